@@ -1,0 +1,84 @@
+/** What a responder's text message says. `code` is the page's code when the message names one. */
+export type Reply =
+  | { readonly kind: 'acknowledge'; readonly code: string | null }
+  | { readonly kind: 'escalate'; readonly code: string | null }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'unknown' };
+
+/** Longest part of a reply that is read, in characters. An answer to a page is a word or two. */
+const longestReply = 1_000;
+
+const acknowledging = new Set(
+  (
+    'ack acked acking acknowledge acknowledged acknowledging ok okay k yes y yep yeah ya sure roger copy confirm confirmed ' +
+    'accept accepted mine got taking take thumbsup 4 ' +
+    'oui o ouais recu recue accuse pris prise prends prend accord dac accepte acceptee confirme confirmee occupe acquitte acquitter'
+  ).split(' '),
+);
+
+const escalating = new Set(
+  (
+    'esc escalate escalated next pass skip busy no nope n cant cannot unavailable ' +
+    'escalade escalader suivant suivante passe passer non occupee indisponible transfere transferer'
+  ).split(' '),
+);
+
+const asking = new Set('help aide info menu commands commandes'.split(' '));
+
+/** Words that add nothing, so that "I got it, thanks" is understood and "I got your other text" is not taken for it. */
+const filling = new Set(
+  (
+    'i m im am ill ve ive have ll s it this that the on my way page alert incident code for please thanks thank you thx vigil to a now ' +
+    'j je ai en le la l les ca c est ce cet cette de d du bien moi merci svp stp pour maintenant tout suite alerte numero no° peux m'
+  ).split(' '),
+);
+
+const negating = new Set('not dont didnt wont never wrong isnt pas ne jamais aucun aucune'.split(' '));
+
+/**
+ * Reads a responder's answer to a page, in English or French. A mistaken "acknowledged" would silence the pager while nobody
+ * is awake, a mistaken "unknown" only asks again: so whatever holds a word this does not know is not understood, except after
+ * a plain "ack", and a negation is never an acknowledgement.
+ */
+export function parseReply(text: string): Reply {
+  const words = wordsOf(withoutQuotedText(text.slice(0, longestReply)));
+  const codes = new Set(words.filter((word) => /^\d{3,6}$/.test(word)));
+  if (words.length === 0 || codes.size > 1) return { kind: 'unknown' };
+  const [code = null] = codes;
+  const rest = words.filter((word) => word !== code);
+  const has = (set: ReadonlySet<string>) => rest.some((word) => set.has(word));
+  const isOnly = (...sets: readonly ReadonlySet<string>[]) => rest.every((word) => sets.some((set) => set.has(word)));
+
+  if (has(asking) && isOnly(asking, filling)) return { kind: 'help' };
+  if (has(escalating)) {
+    const isClear = isOnly(escalating, filling, negating) && !has(acknowledging);
+    return isClear || /^esc/.test(rest[0] ?? '') ? { kind: 'escalate', code } : { kind: 'unknown' };
+  }
+  if (has(negating)) return { kind: 'unknown' };
+  const saysAck = has(acknowledging) && isOnly(acknowledging, filling);
+  const isBareCode = code !== null && isOnly(filling);
+  const startsWithAck = /^ack/.test(rest[0] ?? '') && !has(asking);
+  return saysAck || isBareCode || startsWithAck ? { kind: 'acknowledge', code } : { kind: 'unknown' };
+}
+
+/** Drops what a mail program quotes below the answer: quoted lines, and everything after the line that announces them. */
+function withoutQuotedText(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const announced = lines.findIndex(
+    (line) =>
+      /^-{2,}/.test(line) || /^(on|le)\b.{0,200}(wrote|a écrit)\s?:$/i.test(line) || /^(from|de)\s?: /i.test(line),
+  );
+  return (announced === -1 ? lines : lines.slice(0, announced)).filter((line) => !line.startsWith('>')).join(' ');
+}
+
+/** Lower case words and numbers without accents or punctuation; "ack482" is two, a thumb up is a word of its own. */
+function wordsOf(text: string): readonly string[] {
+  const plain = text
+    .replace(/[\u{1F44D}\u{1F44C}\u{2705}\u{2714}]/gu, ' thumbsup ')
+    .replace(/\?/g, ' aide ')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/(can|don|didn|won|isn)['’]t/g, '$1t');
+  return plain.match(/[a-z]+|\d+|[\p{L}]+/gu) ?? [];
+}

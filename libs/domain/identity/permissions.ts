@@ -1,0 +1,71 @@
+/** What a person is to the hotline. A liaison belongs to one party and sees that party alone. */
+export const roles = ['responder', 'manager', 'liaison', 'auditor', 'admin'] as const;
+
+export type Role = (typeof roles)[number];
+
+export const allPermissions = [
+  'incident.read',
+  'incident.work',
+  'incident.move',
+  'incident.severity',
+  'incident.message',
+  'timeline.read',
+  'board.read',
+  'roster.read',
+  'audit.read',
+  'handover.read',
+  'account.manage',
+] as const;
+
+export type Permission = (typeof allPermissions)[number];
+
+/**
+ * Need to know, in one table. An admin keeps accounts and has no reason to read an incident; an auditor reads everything
+ * and changes nothing; a liaison sees how the own party's incidents stand, not the responders' notes in the timeline.
+ */
+export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
+  responder: [
+    'incident.read',
+    'incident.work',
+    'incident.move',
+    'incident.severity',
+    'incident.message',
+    'timeline.read',
+    'roster.read',
+  ],
+  manager: [
+    'incident.read',
+    'incident.work',
+    'incident.move',
+    'incident.severity',
+    'incident.message',
+    'timeline.read',
+    'board.read',
+    'roster.read',
+    'audit.read',
+    'handover.read',
+  ],
+  liaison: ['incident.read'],
+  auditor: ['incident.read', 'timeline.read', 'board.read', 'roster.read', 'audit.read', 'handover.read'],
+  admin: ['roster.read', 'account.manage'],
+};
+
+export function may(role: Role, permission: Permission): boolean {
+  return permissions[role].includes(permission);
+}
+
+/** Sees every party's rows. */
+export const everyParty = '*';
+
+/** Sees no party's rows: no party is called by the empty name. */
+export const noParty = '';
+
+/**
+ * Whose rows a role may see, as row-level security takes it: every party for the watch itself, the own party for a liaison.
+ * A liaison without a party and a role that may not read incidents see nothing.
+ */
+export function partyScope(role: Role, partyKey: string | null): string {
+  if (!may(role, 'incident.read')) return noParty;
+  if (role !== 'liaison') return everyParty;
+  return partyKey === null || partyKey === everyParty ? noParty : partyKey;
+}

@@ -1,0 +1,5 @@
+export * from './severity.js';
+export * from './state.js';
+export * from './move-incident.js';
+export * from './change-severity.js';
+export * from './queue-order.js';

@@ -1,0 +1,2 @@
+export * from './delivery-state.js';
+export * from './retry-delay.js';

@@ -1,0 +1,2 @@
+export * from './rotation.js';
+export * from './schedule.js';
