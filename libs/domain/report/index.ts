@@ -1,0 +1,2 @@
+export { findReferences, makeReference, parseReference, referenceAlphabet, type ParsedReference, type Reference } from './reference.js';
+export { formatReceiptCode, normalizeReceiptCode, receiptCodeBits } from './receipt-code.js';
