@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { language } from './reports.js';
+
+const instant = z.iso.datetime();
+export const severityName = z.enum(['critical', 'high', 'medium', 'low', 'not-an-incident']);
+export const incidentStateName = z.enum(['received', 'triaged', 'contained', 'recovering', 'resolved', 'closed']);
+export const roleName = z.enum(['responder', 'manager', 'liaison', 'auditor', 'admin']);
+
+/** Who is signed in, and what they may do. `POST /api/v1/session`, `GET /api/v1/session`. */
+export const signIn = z.object({ signIn: z.string().min(1).max(200), password: z.string().min(1).max(200) });
+export const session = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  signIn: z.string(),
+  role: roleName,
+  language,
+  permissions: z.array(z.string()),
+});
+export type Session = z.output<typeof session>;
+
+const person = z.object({ id: z.uuid(), name: z.string() });
+
+/** One row of the triage queue. `GET /api/v1/incidents?state=open|all&cursor=&limit=` → `{items, nextCursor}`. */
+export const incidentRow = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  severity: severityName,
+  severityRule: z.string(),
+  category: z.string(),
+  accountKind: z.string(),
+  state: incidentStateName,
+  summary: z.string(),
+  party: z.string().nullable(),
+  language: z.enum(['en', 'fr', 'bilingual']),
+  lifeSafety: z.boolean(),
+  violence: z.boolean(),
+  foreignInterference: z.boolean(),
+  reportCount: z.int(),
+  openedAt: instant,
+  updatedAt: instant,
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: person.nullable(),
+  assignee: person.nullable(),
+  /** When the running escalation goes to its next step; null when nobody needs waking. */
+  escalatesAt: instant.nullable(),
+});
+export type IncidentRow = z.output<typeof incidentRow>;
+export const incidentList = z.object({ items: z.array(incidentRow), nextCursor: z.string().nullable() });
+export type IncidentList = z.output<typeof incidentList>;
+
+export const reportView = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  channel: z.string(),
+  receivedAt: instant,
+  sender: z.string().nullable(),
+  subject: z.string().nullable(),
+  text: z.string(),
+  sha256: z.string(),
+  size: z.int(),
+  truncated: z.boolean(),
+});
+export const messageView = z.object({
+  id: z.uuid(),
+  author: z.string(),
+  kind: z.string(),
+  at: instant,
+  text: z.string(),
+  channels: z.array(z.object({ kind: z.string(), address: z.string(), state: z.string() })),
+});
+export const pageView = z.object({
+  id: z.uuid(),
+  person,
+  step: z.int(),
+  round: z.int(),
+  state: z.enum(['open', 'acknowledged', 'superseded']),
+  requestedAt: instant,
+  deliveries: z.array(z.object({ channel: z.string(), state: z.string(), attempts: z.int(), error: z.string().nullable() })),
+});
+/** `GET /api/v1/incidents/:id` */
+export const incidentView = incidentRow.extend({
+  version: z.int(),
+  triagedAt: instant.nullable(),
+  containedAt: instant.nullable(),
+  recoveringAt: instant.nullable(),
+  resolvedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  because: z.array(z.object({ rule: z.string(), severityRule: z.string().nullable(), evidence: z.string() })),
+  indicators: z.array(z.object({ type: z.string(), defanged: z.string() })),
+  compromisedAddresses: z.array(z.string()),
+  reporterSteps: z.array(z.string()),
+  responderTasks: z.array(z.string()),
+  moves: z.array(incidentStateName),
+  reports: z.array(reportView),
+  messages: z.array(messageView),
+  pages: z.array(pageView),
+});
+export type IncidentView = z.output<typeof incidentView>;
+
+/** `GET /api/v1/incidents/:id/timeline` → `{entries, intact, brokenAt}`: the incident's chain and its reports' chains, by time. */
+export const timelineEntryView = z.object({
+  subject: z.enum(['incident', 'report']),
+  seq: z.int(),
+  at: instant,
+  actor: z.string(),
+  actorName: z.string(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+export const timelineView = z.object({
+  entries: z.array(timelineEntryView),
+  intact: z.boolean(),
+  brokenAt: z.int().nullable(),
+});
+export type TimelineView = z.output<typeof timelineView>;
+
+/** `POST /api/v1/incidents/:id/{acknowledge,assign,note,severity,move,message}`; each answers with the fresh `incidentView`. */
+export const assignIncident = z.object({ userId: z.uuid() });
+export const noteIncident = z.object({ text: z.string().trim().min(1).max(10_000) });
+export const changeSeverity = z.object({ to: severityName, reason: z.string().max(2_000) });
+export const moveIncident = z.object({ to: incidentStateName, reason: z.string().max(2_000).nullable().default(null) });
+export const writeToReporter = z.object({ text: z.string().trim().min(1).max(5_000) });
+
+/** `GET /api/v1/people` */
+export const people = z.array(z.object({ id: z.uuid(), name: z.string(), role: roleName }));
+
+/** `GET /api/v1/board`, for managers. Durations in seconds, over the election so far. */
+const duration = z.object({ median: z.number().nullable(), p90: z.number().nullable(), count: z.int() });
+export const board = z.object({
+  at: instant,
+  service: z.object({ open: z.boolean(), closesAt: instant, lastDay: z.string(), zone: z.string(), election: z.string() }),
+  open: z.array(z.object({ severity: severityName, count: z.int(), unacknowledged: z.int() })),
+  oldestUnacknowledged: z.object({ id: z.uuid(), reference: z.string(), openedAt: instant }).nullable(),
+  onDuty: z.object({ now: z.string().nullable(), until: instant.nullable(), next: z.string().nullable(), nextFrom: instant.nullable() }),
+  timeToAcknowledge: duration,
+  timeToContain: duration,
+  reports: z.object({ received: z.int(), today: z.int() }),
+  /** Open incidents, most severe first; after the cutoff this is the list to hand over. */
+  incidents: z.array(incidentRow),
+});
+export type Board = z.output<typeof board>;
+
+/**
+ * `GET /api/v1/live` (server-sent events): `event: change`, `id:` a position to resume from with Last-Event-ID,
+ * `data:` as here. `event: reset` asks the client to fetch everything again.
+ */
+export const liveChange = z.object({ type: z.string(), incidentId: z.uuid().nullable() });
+export type LiveChange = z.output<typeof liveChange>;

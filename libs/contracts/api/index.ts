@@ -1,0 +1,3 @@
+export * from './problem.js';
+export * from './reports.js';
+export * from './desk.js';

@@ -1,0 +1,3 @@
+export * from './events.js';
+export * from './queues.js';
+export * from './api/index.js';

@@ -1,0 +1,77 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The act of waking one responder for one incident. */
+@Entity('page')
+export class Page {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'incident_id' }) incidentId!: string;
+  @Column('uuid', { name: 'user_id' }) userId!: string;
+  @Column('int') step!: number;
+  @Column('int') round!: number;
+  /** What a responder texts back; unique among the open pages. */
+  @Column('text') code!: string;
+  @Column('text') state!: 'open' | 'acknowledged' | 'superseded';
+  @Column('timestamptz', { name: 'requested_at' }) requestedAt!: Date;
+  @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt!: Date | null;
+}
+
+/** A text from a responder's phone in answer to a page, as it came. */
+@Entity('reply')
+export class Reply {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text', { name: 'external_id', unique: true }) externalId!: string;
+  @Column('uuid', { name: 'user_id' }) userId!: string;
+  @Column('text') sender!: string;
+  @Column('text') body!: string;
+  /** What is texted back; null until the reply has been understood, or not. */
+  @Column('text', { nullable: true }) answer!: string | null;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+}
+
+/** Something the hotline says to a reporter. */
+@Entity('message')
+export class Message {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'incident_id', nullable: true }) incidentId!: string | null;
+  @Column('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('uuid', { name: 'author_id', nullable: true }) authorId!: string | null;
+  @Column('text') kind!: 'acknowledgement' | 'message';
+  @Column('text') language!: 'en' | 'fr';
+  @Column('text') text!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}
+
+/** One message to one address. Written before it is sent. */
+@Entity('delivery')
+export class Delivery {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'incident_id', nullable: true }) incidentId!: string | null;
+  @Column('uuid', { name: 'report_id', nullable: true }) reportId!: string | null;
+  @Column('uuid', { name: 'page_id', nullable: true }) pageId!: string | null;
+  @Column('uuid', { name: 'message_id', nullable: true }) messageId!: string | null;
+  @Column('uuid', { name: 'reply_id', nullable: true }) replyId!: string | null;
+  @Column('text') purpose!: 'page' | 'page-taken' | 'reply-answer' | 'acknowledgement' | 'message';
+  @Column('text') channel!: 'sms' | 'email' | 'voice';
+  @Column('text') address!: string;
+  @Column('text', { nullable: true }) subject!: string | null;
+  @Column('text') body!: string;
+  @Column('text', { name: 'in_reply_to', nullable: true }) inReplyTo!: string | null;
+  @Column('text') state!: 'pending' | 'sending' | 'accepted' | 'sent' | 'delivered' | 'failed';
+  @Column('int', { default: 0 }) attempts!: number;
+  /** While pending: when to try. While sending: when the attempt counts as lost and is made again. */
+  @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt!: Date | null;
+  @Column('text', { name: 'provider_id', nullable: true }) providerId!: string | null;
+  @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
+}
+
+@Entity('attempt')
+export class Attempt {
+  @PrimaryColumn('uuid', { name: 'delivery_id' }) deliveryId!: string;
+  @PrimaryColumn('int') number!: number;
+  @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
+  @Column('text', { nullable: true }) outcome!: string | null;
+  @Column('text', { nullable: true }) detail!: string | null;
+}

@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Verdict } from '#domain';
+
+/** What someone sent in, exactly as it came. Never changed: the database refuses. */
+@Entity('report')
+export class Report {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text', { unique: true }) reference!: string;
+  @Column('text') channel!: 'web' | 'api' | 'email' | 'sms' | 'voice';
+  /** What makes a second arrival the same report: an idempotency key, a message's id and hash, a carrier's SID. */
+  @Column('text', { name: 'external_id' }) externalId!: string;
+  @Column('bytea') raw!: Buffer;
+  @Column('text', { name: 'media_type' }) mediaType!: string;
+  @Column('text') sha256!: string;
+  /** True when the message was larger than what is kept: `raw` is its beginning. */
+  @Column('boolean') truncated!: boolean;
+  /** The address it says it came from: a claim, not an identity. */
+  @Column('text', { nullable: true }) sender!: string | null;
+  @Column('text', { nullable: true }) language!: 'en' | 'fr' | null;
+  /** The earlier report that this one continues, proven by a receipt code or a keyed token. */
+  @Column('uuid', { name: 'follows_report_id', nullable: true }) followsReportId!: string | null;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+}
+
+/** What the rules made of a report. */
+@Entity('triage_result')
+export class TriageResult {
+  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('uuid', { name: 'incident_id', nullable: true }) incidentId!: string | null;
+  @Column('uuid', { name: 'party_id', nullable: true }) partyId!: string | null;
+  @Column('text') disposition!: 'opened' | 'joined' | 'no-incident' | 'after-cutoff';
+  /** False when no parser could read the message: a person must look at the raw one. */
+  @Column('boolean') readable!: boolean;
+  @Column('text', { nullable: true }) subject!: string | null;
+  @Column('text') text!: string;
+  @Column('text', { name: 'contact_email', nullable: true }) contactEmail!: string | null;
+  @Column('text', { name: 'contact_phone', nullable: true }) contactPhone!: string | null;
+  @Column('jsonb') verdict!: Verdict;
+  @Column('text', { name: 'rules_version' }) rulesVersion!: string;
+  @Column('timestamptz', { name: 'triaged_at' }) triagedAt!: Date;
+}

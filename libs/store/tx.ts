@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { type AnyEvent, type EventData, type EventType, events, reactionsTo } from '#contracts';
+import { chainEntry } from '#domain';
+import type { Clock } from './clock.js';
+
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** Who or what made a change: `user:<id>`, `reporter`, `carrier`, or `service:<name>`. */
+export type Actor = `user:${string}` | `service:${string}` | 'reporter' | 'carrier';
+
+export interface TimelineDraft {
+  readonly subject: 'report' | 'incident';
+  readonly id: string;
+  readonly actor: Actor;
+  readonly type: string;
+  readonly data?: Record<string, unknown>;
+  /** When it happened, if that is not now. */
+  readonly at?: Date;
+}
+
+/** One open transaction: rows, the events they cause and the timeline entries that tell of them commit together. */
+export class Tx {
+  /** True once an event was recorded that some queue must be told of: the relay is nudged after the commit. */
+  hasNews = false;
+  readonly now: Date;
+
+  constructor(
+    readonly manager: EntityManager,
+    clock: Clock,
+    private readonly cause: AnyEvent | null,
+  ) {
+    this.now = clock.now();
+  }
+
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const result: unknown = await this.manager.query(sql, [...parameters]);
+    // For UPDATE and DELETE, TypeORM answers [rows, count]; for everything else the rows alone.
+    if (Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number') {
+      return result[0] as Row[];
+    }
+    return result as Row[];
+  }
+
+  /**
+   * Records an event and what each reacting queue must be told of it. `story` is the correlation of a first event;
+   * later ones carry on the story of the event that is being handled.
+   */
+  async emit<T extends EventType>(type: T, data: EventData<T>, story?: string): Promise<string> {
+    const id = randomUUID();
+    const checked = events[type].data.parse(data) as Record<string, unknown>;
+    const incidentId = typeof checked['incidentId'] === 'string' ? checked['incidentId'] : null;
+    const queues = reactionsTo(type);
+    await this.query(
+      `WITH recorded AS (
+         INSERT INTO event (id, type, version, occurred_at, correlation_id, causation_id, incident_id, data)
+         VALUES ($1, $2, 1, $3, $4, $5, $6, $7) RETURNING id)
+       INSERT INTO outbox (event_id, queue, created_at) SELECT id, unnest($8::text[]), $3 FROM recorded`,
+      [
+        id,
+        type,
+        this.now,
+        this.cause?.correlationId ?? story ?? incidentId ?? id,
+        this.cause?.id ?? null,
+        incidentId,
+        JSON.stringify(checked),
+        queues,
+      ],
+    );
+    this.hasNews = true;
+    return id;
+  }
+
+  /** Appends to the subject's timeline. The head row is locked until the commit, so entries have one order. */
+  async append(draft: TimelineDraft): Promise<void> {
+    const [previous] = await this.query<{ seq: number; hash: string }>(
+      'SELECT seq, hash FROM timeline_head WHERE subject_id = $1 FOR UPDATE',
+      [draft.id],
+    );
+    const entry = chainEntry(
+      previous ?? null,
+      {
+        subjectKind: draft.subject,
+        subjectId: draft.id,
+        at: draft.at ?? this.now,
+        actor: draft.actor,
+        type: draft.type,
+        data: (draft.data ?? {}) as never,
+      },
+      sha256,
+    );
+    await this.query(
+      `WITH entry AS (
+         INSERT INTO timeline_entry (subject_id, subject_kind, seq, at, actor, type, data, previous_hash, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))
+       INSERT INTO timeline_head (subject_id, subject_kind, seq, hash) VALUES ($1, $2, $3, $9)
+       ON CONFLICT (subject_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+      [
+        entry.subjectId,
+        entry.subjectKind,
+        entry.seq,
+        entry.at,
+        entry.actor,
+        entry.type,
+        JSON.stringify(entry.data),
+        entry.previousHash,
+        entry.hash,
+      ],
+    );
+  }
+}
