@@ -48,3 +48,8 @@ export function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** The calendar day some days after another, both `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}

@@ -1,2 +1,3 @@
 export * from './delivery-state.js';
 export * from './retry-delay.js';
+export * from './sms-text.js';

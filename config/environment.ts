@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { expectationOf } from './parse-settings.js';
+
+/** What the environment says, checked. `null` where the embedded or sandbox part stands in. */
+export interface Environment {
+  /** Address to listen on. Only this machine unless HOST says otherwise. */
+  readonly host: string;
+  readonly port: number;
+  readonly smtpPort: number;
+  readonly sandboxPort: number;
+  /** Health and metrics of a process without a web door of its own; null: none. */
+  readonly healthPort: number | null;
+  readonly dataDir: string;
+  readonly configDir: string;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  /** null: embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly queueBackend: 'postgres' | 'redis';
+  /** Set whenever `queueBackend` is redis. */
+  readonly redisUrl: string | null;
+  readonly twilio: {
+    /** null: made up at the first start, for the sandbox carrier. */
+    readonly accountSid: string | null;
+    readonly authToken: string | null;
+    /** null: the sandbox carrier. */
+    readonly baseUrl: string | null;
+  };
+  /** null: the sandbox mailbox. */
+  readonly smtpUrl: string | null;
+  readonly logLevel: LogLevel;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a port number from 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'a port number from 0 to 65535');
+const urlOf = (...protocols: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)) && URL.canParse(text),
+      `a URL that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+    );
+const folder = z.string().refine((text) => !text.includes('\0'), 'a folder');
+
+const variables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  SMTP_PORT: port.default(2525),
+  SANDBOX_PORT: port.default(3001),
+  HEALTH_PORT: port.optional(),
+  DATA_DIR: folder.default('./data'),
+  CONFIG_DIR: folder.default('./config'),
+  PUBLIC_URL: urlOf('http', 'https').optional(),
+  DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
+  QUEUE_BACKEND: z.enum(['postgres', 'redis']).default('postgres'),
+  REDIS_URL: urlOf('redis', 'rediss').optional(),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_BASE_URL: urlOf('http', 'https').optional(),
+  SMTP_URL: urlOf('smtp', 'smtps').optional(),
+  LOG_LEVEL: z.enum(logLevels).default('log'),
+});
+
+/** Never echoed, wrong or not: they carry passwords. */
+const secrets: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'TWILIO_AUTH_TOKEN']);
+
+/** Reads the environment. An empty variable counts as unset. Throws a ConfigError that names the variable. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(
+    Object.keys(variables.shape).flatMap((name) => {
+      const value = env[name]?.trim();
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const result = variables.safeParse(given);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const name = String(issue?.path[0] ?? '');
+    const found = secrets.has(name) ? 'something else' : JSON.stringify(given[name]);
+    throw new ConfigError(
+      'environment',
+      name,
+      `expected ${issue === undefined ? 'another value' : expectationOf(issue)}, found ${found}`,
+    );
+  }
+  const value = result.data;
+  requireWith(value, 'REDIS_URL', 'QUEUE_BACKEND is redis', value.QUEUE_BACKEND === 'redis');
+  requireWith(value, 'TWILIO_ACCOUNT_SID', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
+  requireWith(value, 'TWILIO_AUTH_TOKEN', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
+  return {
+    host: value.HOST,
+    port: value.PORT,
+    smtpPort: value.SMTP_PORT,
+    sandboxPort: value.SANDBOX_PORT,
+    healthPort: value.HEALTH_PORT ?? null,
+    dataDir: value.DATA_DIR,
+    configDir: value.CONFIG_DIR,
+    publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: value.DATABASE_URL ?? null,
+    queueBackend: value.QUEUE_BACKEND,
+    redisUrl: value.REDIS_URL ?? null,
+    twilio: {
+      accountSid: value.TWILIO_ACCOUNT_SID ?? null,
+      authToken: value.TWILIO_AUTH_TOKEN ?? null,
+      baseUrl: value.TWILIO_BASE_URL?.replace(/\/+$/, '') ?? null,
+    },
+    smtpUrl: value.SMTP_URL ?? null,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+type Variables = z.output<typeof variables>;
+
+function requireWith(value: Variables, name: keyof Variables, because: string, applies: boolean): void {
+  if (applies && value[name] === undefined) {
+    throw new ConfigError('environment', name, `expected a value because ${because}, found nothing`);
+  }
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { type Advice, adviceFile } from './advice.schema.js';
+import { ConfigError } from './config-error.js';
+import { electionFile, type ElectionSettings, type HotlineSettings } from './election.schema.js';
+import { type Environment, readEnvironment } from './environment.js';
+import { checkParity, type Messages, messagesFile } from './messages.schema.js';
+import { parseYamlSettings } from './parse-settings.js';
+import { partiesFile, type PartySettings } from './parties.schema.js';
+import { rosterFile, type RosterSettings } from './roster.schema.js';
+
+/** Everything a deployment can set, checked as a whole. Nothing else reads the environment or these files. */
+export interface Config {
+  readonly environment: Environment;
+  /** The data is made up, and screens say so. */
+  readonly demonstration: boolean;
+  readonly hotline: HotlineSettings;
+  readonly elections: readonly ElectionSettings[];
+  readonly parties: readonly PartySettings[];
+  readonly roster: RosterSettings;
+  readonly messages: { readonly en: Messages; readonly fr: Messages };
+  readonly advice: Advice;
+}
+
+/** Reads and checks everything once, at start. Throws a ConfigError, whose message is one line, for the first thing wrong. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const environment = readEnvironment(env);
+  const read = (file: string) => readConfigFile(environment.configDir, file);
+  const settings = <T extends z.ZodType>(file: string, schema: T) => parseYamlSettings(file, read(file), schema);
+  const { demonstration, hotline, elections } = settings('election.yaml', electionFile);
+  const { parties } = settings('parties.yaml', partiesFile);
+  const roster = settings('roster.yaml', rosterFile);
+  checkLiaisons(roster, parties);
+  const messages = { en: settings('messages.en.yaml', messagesFile), fr: settings('messages.fr.yaml', messagesFile) };
+  checkParity(messages.en, messages.fr);
+  const advice = settings('advice.yaml', adviceFile);
+  return { environment, demonstration, hotline, elections, parties, roster, messages, advice };
+}
+
+function readConfigFile(directory: string, file: string): string {
+  try {
+    return readFileSync(join(directory, file), 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new ConfigError(file, '', `expected a readable file in ${directory} (see CONFIG_DIR), found ${code}`);
+  }
+}
+
+function checkLiaisons(roster: RosterSettings, parties: readonly PartySettings[]): void {
+  const keys = parties.map(({ key }) => key);
+  for (const [index, { party }] of roster.people.entries()) {
+    if (party === undefined || keys.includes(party)) continue;
+    throw new ConfigError(
+      'roster.yaml',
+      `people[${index}].party`,
+      `expected one of ${keys.join(', ')} from parties.yaml, found ${JSON.stringify(party)}`,
+    );
+  }
+}

@@ -1,0 +1,179 @@
+import { severities, toGsm7 } from '#domain';
+import { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { placeholdersIn, renderTemplate } from './render-template.js';
+import { text } from './settings.js';
+
+/**
+ * Every text that goes out, and the placeholders each may use. The neutral ones use none: they go where an attacker may read.
+ * Keys that end in `-sms` are texts, in `-subject` the subjects of mails.
+ */
+export const templatePlaceholders = {
+  'ack-email-subject': ['reference'],
+  'ack-email-body': ['reference', 'receiptCode', 'steps', 'followUpUrl', 'hotline', 'hotlinePhone'],
+  'ack-sms': ['reference', 'receiptCode', 'steps', 'followUpUrl'],
+  'neutral-email-subject': [],
+  'neutral-email-body': ['hotline', 'hotlinePhone'],
+  'neutral-sms': [],
+  'after-cutoff-email-subject': ['reference'],
+  'after-cutoff-email-body': ['reference', 'hotline', 'lastDay', 'advice'],
+  'after-cutoff-sms': ['reference', 'lastDay', 'advice'],
+  'page-sms': ['severity', 'reference', 'kind', 'code', 'link'],
+  'page-email-subject': ['severity', 'reference', 'kind', 'code'],
+  'page-email-body': ['severity', 'reference', 'kind', 'code', 'link', 'openedAt', 'name'],
+  'page-taken-sms': ['reference', 'name'],
+  'page-taken-email-subject': ['reference', 'name'],
+  'page-taken-email-body': ['reference', 'name'],
+  'page-stand-down-sms': ['reference'],
+  'page-ack-confirmed-sms': ['reference', 'link'],
+  'page-already-taken-sms': ['reference', 'name'],
+  'page-escalated-sms': ['reference'],
+  'reply-help-sms': ['code'],
+  'reply-which-sms': ['codes'],
+  'reply-nothing-open-sms': [],
+  'message-email-subject': ['reference'],
+  'message-email-body': ['reference', 'text', 'followUpUrl', 'hotline', 'hotlinePhone'],
+  'message-sms': ['reference', 'text'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type TemplateKey = keyof typeof templatePlaceholders;
+export type PlaceholderOf<K extends TemplateKey> = (typeof templatePlaceholders)[K][number];
+export type ValuesOf<K extends TemplateKey> = Readonly<Record<PlaceholderOf<K>, string | number>>;
+export const templateKeys = Object.keys(templatePlaceholders) as TemplateKey[];
+
+/** What the follow-up page says about where a report stands. */
+export const followUpStatuses = [
+  'received',
+  'triaged',
+  'contained',
+  'recovering',
+  'resolved',
+  'closed',
+  'after-cutoff',
+  'no-incident',
+] as const;
+
+/** What pages and screens call a kind of incident. Kinds that the rules know and this list does not are called "other". */
+export const incidentKinds = [
+  'email_account_takeover',
+  'social_media_takeover',
+  'messaging_account_takeover',
+  'phishing',
+  'credential_attack',
+  'credential_exposure',
+  'targeted_attempt_notice',
+  'sim_swap',
+  'impersonation',
+  'malware',
+  'ransomware',
+  'website_defacement',
+  'website_compromise',
+  'domain_hijack',
+  'ddos',
+  'data_leak',
+  'exposed_data',
+  'lost_device',
+  'payment_fraud',
+  'extortion_scam',
+  'vulnerability_report',
+  'threat_of_violence',
+  'foreign_interference_contact',
+  'personal_account',
+  'spam',
+  'abuse_of_service',
+  'carrier_keyword',
+  'exercise',
+  'undetermined',
+  'not_an_incident',
+  'other',
+] as const;
+
+/** The longest page that fits in one text of the GSM 7-bit alphabet. */
+const longestPage = 160;
+
+/** Values as long as they get, to measure a page with. */
+const typicalPage = { reference: 'VG-7K3M-9QXT', code: 482, link: 'https://hotline.example/p/abcdefghijklmnopqrstuv' };
+
+const template = (name: TemplateKey) =>
+  text.superRefine((value, context) => {
+    const allowed: readonly string[] = templatePlaceholders[name];
+    for (const used of placeholdersIn(value)) {
+      if (!allowed.includes(used)) {
+        const choice =
+          allowed.length === 0
+            ? 'no placeholders'
+            : `only the placeholders ${allowed.map((item) => `{${item}}`).join(' ')}`;
+        context.addIssue({ code: 'custom', message: choice });
+      }
+    }
+    if (name.endsWith('-subject') && value.includes('\n')) context.addIssue({ code: 'custom', message: 'one line' });
+  });
+
+const templates = z.strictObject(
+  Object.fromEntries(templateKeys.map((name) => [name, template(name)])) as Record<
+    TemplateKey,
+    ReturnType<typeof template>
+  >,
+);
+
+export const messagesFile = z
+  .strictObject({
+    templates: templates.readonly(),
+    severities: z.record(z.enum(severities), text).readonly(),
+    statuses: z.record(z.enum(followUpStatuses), text).readonly(),
+    kinds: z.record(z.enum(incidentKinds), text).readonly(),
+  })
+  .superRefine(({ templates: all, severities: names, kinds }, context) => {
+    const known: readonly string[] = templatePlaceholders['page-sms'];
+    if ([...placeholdersIn(all['page-sms'])].some((name) => !known.includes(name))) return;
+    const lengths = Object.values(kinds).flatMap((kind) =>
+      Object.values(names).map(
+        (severity) => toGsm7(renderTemplate(all['page-sms'], { ...typicalPage, severity, kind })).length,
+      ),
+    );
+    const length = Math.max(...lengths);
+    if (length <= longestPage) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['templates', 'page-sms'],
+      message: `at most ${longestPage} characters with the longest severity and kind (they give ${length})`,
+    });
+  })
+  .readonly();
+export type Messages = z.output<typeof messagesFile>;
+export type IncidentKind = (typeof incidentKinds)[number];
+export type FollowUpStatus = (typeof followUpStatuses)[number];
+
+/** Both languages must say the same: a placeholder in one belongs in the other. Throws a ConfigError that names the key. */
+export function checkParity(en: Messages, fr: Messages): void {
+  for (const name of templateKeys) {
+    const used = { en: placeholdersIn(en.templates[name]), fr: placeholdersIn(fr.templates[name]) };
+    for (const [have, lack] of [
+      ['en', 'fr'],
+      ['fr', 'en'],
+    ] as const) {
+      const missing = [...used[have]].find((item) => !used[lack].has(item));
+      if (missing === undefined) continue;
+      throw new ConfigError(
+        `messages.${lack}.yaml`,
+        `templates.${name}`,
+        `expected {${missing}} as in messages.${have}.yaml, found no such placeholder`,
+      );
+    }
+  }
+}
+
+/**
+ * One message, filled. A subject comes out as one line whatever its values hold. Texts to responders come out in the GSM 7-bit
+ * alphabet, so that a page is one text and not three; what goes to a reporter keeps every letter.
+ */
+export function renderMessage<K extends TemplateKey>(messages: Messages, name: K, values: ValuesOf<K>): string {
+  const rendered = renderTemplate(messages.templates[name], values);
+  if (name.endsWith('-subject')) return rendered.replace(/\s+/g, ' ').trim();
+  return /^(page|reply)-.*sms$/.test(name) ? toGsm7(rendered).trimEnd() : rendered.trimEnd();
+}
+
+/** What a kind of incident is called. */
+export function kindName(messages: Messages, kind: string): string {
+  return messages.kinds[(incidentKinds as readonly string[]).includes(kind) ? (kind as IncidentKind) : 'other'];
+}
