@@ -1,0 +1,4 @@
+export * from './backend.js';
+export * from './dispatcher.js';
+export * from './handles.js';
+export * from './queues.js';

@@ -1,0 +1,67 @@
+import { type AnyEvent, type QueueName, queueNames } from '#contracts';
+import { type Job, jobOptions, type JobQueue, type JobWorker, openBackend, type QueueBackend, type QueueBackendOptions } from './backend.js';
+
+/** The name of a job that carries no event: it rings for a row that is due (architecture, decision 5). */
+export const alarmName = 'alarm';
+
+/** The queues of one process, on whichever backend. */
+export class Queues {
+  private readonly open = new Map<QueueName, JobQueue>();
+  private readonly workers: JobWorker[] = [];
+
+  private constructor(private readonly backend: QueueBackend) {
+    for (const name of queueNames) this.open.set(name, backend.queue(name));
+  }
+
+  static async connect(options: QueueBackendOptions): Promise<Queues> {
+    return new Queues(await openBackend(options));
+  }
+
+  /** Adds each event once: its id is the job's id, so what is still waiting is not added again. */
+  async publish(name: QueueName, batch: readonly AnyEvent[]): Promise<void> {
+    await this.queue(name).addBulk(
+      batch.map((event) => ({ name: event.type, data: event, opts: { ...jobOptions, jobId: event.id } })),
+    );
+  }
+
+  /** Sets an alarm clock for a row. It may ring late or never; a sweep finds what it missed. */
+  async wakeAt(name: QueueName, rowId: string, at: Date, now: Date): Promise<void> {
+    const delay = Math.max(0, at.getTime() - now.getTime());
+    const jobId = `alarm-${rowId}-${at.getTime()}`;
+    await this.queue(name).addBulk([{ name: alarmName, data: { rowId }, opts: { ...jobOptions, attempts: 1, jobId, delay } }]);
+  }
+
+  drain(name: QueueName, process: (job: Job) => Promise<void>, concurrency: number): void {
+    const worker = this.backend.worker(name, process, concurrency);
+    this.workers.push(worker);
+    // `run` ends when the worker is closed; a failure to reach the store is retried by the worker itself.
+    worker.run().catch(() => undefined);
+  }
+
+  async ping(): Promise<void> {
+    await this.backend.ping();
+  }
+
+  async counts(): Promise<ReadonlyMap<QueueName, Record<string, number>>> {
+    const counted = await Promise.all([...this.open].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const));
+    return new Map(counted);
+  }
+
+  /** First phase of a shutdown: finish the jobs that run, take no more. */
+  async finishWork(): Promise<void> {
+    await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
+  }
+
+  /** Last phase. */
+  async close(): Promise<void> {
+    await this.finishWork();
+    await Promise.all([...this.open.values()].map((queue) => queue.close().catch(() => undefined)));
+    await this.backend.close();
+  }
+
+  private queue(name: QueueName): JobQueue {
+    const queue = this.open.get(name);
+    if (queue === undefined) throw new Error(`There is no queue ${name}`);
+    return queue;
+  }
+}
