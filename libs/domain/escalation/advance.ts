@@ -69,8 +69,9 @@ export function advance(state: EscalationState | null, input: EscalationInput, n
         : start(state, input.policy, now);
     case 'closed':
     case 'window-closed':
-      return stop(state, input.kind);
+      break;
   }
+  return stop(state, input.kind);
 }
 
 function unchanged(state: EscalationState | null): Advance {

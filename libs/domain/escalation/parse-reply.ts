@@ -52,12 +52,12 @@ export function parseReply(text: string): Reply {
   if (has(asking) && isOnly(asking, filling)) return { kind: 'help' };
   if (has(escalating)) {
     const isClear = isOnly(escalating, filling, negating) && !has(acknowledging);
-    return isClear || /^esc/.test(rest[0] ?? '') ? { kind: 'escalate', code } : { kind: 'unknown' };
+    return isClear || rest[0]?.startsWith('esc') === true ? { kind: 'escalate', code } : { kind: 'unknown' };
   }
   if (has(negating)) return { kind: 'unknown' };
   const saysAck = has(acknowledging) && isOnly(acknowledging, filling);
   const isBareCode = code !== null && isOnly(filling);
-  const startsWithAck = /^ack/.test(rest[0] ?? '') && !has(asking);
+  const startsWithAck = rest[0]?.startsWith('ack') === true && !has(asking);
   return saysAck || isBareCode || startsWithAck ? { kind: 'acknowledge', code } : { kind: 'unknown' };
 }
 

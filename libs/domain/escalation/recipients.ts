@@ -28,8 +28,9 @@ function named(notify: Notify, watch: Watch): readonly string[] {
     case 'person':
       return [notify.person];
     case 'role':
-      return withRole(watch, notify.role);
+      break;
   }
+  return withRole(watch, notify.role);
 }
 
 function withRole(watch: Watch, role: string): readonly string[] {
