@@ -55,3 +55,9 @@ export function bindHandlers(providers: readonly object[], drained: readonly Que
   }
   return table;
 }
+
+/** The queues that any of these providers has a handler for. */
+export function handledQueues(providers: readonly object[]): ReadonlySet<QueueName> {
+  const own = (provider: object) => (Reflect.getMetadata(bindings, provider.constructor) as Binding[] | undefined) ?? [];
+  return new Set(providers.flatMap((provider) => own(provider).map(({ queue }) => queue)));
+}

@@ -1,0 +1,50 @@
+import helmet from '@fastify/helmet';
+import cookie from '@fastify/cookie';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { HealthModule } from './health.module.js';
+import { type ErrorPage, ProblemFilter } from './problem.filter.js';
+import type { Runtime } from './runtime.js';
+import { ServiceModule } from './service.module.js';
+
+export interface ApplicationOptions {
+  readonly modules: readonly (Type | DynamicModule)[];
+  readonly errorPage?: ErrorPage;
+}
+
+/** Requests larger than this are refused with 413; a report is a few sentences. */
+export const largestRequest = 1024 * 1024;
+
+@Module({})
+class Root {}
+
+/** One web application of one or several services, with what all of them share. It does not listen yet. */
+export async function createHttpApplication(runtime: Runtime, options: ApplicationOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: largestRequest, trustProxy: 'loopback', requestTimeout: 30_000, forceCloseConnections: true });
+  const root = { module: Root, imports: [ServiceModule.with(runtime), HealthModule, ...options.modules] };
+  const application = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: runtime.log,
+    rawBody: true,
+    abortOnError: false,
+  });
+  application.useGlobalFilters(new ProblemFilter(runtime.log, options.errorPage ?? null));
+  await application.register(cookie);
+  await application.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'", 'data:'],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: runtime.config.environment.publicUrl.startsWith('https:'),
+  });
+  return application;
+}

@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+
+export interface Story {
+  readonly correlationId: string;
+  readonly eventId?: string;
+}
+
+const story = new AsyncLocalStorage<Story>();
+
+/** Every line logged inside names the story it belongs to. */
+export function withinStory<T>(ids: Story, work: () => T): T {
+  return story.run(ids, work);
+}
+
+/** The story of the current call, if it has one. */
+export function currentStory(): Story | undefined {
+  return story.getStore();
+}
+
+const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
+
+/** One JSON object a line. Ids only: no text of a report, no address, no number of a phone is ever logged. */
+export class Log extends ConsoleLogger {
+  constructor(level: LogLevel, service: string) {
+    super(service, { json: true, logLevels: levels.slice(0, levels.indexOf(level) + 1) });
+  }
+
+  protected override getJsonLogObject(
+    message: unknown,
+    options: Parameters<ConsoleLogger['getJsonLogObject']>[1],
+  ): ReturnType<ConsoleLogger['getJsonLogObject']> {
+    return { ...super.getJsonLogObject(message, options), ...story.getStore() };
+  }
+}

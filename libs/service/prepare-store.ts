@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { type Config, resolvePollingDay } from '#config';
+import { serviceWindow } from '#domain';
+import { type Clock, migrate, serviceDataSource } from '#store';
+import { hashPassword, makePassword } from './password.js';
+import { loadSecrets, type Secrets } from './secrets.js';
+
+/** What the first start prints and leaves in `DATA_DIR/first-run.json`. */
+export interface FirstRun {
+  readonly users: readonly {
+    readonly name: string;
+    readonly role: string;
+    readonly signIn: string;
+    readonly password: string;
+    readonly phone: string;
+    readonly email: string;
+  }[];
+  readonly hotline: { readonly phone: string; readonly email: string; readonly emails: readonly string[] };
+  readonly sandbox: { readonly url: string; readonly accountSid: string; readonly authToken: string };
+  readonly addresses: Readonly<Record<string, string>>;
+}
+
+export interface PreparedStore {
+  readonly source: DataSource;
+  readonly secrets: Secrets;
+  /** Set on the start that made accounts: the only time their passwords are known. */
+  readonly firstRun: FirstRun | null;
+}
+
+/**
+ * Migrates, and brings elections, parties and accounts in the database to what the configuration says. Several processes may
+ * do so at once: each row is settled once. A relative polling day is resolved at the first start and stays.
+ */
+export async function prepareStore(url: string, config: Config, clock: Clock): Promise<PreparedStore> {
+  await migrate(url);
+  const source = await serviceDataSource(url).initialize();
+  const secrets = await loadSecrets(source, config.environment.twilio);
+  const now = clock.now();
+  await loadElections(source, config, now);
+  await loadParties(source, config);
+  const passwords = await loadPeople(source, config, now);
+  const firstRun = passwords.size === 0 ? null : describe(config, secrets, passwords);
+  if (firstRun !== null) await leaveFirstRun(config.environment.dataDir, firstRun);
+  return { source, secrets, firstRun };
+}
+
+async function loadElections(source: DataSource, config: Config, now: Date): Promise<void> {
+  for (const { key, name, pollingDay, zone, anchorMonths } of config.elections) {
+    const [known]: { polling_day: string }[] = await source.query(
+      'SELECT polling_day::text FROM election WHERE key = $1',
+      [key],
+    );
+    const keeps = typeof pollingDay !== 'string' && known !== undefined;
+    const day = keeps ? known.polling_day : resolvePollingDay(pollingDay, now, zone);
+    const { closesAt } = serviceWindow({ pollingDay: day, zone, anchorMonths });
+    await source.query(
+      `INSERT INTO election (id, key, name_en, name_fr, polling_day, zone, closes_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr, polling_day = excluded.polling_day,
+         zone = excluded.zone, closes_at = excluded.closes_at,
+         closed_at = CASE WHEN excluded.closes_at > $8 THEN NULL ELSE election.closed_at END`,
+      [randomUUID(), key, name.en, name.fr, day, zone, closesAt, now],
+    );
+  }
+}
+
+async function loadParties(source: DataSource, config: Config): Promise<void> {
+  for (const { key, name, domains } of config.parties) {
+    await source.query(
+      `INSERT INTO party (id, key, name_en, name_fr, domains) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr, domains = excluded.domains`,
+      [randomUUID(), key, name.en, name.fr, domains],
+    );
+  }
+}
+
+/** Accounts of people no longer in the roster stay, for the record's sake, but are no longer active. */
+async function loadPeople(source: DataSource, config: Config, now: Date): Promise<Map<string, string>> {
+  const passwords = new Map<string, string>();
+  const people = config.roster.people;
+  await source.query('UPDATE user_account SET active = false WHERE active AND NOT key = ANY($1)', [people.map(({ key }) => key)]);
+  for (const person of people) {
+    const password = makePassword();
+    const [known] = await source.query('SELECT 1 FROM user_account WHERE key = $1', [person.key]);
+    const hash = known === undefined ? await hashPassword(password) : null;
+    const [row]: { made: boolean }[] = await source.query(
+      `INSERT INTO user_account (id, key, name, role, party_id, language, phone, email, password_hash, created_at)
+       VALUES ($1, $2, $3, $4, (SELECT id FROM party WHERE key = $5), $6, $7, $8, $9, $10)
+       ON CONFLICT (key) DO UPDATE SET name = excluded.name, role = excluded.role, party_id = excluded.party_id,
+         language = excluded.language, phone = excluded.phone, email = excluded.email, active = true
+       RETURNING xmax = 0 AS made`,
+      [
+        randomUUID(),
+        person.key,
+        person.name,
+        person.role,
+        person.party ?? null,
+        person.language,
+        person.phone,
+        person.email,
+        hash,
+        now,
+      ],
+    );
+    if (row?.made === true) passwords.set(person.key, password);
+  }
+  return passwords;
+}
+
+function describe(config: Config, secrets: Secrets, passwords: ReadonlyMap<string, string>): FirstRun {
+  const { environment, hotline, roster } = config;
+  const sandbox = `http://localhost:${environment.sandboxPort}`;
+  return {
+    users: roster.people
+      .filter(({ key }) => passwords.has(key))
+      .map(({ name, role, key, phone, email }) => ({ name, role, signIn: key, password: passwords.get(key) ?? '', phone: phone ?? '', email: email ?? '' })),
+    hotline: { phone: hotline.phone, email: hotline.email, emails: hotline.emails },
+    sandbox: { url: sandbox, accountSid: secrets.carrierAccount, authToken: secrets.carrierToken },
+    addresses: {
+      report: `${environment.publicUrl}/`,
+      console: `${environment.publicUrl}/console/`,
+      api: `${environment.publicUrl}/api/openapi.json`,
+      smtp: `smtp://localhost:${environment.smtpPort}`,
+      sandbox,
+    },
+  };
+}
+
+async function leaveFirstRun(dataDir: string, firstRun: FirstRun): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(join(dataDir, 'first-run.json'), `${JSON.stringify(firstRun, null, 2)}\n`, { mode: 0o600 });
+}
