@@ -9,8 +9,8 @@ export function normalizeAddress(address: string): string {
   const text = address
     .normalize('NFKC')
     .trim()
-    .replace(/^(mailto|tel|sms):/i, '')
     .replace(/^<([^<>]*)>$/, '$1')
+    .replace(/^(mailto|tel|sms):/i, '')
     .trim()
     .toLowerCase();
   return text.includes('@') ? text : (normalizePhone(text) ?? text);

@@ -12,10 +12,13 @@ describe('the service window', () => {
     ['2027-10-18', 'America/Vancouver', '2027-11-18', '2027-11-19T08:00:00.000Z'],
     ['2026-02-28', 'America/Toronto', '2026-03-28', '2026-03-29T04:00:00.000Z'],
   ] as const;
-  test.each(vectors)('after polling on %s in %s lasts through %s and closes at %s', (pollingDay, zone, lastDay, end) => {
-    const window = serviceWindow({ pollingDay, zone, anchorMonths: 1 });
-    expect({ lastDay: window.lastDay, closesAt: window.closesAt.toISOString() }).toEqual({ lastDay, closesAt: end });
-  });
+  test.each(vectors)(
+    'after polling on %s in %s lasts through %s and closes at %s',
+    (pollingDay, zone, lastDay, end) => {
+      const window = serviceWindow({ pollingDay, zone, anchorMonths: 1 });
+      expect({ lastDay: window.lastDay, closesAt: window.closesAt.toISOString() }).toEqual({ lastDay, closesAt: end });
+    },
+  );
 
   test('closes at the first instant of the next day where clocks skip midnight', () => {
     // Beirut went from 00:00 to 01:00 on 28 March 2021.
@@ -38,5 +41,7 @@ describe('the service window', () => {
 });
 
 test('polls are taken to close when polling day ends in the district', () => {
-  expect(pollsCloseAt({ pollingDay: '2023-07-24', zone: 'America/Edmonton' }).toISOString()).toBe('2023-07-25T06:00:00.000Z');
+  expect(pollsCloseAt({ pollingDay: '2023-07-24', zone: 'America/Edmonton' }).toISOString()).toBe(
+    '2023-07-25T06:00:00.000Z',
+  );
 });

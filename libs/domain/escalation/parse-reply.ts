@@ -29,7 +29,7 @@ const asking = new Set('help aide info menu commands commandes'.split(' '));
 const filling = new Set(
   (
     'i m im am ill ve ive have ll s it this that the on my way page alert incident code for please thanks thank you thx vigil to a now ' +
-    'j je ai en le la l les ca c est ce cet cette de d du bien moi merci svp stp pour maintenant tout suite alerte numero no° peux m'
+    'j je ai en le la l les ca c est ce cet cette de d du bien moi merci svp stp pour maintenant tout suite alerte numero charge te vous plait'
   ).split(' '),
 );
 

@@ -7,7 +7,7 @@ const basic = new Set(
 const extended = new Set('^{}\\[~]|€\f');
 
 export function isGsm7(text: string): boolean {
-  return [...text].every((character) => basic.has(character) || extended.has(character));
+  return Array.from(text).every((character) => basic.has(character) || extended.has(character));
 }
 
 /** Typographic characters that have a plain twin. French keeps é è à ù, which the alphabet has. */
@@ -35,7 +35,7 @@ const twins: Readonly<Record<string, string>> = {
  * people wrote themselves.
  */
 export function toGsm7(text: string): string {
-  return [...text.normalize('NFC').replace(/« | »|«\u00A0|\u00A0»/g, '"')]
+  return Array.from(text.normalize('NFC').replace(/«[ \u00A0]?|[ \u00A0]?»/g, '"'))
     .map((character) => {
       if (basic.has(character) || extended.has(character)) return character;
       const plain = twins[character] ?? character.normalize('NFD').replace(/\p{M}/gu, '');
@@ -47,7 +47,7 @@ export function toGsm7(text: string): string {
 /** How many texts the carrier makes of a message: 160 places for one and 153 for each of several, or 70 and 67 in UCS-2. */
 export function smsSegments(text: string): number {
   if (isGsm7(text)) {
-    const places = [...text].reduce((sum, character) => sum + (extended.has(character) ? 2 : 1), 0);
+    const places = Array.from(text).reduce((sum, character) => sum + (extended.has(character) ? 2 : 1), 0);
     return places <= 160 ? 1 : Math.ceil(places / 153);
   }
   return text.length <= 70 ? 1 : Math.ceil(text.length / 67);

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, chainEntry, type ChainHead, digestInput, genesisHash, type Json, type TimelineEntry, verifyChain } from './index.js';
+import {
+  canonicalJson,
+  chainEntry,
+  type ChainHead,
+  digestInput,
+  genesisHash,
+  type Json,
+  type TimelineEntry,
+  verifyChain,
+} from './index.js';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -108,7 +117,11 @@ describe('the timeline', () => {
   test('an end rewritten with sound hashes still does not match the recorded head', () => {
     const entries = chainOf(['one', 'two']);
     const forged = chainOf(['one', 'other']);
-    expect(verifyChain(forged, headOf(entries), sha256)).toEqual({ outcome: 'broken', seq: 2, reason: 'head-mismatch' });
+    expect(verifyChain(forged, headOf(entries), sha256)).toEqual({
+      outcome: 'broken',
+      seq: 2,
+      reason: 'head-mismatch',
+    });
     expect(verifyChain(chainOf(['one', 'two', 'three']), headOf(entries), sha256)).toMatchObject({ seq: 3 });
     expect(verifyChain(entries, null, sha256)).toMatchObject({ reason: 'head-mismatch' });
     expect(verifyChain([], headOf(entries), sha256)).toEqual({ outcome: 'broken', seq: 1, reason: 'truncated' });

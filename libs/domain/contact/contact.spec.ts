@@ -1,0 +1,146 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type ContactFacts, decideChannel, isCompromised, type KnownAddress, mask, normalizeAddress } from './index.js';
+
+const email = (address: string, facts: Partial<KnownAddress> = {}): KnownAddress => ({
+  kind: 'email',
+  address,
+  verified: false,
+  stated: false,
+  ...facts,
+});
+const sms = (address: string, facts: Partial<KnownAddress> = {}): KnownAddress => ({
+  ...email(address, facts),
+  kind: 'sms',
+});
+const decide = (facts: Partial<ContactFacts>) => {
+  const { send, because } = decideChannel({
+    purpose: 'receipt',
+    addresses: [],
+    compromised: [],
+    cameFrom: null,
+    ...facts,
+  });
+  return { send: send.map(({ address, content }) => [address, content]), because };
+};
+
+describe('an address', () => {
+  test.each([
+    [' Jane.Doe@Red-Oak.Example ', 'jane.doe@red-oak.example'],
+    ['<mailto:a@b.example>', 'a@b.example'],
+    ['<A@b.example>', 'a@b.example'],
+    ['(613) 555-0101', '+16135550101'],
+    ['1 613 555 0101', '+16135550101'],
+    ['+1 613-555-0101', '+16135550101'],
+    ['0044 20 7946 0018', '+442079460018'],
+    ['tel:+16135550101', '+16135550101'],
+    ['@Candidate', '@candidate'],
+    ['', ''],
+  ])('%j is written %j', (given, expected) => {
+    expect(normalizeAddress(given)).toBe(expected);
+  });
+
+  test('is written the same when it is written again', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.emailAddress(), fc.string(), fc.stringMatching(/^\+?[\d ()-]{0,20}$/)), (text) => {
+        const once = normalizeAddress(normalizeAddress(text));
+        expect(normalizeAddress(once)).toBe(once);
+      }),
+    );
+  });
+
+  test.each([
+    ['jane@red-oak.example', 'JANE@red-oak.example', true],
+    ['jane+work@red-oak.example', 'jane@red-oak.example', true],
+    ['j.a.n.e@gmail.com', 'jane@googlemail.com', true],
+    ['jane@red-oak.example', 'red-oak.example', true],
+    ['jane@mail.red-oak.example', '@red-oak.example', true],
+    ['jane@notred-oak.example', 'red-oak.example', false],
+    ['jane@red-oak.example', 'bob@red-oak.example', false],
+    ['+16135550101', '613-555-0101', true],
+    ['+16135550101', '613-555-0102', false],
+    ['jane@facebook.com', 'facebook.com/jane', false],
+    ['jane@red-oak.example', '@jane', false],
+    ['jane@red-oak.example', '', false],
+  ])('%s is covered by %j: %s', (address, named, covered) => {
+    expect(isCompromised(address, [named])).toBe(covered);
+  });
+
+  test.each([
+    ['jane.doe@red-oak.example', 'j***@red-oak.example'],
+    ['+16135550101', '***01'],
+    ['911', '***'],
+    ['', '***'],
+  ])('%j is shown as %j', (address, shown) => {
+    expect(mask(address)).toBe(shown);
+  });
+});
+
+describe('the trust gate', () => {
+  test('answers where the report came from when nothing speaks against it', () => {
+    expect(decide({ addresses: [email('a@x.example')], cameFrom: 'A@x.example' })).toEqual({
+      send: [['a@x.example', 'full']],
+      because: 'came-from',
+    });
+  });
+
+  test('gives a compromised mailbox a neutral receipt and the safe phone everything', () => {
+    expect(
+      decide({
+        addresses: [email('a@x.example'), sms('+16135550101', { stated: true })],
+        compromised: ['a@x.example'],
+        cameFrom: 'a@x.example',
+      }),
+    ).toEqual({
+      send: [
+        ['+16135550101', 'full'],
+        ['a@x.example', 'neutral'],
+      ],
+      because: 'stated-safe',
+    });
+  });
+
+  test.each(['guidance', 'message'] as const)('sends no %s when every known address is compromised', (purpose) => {
+    const facts = { purpose, addresses: [email('a@x.example', { verified: true })], cameFrom: 'a@x.example' };
+    expect(decide({ ...facts, compromised: ['x.example'] })).toEqual({ send: [], because: 'only-compromised' });
+  });
+
+  test('prefers what is both named as safe and verified', () => {
+    const addresses = [
+      email('a@x.example'),
+      sms('+16135550101', { stated: true }),
+      email('b@y.example', { verified: true, stated: true }),
+    ];
+    expect(decide({ purpose: 'message', addresses, cameFrom: 'a@x.example' }).send).toEqual([['b@y.example', 'full']]);
+  });
+
+  test('says so when there is no address at all', () => {
+    expect(decide({})).toEqual({ send: [], because: 'no-address' });
+  });
+
+  test('never sends content to a compromised address, nor to more than one, nor anything but a receipt to a second', () => {
+    const address = fc.constantFrom('a@x.example', 'b@y.example', '+16135550101', 'c@gmail.com');
+    const known = fc.record({
+      kind: fc.constantFrom<'email' | 'sms'>('email', 'sms'),
+      address,
+      verified: fc.boolean(),
+      stated: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.constantFrom<ContactFacts['purpose']>('receipt', 'guidance', 'message'),
+        fc.array(known, { maxLength: 4 }),
+        fc.array(fc.oneof(address, fc.constantFrom('x.example', 'gmail.com', '@candidate')), { maxLength: 3 }),
+        fc.option(address),
+        (purpose, addresses, compromised, cameFrom) => {
+          const { send } = decideChannel({ purpose, addresses, compromised, cameFrom });
+          const full = send.filter(({ content }) => content === 'full');
+          expect(full.length).toBeLessThanOrEqual(1);
+          expect(full.some(({ address: to }) => isCompromised(to, compromised))).toBe(false);
+          expect(purpose === 'receipt' || send.length === full.length).toBe(true);
+          expect(new Set(send.map(({ address: to }) => to)).size).toBe(send.length);
+        },
+      ),
+    );
+  });
+});
