@@ -35,20 +35,12 @@ export function keyPath(path: readonly PropertyKey[]): string {
 /** Says what was expected; schemas phrase their own rules as what they expect ("a day written YYYY-MM-DD"). */
 export function expectationOf(issue: z.core.$ZodIssue): string {
   if (!/^(Invalid|Too |Unrecognized)/.test(issue.message)) return issue.message;
-  switch (issue.code) {
-    case 'invalid_type':
-      return kindNames[issue.expected] ?? issue.expected;
-    case 'invalid_value':
-      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
-    case 'too_small':
-      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
-    case 'too_big':
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
-    case 'invalid_format':
-      return `text in the form of ${issue.format}`;
-    default:
-      return 'something else';
-  }
+  if (issue.code === 'invalid_type') return kindNames[issue.expected] ?? issue.expected;
+  if (issue.code === 'too_small') return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+  if (issue.code === 'invalid_format') return `text in the form of ${issue.format}`;
+  if (issue.code !== 'invalid_value') return 'something else';
+  return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
 }
 
 function problemOf(issue: z.core.$ZodIssue, found: unknown): string {
@@ -93,6 +85,6 @@ function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'a group of keys';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const text = JSON.stringify(value) ?? typeof value;
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

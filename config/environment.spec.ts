@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { readEnvironment } from './environment.js';
+
+describe('the environment', () => {
+  test('may be empty: everything then runs embedded, in a sandbox, for this machine alone', () => {
+    expect(readEnvironment({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      smtpPort: 2525,
+      sandboxPort: 3001,
+      healthPort: null,
+      dataDir: './data',
+      configDir: './config',
+      publicUrl: 'http://localhost:3000',
+      databaseUrl: null,
+      queueBackend: 'postgres',
+      redisUrl: null,
+      twilio: { accountSid: null, authToken: null, baseUrl: null },
+      smtpUrl: null,
+      logLevel: 'log',
+    });
+  });
+
+  test('an empty variable counts as unset, and the public address follows the port', () => {
+    const { publicUrl, logLevel } = readEnvironment({ PORT: '8080', PUBLIC_URL: '', LOG_LEVEL: ' ' });
+    expect([publicUrl, logLevel]).toEqual(['http://localhost:8080', 'log']);
+    expect(readEnvironment({ PUBLIC_URL: 'https://hotline.example/' }).publicUrl).toBe('https://hotline.example');
+  });
+
+  test.each([
+    [{ PORT: 'abc' }, 'environment: PORT: expected a port number from 0 to 65535, found "abc"'],
+    [{ SMTP_PORT: '70000' }, 'environment: SMTP_PORT: expected a port number from 0 to 65535, found "70000"'],
+    [{ PORT: '3000\n3001' }, 'environment: PORT: expected a port number from 0 to 65535, found "3000\\n3001"'],
+    [
+      { PUBLIC_URL: 'hotline.example' },
+      'environment: PUBLIC_URL: expected a URL that starts with http:// or https://, found "hotline.example"',
+    ],
+    [{ QUEUE_BACKEND: 'kafka' }, 'environment: QUEUE_BACKEND: expected one of postgres, redis, found "kafka"'],
+    [
+      { QUEUE_BACKEND: 'redis' },
+      'environment: REDIS_URL: expected a value because QUEUE_BACKEND is redis, found nothing',
+    ],
+    [
+      { TWILIO_BASE_URL: 'https://api.twilio.com' },
+      'environment: TWILIO_ACCOUNT_SID: expected a value because TWILIO_BASE_URL is set, found nothing',
+    ],
+    [
+      { LOG_LEVEL: 'chatty' },
+      'environment: LOG_LEVEL: expected one of fatal, error, warn, log, debug, verbose, found "chatty"',
+    ],
+  ])('%j is refused in one line', (env, message) => {
+    expect(() => readEnvironment(env)).toThrow(message);
+  });
+
+  test.each(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'])(
+    'a wrong %s is not echoed, for it may hold a password',
+    (name) => {
+      expect(() => readEnvironment({ [name]: 'secret@nowhere' })).toThrow(
+        new RegExp(`${name}: expected a URL .*, found something else$`),
+      );
+    },
+  );
+});

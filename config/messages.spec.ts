@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { smsSegments } from '#domain';
+import { kindName, loadConfig, renderAdvice, renderMessage, renderTemplate } from './index.js';
+
+const { messages, advice } = loadConfig({ CONFIG_DIR: new URL('.', import.meta.url).pathname });
+
+describe('a template', () => {
+  test('is filled, and what a value holds is not filled again', () => {
+    expect(renderTemplate('{a} and {b}', { a: '{b}', b: 2 })).toBe('{b} and 2');
+  });
+
+  test('that names an unknown placeholder is refused, also one that every object has', () => {
+    expect(() => renderTemplate('{missing}', {})).toThrow('{missing}');
+    expect(() => renderTemplate('{toString}', {})).toThrow('{toString}');
+  });
+
+  test('keeps the line breaks of a value and drops what could control a terminal or turn the text', () => {
+    expect(renderTemplate('{a}', { a: 'one\r\ntwo\u0000\u001B[31m\u202Ethree\u2028' })).toBe('one\ntwo[31mthree');
+  });
+
+  test('for a subject stays one line whatever its values hold', () => {
+    const subject = renderMessage(messages.en, 'ack-email-subject', { reference: 'VG-1\r\nBcc: everyone@x.example' });
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+});
+
+describe.each(['en', 'fr'] as const)('the messages in %s', (language) => {
+  const values = { reference: 'VG-7K3M-9QXT', code: 482, link: 'https://hotline.example/p/abcdefghijklmnopqrstuv' };
+
+  test('a page is one text for every severity and kind', () => {
+    const { severities, kinds } = messages[language];
+    for (const severity of Object.values(severities)) {
+      for (const kind of Object.values(kinds)) {
+        expect(smsSegments(renderMessage(messages[language], 'page-sms', { ...values, severity, kind }))).toBe(1);
+      }
+    }
+  });
+
+  test('other texts to responders are one text each', () => {
+    const texts = [
+      renderMessage(messages[language], 'page-taken-sms', { ...values, name: 'Amélie Tremblay' }),
+      renderMessage(messages[language], 'page-ack-confirmed-sms', values),
+      renderMessage(messages[language], 'page-already-taken-sms', { ...values, name: 'Amélie Tremblay' }),
+      renderMessage(messages[language], 'page-escalated-sms', values),
+      renderMessage(messages[language], 'page-stand-down-sms', values),
+      renderMessage(messages[language], 'reply-help-sms', values),
+      renderMessage(messages[language], 'reply-which-sms', { codes: '482, 513, 907' }),
+      renderMessage(messages[language], 'reply-nothing-open-sms', {}),
+    ];
+    expect(texts.filter((text) => smsSegments(text) > 1)).toEqual([]);
+  });
+
+  test('a kind that has no name of its own is called something', () => {
+    expect(kindName(messages[language], 'a_new_kind')).toBe(messages[language].kinds.other);
+    expect(kindName(messages[language], 'constructor')).toBe(messages[language].kinds.other);
+  });
+
+  test('the advice after the cutoff begins with emergencies and names a way for each place', () => {
+    const lines = renderAdvice(advice, language).split('\n');
+    expect(lines[0]).toContain('911');
+    expect(lines).toHaveLength(advice.afterCutoff.length + 1);
+  });
+});
+
+test('French has a no-break space before each colon in what people read, and typographic apostrophes', () => {
+  const { templates, statuses } = messages.fr;
+  const read = [
+    ...Object.entries(templates).filter(([name]) => !/^(page|reply)-.*sms$/.test(name)),
+    ...Object.entries(statuses),
+  ];
+  const faults = read.filter(([, text]) => / [:»]|« |\w'\w/.test(text)).map(([name]) => name);
+  expect(faults).toEqual([]);
+});
