@@ -1,0 +1,24 @@
+import type { Carrier } from './carrier.js';
+import type { HttpServer } from './http-server.js';
+import { faultPlan } from './plan-fault.js';
+import { RequestError } from './request-error.js';
+
+/** What should go wrong next, so that the hotline's way through it can be seen. */
+export function addFaultRoutes(server: HttpServer, carrier: Carrier): void {
+  server.get('/api/faults', async () => carrier.faults.left());
+
+  server.post('/api/faults', async (request, reply) => {
+    const plan = faultPlan.parse(request.body);
+    const failsDelivery = 'deliver' in plan && plan.deliver !== undefined;
+    if (plan.fail === undefined && plan.delayMs === 0 && !failsDelivery) {
+      throw new RequestError(400, 'bad-request', 'Say what goes wrong: fail, deliver or delayMs.');
+    }
+    if (!carrier.faults.add(plan)) throw new RequestError(409, 'too-many-faults', 'There are too many plans already.');
+    return reply.code(201).send(plan);
+  });
+
+  server.delete('/api/faults', async (_request, reply) => {
+    carrier.faults.clear();
+    return reply.code(204).send();
+  });
+}

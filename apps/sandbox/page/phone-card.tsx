@@ -1,0 +1,200 @@
+import type { ReactNode } from 'react';
+import {
+  type CallRecord,
+  type PhoneRecord,
+  type TextRecord,
+  type WebhookOutcome,
+  callHasEnded,
+} from '../carrier-records.js';
+import type { Phone } from '../phone-board.js';
+import { Moment } from './moment.js';
+import { cardId } from './page-state.js';
+import { WrittenText } from './written-text.js';
+
+const MOST_RECORDS = 40;
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+
+interface PhoneCardProps {
+  readonly phone: Phone;
+  readonly ringing: boolean;
+  readonly draft: string;
+}
+
+/** A phone: whose it is, what came and went, and a way to answer as its owner. */
+export function PhoneCard({ phone, ringing, draft }: PhoneCardProps): ReactNode {
+  const id = cardId(phone.number);
+  const name = phone.person?.name ?? 'Unknown caller';
+  return (
+    <article
+      id={id}
+      className={ringing ? 'phone ringing' : 'phone'}
+      data-key={id}
+      data-keyed
+      aria-label={`Phone of ${name}`}
+    >
+      <header data-key="head">
+        <span className={`avatar hue-${hueOf(phone.number)}`} aria-hidden="true">
+          {phone.person === null ? '?' : initialsOf(name)}
+        </span>
+        <div>
+          <h3 dir="auto">{name}</h3>
+          <p className="number">{phone.number}</p>
+        </div>
+        {ringing ? <span className="bell">New</span> : null}
+      </header>
+      <div className="thread" data-key="thread" data-keyed role="log" aria-label={`Texts and calls of ${name}`}>
+        <ol data-key="list" data-keyed>
+          {phone.records.length === 0 ? (
+            <li className="nothing" data-key="nothing">
+              No texts or calls yet.
+            </li>
+          ) : (
+            phone.records.slice(-MOST_RECORDS).map((record) => <Entry key={record.sid} record={record} phone={phone} />)
+          )}
+        </ol>
+      </div>
+      <form className="answer" method="post" action="/page/texts" data-key="answer" data-static>
+        <input type="hidden" name="from" value={phone.number} />
+        <label htmlFor={`${id}-body`}>{`Text the hotline as ${name}`}</label>
+        <textarea
+          id={`${id}-body`}
+          name="body"
+          rows={1}
+          maxLength={1_600}
+          required
+          defaultValue={draft}
+          placeholder="Text the hotline"
+          dir="auto"
+        />
+        <button type="submit">Send</button>
+      </form>
+      <form className="dial" method="post" action="/page/calls" data-key="dial" data-static>
+        <input type="hidden" name="from" value={phone.number} />
+        <button type="submit" className="quiet">
+          Call the hotline
+        </button>
+      </form>
+    </article>
+  );
+}
+
+function Entry({ record, phone }: { readonly record: PhoneRecord; readonly phone: Phone }): ReactNode {
+  return record.kind === 'sms' ? <Text text={record} /> : <Call call={record} number={phone.number} />;
+}
+
+function Text({ text }: { readonly text: TextRecord }): ReactNode {
+  const own = text.direction === 'inbound';
+  return (
+    <li className={own ? 'text own' : 'text'} data-key={text.sid}>
+      <div className="bubble">
+        <WrittenText text={text.body} />
+        {text.mediaUrls.map((url) => (
+          <WrittenText key={url} text={url} />
+        ))}
+      </div>
+      <p className="fate">
+        <Moment at={text.at} />
+        <Fate failed={hasFailed(text)} words={own ? describeWebhook(text.webhook) : describeDelivery(text)} />
+      </p>
+    </li>
+  );
+}
+
+function Call({ call, number }: { readonly call: CallRecord; readonly number: string }): ReactNode {
+  const own = call.direction === 'inbound';
+  return (
+    <li className="call" data-key={call.sid}>
+      <p className="call-title">{own ? 'Call to the hotline' : 'Call from the hotline'}</p>
+      {call.said.map((line, index) => (
+        <WrittenText key={index} text={line} />
+      ))}
+      {callHasEnded(call) ? null : <Keypad call={call} number={number} />}
+      <p className="fate">
+        <Moment at={call.at} />
+        <Fate failed={['busy', 'no-answer', 'failed'].includes(call.status)} words={call.status.replace('-', ' ')} />
+      </p>
+    </li>
+  );
+}
+
+function Keypad({ call, number }: { readonly call: CallRecord; readonly number: string }): ReactNode {
+  const inCall = (
+    <>
+      <input type="hidden" name="phone" value={number} />
+      <input type="hidden" name="sid" value={call.sid} />
+    </>
+  );
+  return (
+    <div className="in-call">
+      {call.awaitsDigits ? (
+        <>
+          <form className="keypad" method="post" action="/page/digits">
+            {inCall}
+            {KEYS.map((key) => (
+              <button key={key} type="submit" name="digits" value={key}>
+                {key}
+              </button>
+            ))}
+          </form>
+          <form className="digits" method="post" action="/page/digits">
+            {inCall}
+            <label htmlFor={`${call.sid}-digits`}>Several digits</label>
+            <input
+              id={`${call.sid}-digits`}
+              name="digits"
+              inputMode="numeric"
+              pattern="[0-9*#]{1,32}"
+              maxLength={32}
+              required
+            />
+            <button type="submit">Press</button>
+          </form>
+        </>
+      ) : null}
+      <form method="post" action="/page/hangups">
+        {inCall}
+        <button type="submit" className="hang-up">
+          Hang up
+        </button>
+      </form>
+    </div>
+  );
+}
+
+function Fate({ words, failed }: { readonly words: string; readonly failed: boolean }): ReactNode {
+  return <span className={failed ? 'failed' : undefined}>{words}</span>;
+}
+
+function hasFailed(text: TextRecord): boolean {
+  const { webhook } = text;
+  const unanswered = webhook !== null && (webhook.state !== 'answered' || webhook.note !== '') && webhook.attempts > 0;
+  return text.status === 'undelivered' || text.status === 'failed' || unanswered;
+}
+
+function describeDelivery(text: TextRecord): string {
+  return text.errorCode === null ? text.status : `${text.status}, error ${text.errorCode}`;
+}
+
+function describeWebhook(webhook: WebhookOutcome | null): string {
+  if (webhook === null) return 'sent';
+  const { state, status, attempts, note } = webhook;
+  const answer = status === 0 ? 'no answer' : `answer ${status}`;
+  const words: Readonly<Record<WebhookOutcome['state'], string>> = {
+    sending: attempts === 0 ? 'on its way' : `${answer}, trying again`,
+    answered: note === '' ? 'received by the hotline' : `received; ${note}`,
+    refused: `refused by the hotline, ${answer}`,
+    'gave-up': `not received, ${answer} after ${attempts} tries`,
+  };
+  return words[state];
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== '');
+  const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
+  return String.fromCodePoint(...[first, last].flatMap((word) => word.codePointAt(0) ?? []));
+}
+
+/** One of six colours, always the same for a number. */
+function hueOf(number: string): number {
+  return Number(number.slice(-4)) % 6;
+}
