@@ -44,6 +44,8 @@ describe('the environment', () => {
       { TWILIO_BASE_URL: 'https://api.twilio.com' },
       'environment: TWILIO_ACCOUNT_SID: expected a value because TWILIO_BASE_URL is set, found nothing',
     ],
+    [{ PORT: '2525' }, "environment: SMTP_PORT: expected a port other than PORT's, found 2525"],
+    [{ HOST: 'my host' }, 'environment: HOST: expected an address to listen on such as 0.0.0.0, found "my host"'],
     [
       { LOG_LEVEL: 'chatty' },
       'environment: LOG_LEVEL: expected one of fatal, error, warn, log, debug, verbose, found "chatty"',

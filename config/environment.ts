@@ -50,7 +50,10 @@ const urlOf = (...protocols: readonly string[]) =>
 const folder = z.string().refine((text) => !text.includes('\0'), 'a folder');
 
 const variables = z.object({
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'an address to listen on such as 0.0.0.0')
+    .default('127.0.0.1'),
   PORT: port.default(3000),
   SMTP_PORT: port.default(2525),
   SANDBOX_PORT: port.default(3001),
@@ -61,7 +64,10 @@ const variables = z.object({
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
   QUEUE_BACKEND: z.enum(['postgres', 'redis']).default('postgres'),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
-  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC\w+$/, 'an account SID, which starts with AC')
+    .optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_BASE_URL: urlOf('http', 'https').optional(),
   SMTP_URL: urlOf('smtp', 'smtps').optional(),
@@ -91,6 +97,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     );
   }
   const value = result.data;
+  refuseSamePort(value);
   requireWith(value, 'REDIS_URL', 'QUEUE_BACKEND is redis', value.QUEUE_BACKEND === 'redis');
   requireWith(value, 'TWILIO_ACCOUNT_SID', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
   requireWith(value, 'TWILIO_AUTH_TOKEN', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
@@ -114,6 +121,16 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     smtpUrl: value.SMTP_URL ?? null,
     logLevel: value.LOG_LEVEL,
   };
+}
+
+/** Two doors cannot share a port; 0 lets the system choose one for each. */
+function refuseSamePort(value: Variables): void {
+  const names = ['PORT', 'SMTP_PORT', 'SANDBOX_PORT', 'HEALTH_PORT'] as const;
+  for (const [index, name] of names.entries()) {
+    const other = names.slice(0, index).find((earlier) => value[earlier] === value[name]);
+    if (other === undefined || value[name] === undefined || value[name] === 0) continue;
+    throw new ConfigError('environment', name, `expected a port other than ${other}'s, found ${value[name]}`);
+  }
 }
 
 type Variables = z.output<typeof variables>;

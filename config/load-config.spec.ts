@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { shifts } from '#domain';
 import { ConfigError, loadConfig, resolvePollingDay } from './index.js';
 
 const shipped = new URL('.', import.meta.url).pathname;
@@ -59,6 +60,13 @@ describe('the configuration that ships', () => {
       ['next-on-duty', 5],
       ['role', 5],
     ]);
+  });
+
+  test('has somebody on duty at every hour of the coming years', () => {
+    const gaps = shifts(config.roster.schedule, new Date('2026-02-01T00:00Z'), new Date('2028-02-01T00:00Z')).filter(
+      ({ person }) => person === null,
+    );
+    expect(gaps).toEqual([]);
   });
 
   test('has its polling day two weeks after the first start, in the zone of the election', () => {

@@ -92,7 +92,7 @@ export const incidentKinds = [
 const longestPage = 160;
 
 /** Values as long as they get, to measure a page with. */
-const typicalPage = { reference: 'VG-7K3M-9QXT', code: 482, link: 'https://hotline.example/p/abcdefghijklmnopqrstuv' };
+const typicalPage = { reference: 'K7Q4-MPX', code: 482, link: 'https://hotline.example/p/abcdefghijklmnopqrstuv' };
 
 const template = (name: TemplateKey) =>
   text.superRefine((value, context) => {

@@ -19,13 +19,15 @@ describe('a template', () => {
   });
 
   test('for a subject stays one line whatever its values hold', () => {
-    const subject = renderMessage(messages.en, 'ack-email-subject', { reference: 'VG-1\r\nBcc: everyone@x.example' });
+    const subject = renderMessage(messages.en, 'ack-email-subject', {
+      reference: 'K7Q4-MPX\r\nBcc: everyone@x.example',
+    });
     expect(subject).not.toMatch(/[\r\n]/);
   });
 });
 
 describe.each(['en', 'fr'] as const)('the messages in %s', (language) => {
-  const values = { reference: 'VG-7K3M-9QXT', code: 482, link: 'https://hotline.example/p/abcdefghijklmnopqrstuv' };
+  const values = { reference: 'K7Q4-MPX', code: 482, link: 'https://hotline.example/p/abcdefghijklmnopqrstuv' };
 
   test('a page is one text for every severity and kind', () => {
     const { severities, kinds } = messages[language];

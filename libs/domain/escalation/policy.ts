@@ -1,3 +1,5 @@
+import type { Severity } from '../incident/severity.js';
+
 /** Whom a step wakes. `role` wakes everyone who has it. */
 export type Notify =
   | { readonly kind: 'on-duty' }
@@ -17,6 +19,14 @@ export interface Policy {
   readonly steps: readonly Step[];
   /** Minutes between the end of the last step and the next round. */
   readonly repeatAfter: number;
+}
+
+/**
+ * Whether an incident wakes anyone when it opens. What the rules take for no incident stays silent, except where they want a
+ * person to read it: in doubt somebody looks.
+ */
+export function pagesOnOpening(severity: Severity, needsHuman: boolean): boolean {
+  return severity !== 'not-an-incident' || needsHuman;
 }
 
 export type PolicyFault =

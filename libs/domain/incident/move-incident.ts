@@ -20,6 +20,7 @@ export interface Moved {
   readonly stamp: IncidentStamp;
   /** Columns that no longer hold, because the incident was reopened: set them to null. */
   readonly clears: readonly IncidentStamp[];
+  /** Nobody has it any more either: the acknowledgement is void and paging begins anew. */
   readonly reopened: boolean;
 }
 
