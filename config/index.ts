@@ -8,10 +8,9 @@ export { type Advice, renderAdvice } from './advice.schema.js';
 export {
   type FollowUpStatus,
   type IncidentKind,
-  kindName,
   type Messages,
-  renderMessage,
   type TemplateKey,
   type ValuesOf,
 } from './messages.schema.js';
 export * from './render-template.js';
+export * from './render-message.js';

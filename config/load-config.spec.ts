@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { shifts } from '#domain';
+import { severities, shifts, validatePolicy } from '#domain';
 import { ConfigError, loadConfig, resolvePollingDay } from './index.js';
 
 const shipped = new URL('.', import.meta.url).pathname;
@@ -60,6 +60,12 @@ describe('the configuration that ships', () => {
       ['next-on-duty', 5],
       ['role', 5],
     ]);
+  });
+
+  test('has a sound policy for every severity', () => {
+    expect(severities.map((severity) => validatePolicy(config.roster.policies[severity]).outcome)).toEqual(
+      severities.map(() => 'sound'),
+    );
   });
 
   test('has somebody on duty at every hour of the coming years', () => {

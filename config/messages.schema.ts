@@ -162,18 +162,3 @@ export function checkParity(en: Messages, fr: Messages): void {
     }
   }
 }
-
-/**
- * One message, filled. A subject comes out as one line whatever its values hold. Texts to responders come out in the GSM 7-bit
- * alphabet, so that a page is one text and not three; what goes to a reporter keeps every letter.
- */
-export function renderMessage<K extends TemplateKey>(messages: Messages, name: K, values: ValuesOf<K>): string {
-  const rendered = renderTemplate(messages.templates[name], values);
-  if (name.endsWith('-subject')) return rendered.replace(/\s+/g, ' ').trim();
-  return /^(page|reply)-.*sms$/.test(name) ? toGsm7(rendered).trimEnd() : rendered.trimEnd();
-}
-
-/** What a kind of incident is called. */
-export function kindName(messages: Messages, kind: string): string {
-  return messages.kinds[(incidentKinds as readonly string[]).includes(kind) ? (kind as IncidentKind) : 'other'];
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { smsSegments } from '#domain';
-import { kindName, loadConfig, renderAdvice, renderMessage, renderTemplate } from './index.js';
+import { kindName, loadConfig, renderAdvice, renderInBothLanguages, renderMessage, renderTemplate } from './index.js';
 
 const { messages, advice } = loadConfig({ CONFIG_DIR: new URL('.', import.meta.url).pathname });
 
@@ -24,6 +24,11 @@ describe('a template', () => {
     });
     expect(subject).not.toMatch(/[\r\n]/);
   });
+});
+
+test('the last word after the cutoff is in both languages, the reader’s own first', () => {
+  const both = renderInBothLanguages(messages, 'after-cutoff-email-subject', () => ({ reference: 'K7Q4-MPX' }), 'fr');
+  expect(both).toBe('[K7Q4-MPX] La ligne d’assistance est fermée / [K7Q4-MPX] The hotline is closed');
 });
 
 describe.each(['en', 'fr'] as const)('the messages in %s', (language) => {

@@ -27,13 +27,16 @@ function normalizePhone(text: string): string | null {
 
 /**
  * Whether what an incident names as compromised covers an address: the same phone number, the same mailbox (whatever tag
- * stands after its `+`), or the whole domain of the address, with the domains below it.
+ * stands after its `+`), or the whole domain of the address, with the domains below it. People name accounts in their own
+ * words ("jane@x.example (Outlook)"), so every part of such a text counts: a receipt too neutral does no harm.
  */
 export function isCompromised(address: string, compromised: readonly string[]): boolean {
   const mailbox = mailboxOf(normalizeAddress(address));
   const domain = domainOf(mailbox);
-  return compromised.some((item) => {
-    const named = mailboxOf(normalizeAddress(item));
+  const parts = compromised.flatMap((item) => [item, ...item.split(/[\s<>()[\],;:"']+/)]);
+  return parts.some((part) => {
+    const named = mailboxOf(normalizeAddress(part));
+    if (named === '') return false;
     if (named === mailbox) return true;
     // "@party.example" and "party.example" both name the whole domain; a lone handle ("@candidate") names none.
     const namedDomain = named.startsWith('@') ? named.slice(1) : named;

@@ -61,7 +61,11 @@ describe('an address', () => {
     ['+16135550101', '613-555-0102', false],
     ['jane@facebook.com', 'facebook.com/jane', false],
     ['jane@red-oak.example', '@jane', false],
+    ['jane@red-oak.example', 'Outlook: Jane <jane@red-oak.example>, since Monday', true],
+    ['jane@red-oak.example', 'all mail at red-oak.example', true],
+    ['jane@red-oak.example', 'the page at facebook.com/red-oak', false],
     ['jane@red-oak.example', '', false],
+    ['', '', false],
   ])('%s is covered by %j: %s', (address, named, covered) => {
     expect(isCompromised(address, [named])).toBe(covered);
   });
