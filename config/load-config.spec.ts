@@ -161,6 +161,24 @@ describe('a wrong value stops the start with one line that says where, what was 
     ],
     [
       'roster.yaml',
+      'kind: on-duty',
+      'kind: anyone',
+      'policies.critical.steps[0].notify.kind: expected one of on-duty, next-on-duty, person, role, found "anyone"',
+    ],
+    [
+      'roster.yaml',
+      'overrides: []',
+      "overrides: [{ from: 2027-10-01, to: '2027-10-02T09:00:00-04:00', person: priya }]",
+      'schedule.overrides[0].from: expected an instant with its offset such as 2027-10-01T09:00:00-04:00, found "2027-10-01"',
+    ],
+    [
+      'parties.yaml',
+      'parties:',
+      'a: &a [1, 1]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nparties:',
+      'Excessive alias count',
+    ],
+    [
+      'roster.yaml',
       'party: red-oak',
       'party: green',
       'people[4].party: expected one of red-oak, blue-heron from parties.yaml, found "green"',

@@ -11,7 +11,16 @@ export function parseYamlSettings<T extends z.ZodType>(file: string, text: strin
     const [sentence = 'not YAML'] = syntax.message.split(/ at line |\n/);
     throw new ConfigError(file, position === undefined ? '' : `line ${position.line}`, sentence);
   }
-  return checkSettings(file, document.toJS({ maxAliasCount: 100 }), schema);
+  return checkSettings(file, expanded(file, document), schema);
+}
+
+/** The values of a document. Aliases that would multiply into millions are refused, not followed. */
+function expanded(file: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new ConfigError(file, '', error instanceof Error ? error.message : 'not YAML');
+  }
 }
 
 export function checkSettings<T extends z.ZodType>(file: string, value: unknown, schema: T): z.output<T> {
@@ -36,8 +45,8 @@ export function keyPath(path: readonly PropertyKey[]): string {
 export function expectationOf(issue: z.core.$ZodIssue): string {
   if (!/^(Invalid|Too |Unrecognized)/.test(issue.message)) return issue.message;
   if (issue.code === 'invalid_type') return kindNames[issue.expected] ?? issue.expected;
-  if (issue.code === 'too_small') return `at least ${issue.minimum}${unitOf(issue.origin)}`;
-  if (issue.code === 'too_big') return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+  if (issue.code === 'too_small') return `at least ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
   if (issue.code === 'invalid_format') return `text in the form of ${issue.format}`;
   if (issue.code !== 'invalid_value') return 'something else';
   return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
@@ -75,9 +84,11 @@ const kindNames: Readonly<Record<string, string>> = {
   record: 'a group of keys',
 };
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' entries' : '';
+function unitOf(origin: string, count: number | bigint): string {
+  const isOne = Number(count) === 1;
+  if (origin === 'string') return isOne ? ' character' : ' characters';
+  if (origin === 'array') return isOne ? ' entry' : ' entries';
+  return '';
 }
 
 /** What was found, short enough for a line. */

@@ -46,7 +46,7 @@ const rotation = z
   .readonly();
 const override = z
   .strictObject({ from: instant, to: instant, person: key })
-  .refine((value) => value.from.getTime() < value.to.getTime(), { path: ['to'], message: 'an instant after "from"' })
+  .refine((value) => value.from < value.to, { path: ['to'], message: 'an instant after "from"' })
   .readonly();
 const schedule = z
   .strictObject({
@@ -56,12 +56,16 @@ const schedule = z
   })
   .readonly();
 
-const notify = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('on-duty') }).readonly(),
-  z.strictObject({ kind: z.literal('next-on-duty') }).readonly(),
-  z.strictObject({ kind: z.literal('person'), person: key }).readonly(),
-  z.strictObject({ kind: z.literal('role'), role: z.enum(['manager', 'responder']) }).readonly(),
-]);
+const notify = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('on-duty') }).readonly(),
+    z.strictObject({ kind: z.literal('next-on-duty') }).readonly(),
+    z.strictObject({ kind: z.literal('person'), person: key }).readonly(),
+    z.strictObject({ kind: z.literal('role'), role: z.enum(['manager', 'responder']) }).readonly(),
+  ],
+  'one of on-duty, next-on-duty, person, role',
+);
 const policy = z
   .strictObject({
     key,
