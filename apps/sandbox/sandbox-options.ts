@@ -3,7 +3,7 @@ export interface SandboxPerson {
   readonly name: string;
   /** E.164. */
   readonly phone: string;
-  readonly email: string;
+  readonly email?: string;
 }
 
 /** What the sandbox carrier must be told. Everything a real carrier keeps in its own console is here. */

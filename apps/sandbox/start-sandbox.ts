@@ -48,14 +48,15 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
 
 /** Numbers as everything else compares them. Throws when one is none. */
 function withReadNumbers(options: SandboxOptions): SandboxOptions {
-  const read = (number: string): string => {
-    const found = readPhoneNumber(number);
-    if (found === null) throw new Error(`The sandbox carrier cannot use "${number}": write it as +15555550123.`);
-    return found;
-  };
   return {
     ...options,
-    hotlineNumber: read(options.hotlineNumber),
-    people: options.people.map((person) => ({ ...person, phone: read(person.phone) })),
+    hotlineNumber: requireNumber(options.hotlineNumber),
+    people: options.people.map((person) => ({ ...person, phone: requireNumber(person.phone) })),
   };
+}
+
+function requireNumber(written: string): string {
+  const number = readPhoneNumber(written);
+  if (number === null) throw new Error(`The sandbox carrier cannot use "${written}": write it as +15555550123.`);
+  return number;
 }

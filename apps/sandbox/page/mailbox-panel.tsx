@@ -133,7 +133,7 @@ function replySubject(subject: string): string {
 }
 
 function nameOf(address: string, state: PageState): string {
-  const person = state.people.find((candidate) => candidate.email.toLowerCase() === address.toLowerCase());
+  const person = state.people.find((candidate) => candidate.email?.toLowerCase() === address.toLowerCase());
   if (person !== undefined) return person.name;
   return address.toLowerCase() === state.hotlineEmail.toLowerCase() ? 'the hotline' : address;
 }

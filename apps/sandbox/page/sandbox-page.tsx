@@ -47,11 +47,15 @@ function SandboxPage({ state }: { readonly state: PageState }): ReactNode {
           <MailboxPanel state={state} />
         </main>
         <datalist id="known-addresses">
-          {state.people.map((person) => (
-            <option key={person.email} value={person.email}>
-              {person.name}
-            </option>
-          ))}
+          {state.people.flatMap(({ name, email }) =>
+            email === undefined
+              ? []
+              : [
+                  <option key={email} value={email}>
+                    {name}
+                  </option>,
+                ],
+          )}
         </datalist>
       </body>
     </html>
@@ -63,7 +67,7 @@ function Banner({ state }: { readonly state: PageState }): ReactNode {
     <header className="banner">
       <div className="brand">
         <h1>Sandbox carrier</h1>
-        <p>Every text, call and mail of the hotline ends here. Nothing leaves this machine.</p>
+        <p>A telephone company and a mailbox to try the hotline with. What is sent here stays here.</p>
       </div>
       <dl>
         <div>
@@ -84,6 +88,9 @@ function Banner({ state }: { readonly state: PageState }): ReactNode {
         </div>
       </dl>
       <p className="live">
+        <a href="#mailbox" className="jump">
+          Mailbox
+        </a>
         <a href="/" id="live">
           Refresh
         </a>

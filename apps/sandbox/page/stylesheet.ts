@@ -31,15 +31,17 @@ button, input, textarea { font: inherit; color: inherit; }
 .banner dt { font-size: .75rem; color: #b9cbd9; }
 .banner dd { font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .live a { display: inline-block; border: 1px solid #46617a; border-radius: 999px; padding: 5px 14px; font-size: .85rem; text-decoration: none; white-space: nowrap; }
+.live { display: flex; gap: 8px; }
+.live .jump { display: none; }
 .live a.is-live::before { content: ''; display: inline-block; width: 8px; height: 8px; border-radius: 50%; background: #5fd18b; margin-inline-end: 8px; }
 .live a.is-lost { background: #7a1f1a; border-color: #b3403a; }
 .notices { grid-column: 1 / -1; display: grid; gap: 8px; }
 .notices:empty { display: none; }
 .notice { background: var(--warn-ground); color: var(--warn-ink); border-radius: 8px; padding: 8px 14px; }
 
-main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(320px, 400px); gap: 24px; padding: 20px clamp(16px, 3vw, 32px) 40px; max-width: 2200px; margin: 0 auto; align-items: start; }
+main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(300px, 24vw); gap: 24px; padding: 20px clamp(16px, 3vw, 32px) 40px; max-width: 2200px; margin: 0 auto; align-items: start; }
 h2 { font-size: 1.05rem; margin-bottom: 12px; }
-.grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 262px), 1fr)); gap: 18px; }
+.grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); gap: 18px; }
 
 .phone { background: var(--card); border: 1px solid var(--line); border-radius: 26px; display: flex; flex-direction: column; overflow: hidden; scroll-margin-top: 12px; box-shadow: 0 1px 2px #0c1a2714, 0 8px 24px -16px #0c1a2740; }
 .phone:target { border-color: var(--accent); }
@@ -117,8 +119,9 @@ summary { cursor: pointer; }
   .banner dl { grid-column: 1 / -1; grid-row: 2; }
 }
 @media (max-width: 560px) {
-  .thread { height: 240px; }
-  .thread .nothing { padding-top: 80px; }
+  .thread { height: auto; min-height: 96px; max-height: 260px; }
+  .thread .nothing { padding-top: 24px; }
+  .live .jump { display: inline-block; }
   .banner { grid-template-columns: 1fr; gap: 10px; }
   .banner dl { grid-row: auto; }
 }
