@@ -1,3 +1,4 @@
+export * from './acknowledge-incident.js';
 export * from './health.module.js';
 export * from './http-application.js';
 export * from './log.js';

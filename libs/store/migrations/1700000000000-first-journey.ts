@@ -341,7 +341,7 @@ const deskRights: Record<string, string> = {
   report: 'SELECT',
   triage_result: 'SELECT',
   incident: 'SELECT, UPDATE',
-  escalation: 'SELECT, UPDATE',
+  escalation: 'SELECT, INSERT, UPDATE',
   page: 'SELECT, UPDATE',
   message: 'SELECT, INSERT',
   delivery: 'SELECT',
