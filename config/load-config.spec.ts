@@ -228,6 +228,11 @@ describe('a wrong value stops the start with one line that says where, what was 
     expect(message).not.toContain('\n');
   });
 
+  test('triage rules that do not compile are named by their file', () => {
+    const message = complaint({ CONFIG_DIR: changed('triage.yaml', 'categories:', 'kategories:') });
+    expect(message).toMatch(/^triage\.yaml: .+/);
+  });
+
   test('a folder without the files is named', () => {
     expect(complaint({ CONFIG_DIR: '/nowhere' })).toBe(
       'election.yaml: expected a readable file in /nowhere (see CONFIG_DIR), found ENOENT',

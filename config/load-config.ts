@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { TriageRules } from '#domain';
 import { type Advice, adviceFile } from './advice.schema.js';
 import { ConfigError } from './config-error.js';
 import { electionFile, type ElectionSettings, type HotlineSettings } from './election.schema.js';
@@ -9,6 +10,7 @@ import { checkParity, type Messages, messagesFile } from './messages.schema.js';
 import { parseYamlSettings } from './parse-settings.js';
 import { partiesFile, type PartySettings } from './parties.schema.js';
 import { rosterFile, type RosterSettings } from './roster.schema.js';
+import { loadTriageRules } from './triage.schema.js';
 
 /** Everything a deployment can set, checked as a whole. Nothing else reads the environment or these files. */
 export interface Config {
@@ -21,6 +23,8 @@ export interface Config {
   readonly roster: RosterSettings;
   readonly messages: { readonly en: Messages; readonly fr: Messages };
   readonly advice: Advice;
+  /** The rules that judge a report, compiled. */
+  readonly triage: TriageRules;
 }
 
 /** Reads and checks everything once, at start. Throws a ConfigError, whose message is one line, for the first thing wrong. */
@@ -35,7 +39,19 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const messages = { en: settings('messages.en.yaml', messagesFile), fr: settings('messages.fr.yaml', messagesFile) };
   checkParity(messages.en, messages.fr);
   const advice = settings('advice.yaml', adviceFile);
-  return { environment, demonstration, hotline, elections, parties, roster, messages, advice };
+  const triage = compileFile('triage.yaml', read('triage.yaml'), loadTriageRules);
+  return { environment, demonstration, hotline, elections, parties, roster, messages, advice, triage };
+}
+
+/** Compiles a file that checks itself; what it finds wrong is said in one line like everything else. */
+function compileFile<T>(file: string, text: string, compile: (text: string) => T): T {
+  try {
+    return compile(text);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const problem = error instanceof Error ? error.message : 'not understood';
+    throw new ConfigError(file, '', problem.replace(`${file}: `, ''));
+  }
 }
 
 function readConfigFile(directory: string, file: string): string {

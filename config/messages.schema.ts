@@ -1,4 +1,4 @@
-import { severities, toGsm7 } from '#domain';
+import { categories, severities, toGsm7 } from '#domain';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { placeholdersIn, renderTemplate } from './render-template.js';
@@ -53,40 +53,8 @@ export const followUpStatuses = [
   'no-incident',
 ] as const;
 
-/** What pages and screens call a kind of incident. Kinds that the rules know and this list does not are called "other". */
-export const incidentKinds = [
-  'email_account_takeover',
-  'social_media_takeover',
-  'messaging_account_takeover',
-  'phishing',
-  'credential_attack',
-  'credential_exposure',
-  'targeted_attempt_notice',
-  'sim_swap',
-  'impersonation',
-  'malware',
-  'ransomware',
-  'website_defacement',
-  'website_compromise',
-  'domain_hijack',
-  'ddos',
-  'data_leak',
-  'exposed_data',
-  'lost_device',
-  'payment_fraud',
-  'extortion_scam',
-  'vulnerability_report',
-  'threat_of_violence',
-  'foreign_interference_contact',
-  'personal_account',
-  'spam',
-  'abuse_of_service',
-  'carrier_keyword',
-  'exercise',
-  'undetermined',
-  'not_an_incident',
-  'other',
-] as const;
+/** What pages and screens call a kind of incident: every category of the rules, and a name for what a later rule may add. */
+export const incidentKinds = [...categories, 'other'] as const;
 
 /** The longest page that fits in one text of the GSM 7-bit alphabet. */
 const longestPage = 160;
