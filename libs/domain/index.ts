@@ -8,3 +8,5 @@ export * from './language/index.js';
 export * from './notification/index.js';
 export * from './roster/index.js';
 export * from './timeline/index.js';
+export * from './report/index.js';
+export * from './triage/index.js';

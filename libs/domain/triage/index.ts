@@ -1,0 +1,12 @@
+export * from './verdict.js';
+export type { Rule, CategoryDefaults, TriageRules } from './rules.js';
+export type { Condition } from './facts.js';
+export { triage, scannedText } from './triage.js';
+export { detectLanguage } from './language.js';
+export { defang, refang } from './refang.js';
+export { findIndicators, mostIndicators, type IndicatorContext } from './indicators.js';
+export { compilePhrase, type Phrase } from './phrase.js';
+export { compileLexicon, type Concept, type Lexicon } from './lexicon.js';
+export { fold, scanLimit } from './words.js';
+export { labelledReportToInput, type ExpectedLabels, type LabelledReport } from './labelled.js';
+export { evaluateTriage, type Agreement, type AgreementByLabel, type EvaluationResult, type EvaluationSummary } from './evaluate.js';

@@ -1,0 +1,146 @@
+import { severityRank } from '../incident/severity.js';
+import { compromisedAddressesIn } from './compromised.js';
+import { evidenceFor, Facts, peopleCounted } from './facts.js';
+import { findIndicators } from './indicators.js';
+import { detectLanguage } from './language.js';
+import { findHits, readWords, type Hit } from './lexicon.js';
+import type { Rule, TriageRules } from './rules.js';
+import { severityOf, type Because, type SeverityRule, type TriageInput, type Verdict } from './verdict.js';
+import { scanLimit, type Word } from './words.js';
+
+/** A report this soon before polls close makes a high one critical (rule C6). */
+const hoursBeforePollsClose = 72;
+
+/** A leak of so many people's data is critical (rule C4). */
+const manyPeople = 500;
+
+/** Longest piece of the report that a reason quotes, in characters. */
+const longestEvidence = 160;
+
+/** The text that offsets in a verdict count in: the subject, an empty line, the text; no longer than is scanned. */
+export function scannedText(input: Pick<TriageInput, 'subject' | 'text'>): string {
+  const subject = input.subject?.trim() ?? '';
+  return (subject === '' ? input.text : `${subject}\n\n${input.text}`).slice(0, scanLimit);
+}
+
+/**
+ * Classifies a report by the rules and says why. Deterministic: the same input and rules give the same verdict. The
+ * text is data: nothing in it can do more than match a phrase. Linear in the text, of which `scanLimit` is read.
+ */
+export function triage(input: TriageInput, rules: TriageRules): Verdict {
+  const text = scannedText(input);
+  const words = readWords(rules.lexicon, text);
+  const facts = new Facts(findHits(rules.lexicon, words), rules.groups);
+  assertWhatIsComputed(facts, input, words, rules);
+
+  const because: Because[] = [];
+  const note = (rule: string, hits: readonly Hit[], severityRule?: SeverityRule): void => {
+    const first = hits[0];
+    const evidence = hits.map((hit) => text.slice(hit.start, hit.end)).join(' … ');
+    const reason = { rule, evidence: evidence.slice(0, longestEvidence), at: first?.start ?? 0 };
+    because.push(severityRule === undefined ? reason : { ...reason, severityRule });
+  };
+  const first = <Decision>(table: readonly Rule<Decision>[]): Decision | undefined => {
+    for (const rule of table) {
+      const hits = evidenceFor(rule.when, facts);
+      if (hits === null) continue;
+      note(rule.id, hits);
+      return rule.decision;
+    }
+    return undefined;
+  };
+
+  const category = first(rules.categories) ?? 'undetermined';
+  facts.assert(`category:${category}`);
+  const defaults = rules.defaults[category];
+  const accountKind = first(rules.accountKinds) ?? input.statedAccountKind ?? defaults.accountKind;
+  facts.assert(`kind:${accountKind}`);
+
+  const violence = first(rules.violence) === true;
+  if (violence) facts.assert('flag:violence');
+  const lifeSafety = first(rules.lifeSafety) === true;
+  if (lifeSafety) facts.assert('flag:life-safety');
+  const foreignInterference = first(rules.foreignInterference) === true;
+  if (foreignInterference) facts.assert('flag:foreign-interference');
+
+  const severityRule = decideSeverity(facts, rules, defaults.severity, note);
+  const severity = severityOf(severityRule);
+  facts.assert(`severity:${severityRule}`);
+  facts.assert(`band:${severity}`);
+
+  const disposition = first(rules.dispositions) ?? defaults.disposition;
+  const compromisedChannel = first(rules.compromisedChannel) === true;
+  const unsafeSender = compromisedChannel || first(rules.unsafeSender) === true;
+  const indicators = rules.withoutIndicators.has(category)
+    ? []
+    : findIndicators(text, {
+        ownDomains: input.ownDomains.map((domain) => domain.toLowerCase()),
+        sender: input.sender,
+        wellKnownDomains: rules.wellKnownDomains,
+        sharedHosts: rules.sharedHosts,
+      });
+
+  return {
+    category,
+    rsit: first(rules.rsit) ?? defaults.rsit,
+    severity,
+    severityRule,
+    accountKind,
+    compromisedChannel,
+    compromisedAddresses: compromisedAddressesIn(text, input, facts, unsafeSender),
+    foreignInterference,
+    violence,
+    lifeSafety,
+    indicators,
+    language: languageOf(input, text, facts),
+    disposition,
+    because,
+    rulesVersion: rules.version,
+  };
+}
+
+/** The most severe rule that holds; then whether a high one comes so late that it is critical. */
+function decideSeverity(
+  facts: Facts,
+  rules: TriageRules,
+  otherwise: SeverityRule,
+  note: (rule: string, hits: readonly Hit[], severityRule: SeverityRule) => void,
+): SeverityRule {
+  let decided: { readonly rule: SeverityRule; readonly id: string; readonly hits: readonly Hit[] } | undefined;
+  for (const rule of rules.severities) {
+    if (decided !== undefined && severityRank(severityOf(decided.rule)) <= severityRank(severityOf(rule.decision))) continue;
+    const hits = evidenceFor(rule.when, facts);
+    if (hits !== null) decided = { rule: rule.decision, id: rule.id, hits };
+  }
+  decided ??= { rule: otherwise, id: 'severity-of-category', hits: [] };
+  note(decided.id, decided.hits, decided.rule);
+  if (severityOf(decided.rule) !== 'high' || !facts.has('polls-close-soon')) return decided.rule;
+  note('polls-close-soon', facts.hits('polls-close-soon').slice(0, 1), 'C6');
+  return 'C6';
+}
+
+function assertWhatIsComputed(facts: Facts, input: TriageInput, words: readonly Word[], rules: TriageRules): void {
+  facts.assert(`channel:${input.channel}`);
+  if (words.length === 0) facts.assert('text:empty');
+  if (words.length <= 3) facts.assert('text:short');
+  if (words.length > 0 && words.length <= 2) facts.assert('text:keyword');
+  if (/\(\s?1\s?\/\s?[2-9]\s?\)/u.test(input.text.slice(0, scanLimit))) facts.assert('text:first-part-only');
+  if (input.channel === 'sms' && words.length > 3 && /[\p{L}]$/u.test(input.text.trimEnd()) && input.text.length >= 150) facts.assert('text:cut-off');
+  if (/^\s*(?:\+|\d)/u.test(input.sender ?? '')) facts.assert('sender:phone');
+  const people = peopleCounted(words, rules.peopleWords);
+  if (people > 0) facts.assert('people:some');
+  if (people >= manyPeople) facts.assert('people:many');
+  if (input.attachmentNames.some((name) => /\.(?:exe|scr|js|vbs|lnk|iso|bat|cmd|ps1|hta|docm|xlsm)$/iu.test(name))) facts.assert('attachment:program');
+  if (input.pollsCloseAt !== null) {
+    const hours = (input.pollsCloseAt.getTime() - input.receivedAt.getTime()) / 3_600_000;
+    if (hours >= 0 && hours <= hoursBeforePollsClose) facts.assert('polls-close-soon');
+  }
+  if (facts.has('voting-is-tomorrow')) facts.assert('polls-close-soon');
+}
+
+function languageOf(input: TriageInput, text: string, facts: Facts): Verdict['language'] {
+  if (facts.has('asks-both-languages')) return 'bilingual';
+  if (facts.has('french-keyword') && facts.has('text:short')) return 'fr';
+  const detected = detectLanguage(text);
+  return facts.has('text:short') && input.statedLanguage !== null ? input.statedLanguage : detected;
+}
