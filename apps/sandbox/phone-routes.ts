@@ -46,8 +46,10 @@ export function addPhoneRoutes(server: HttpServer, carrier: Carrier, switchboard
   server.post<PhoneRoute>('/api/phones/:number/messages', async (request, reply) => {
     const { to, body } = textBody.parse(request.body);
     const { text, firstAnswer } = await textTheHotline(carrier, requireNumber(request.params.number), to, body);
-    const status = await withPatience(carrier, firstAnswer);
-    return reply.code(202).send({ sid: text.sid, status: text.status, webhook: status === null ? null : { status } });
+    const status = (await withPatience(carrier, firstAnswer)) ?? 0;
+    // Not answered at once: the carrier goes on trying, and the phone's list tells how that ends.
+    const webhook = status === 0 ? null : { status };
+    return reply.code(202).send({ sid: text.sid, status: text.status, webhook });
   });
 
   server.post<PhoneRoute>('/api/phones/:number/calls', async (request, reply) => {

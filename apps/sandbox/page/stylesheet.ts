@@ -57,7 +57,7 @@ h2 { font-size: 1.05rem; margin-bottom: 12px; }
 @keyframes ring { 0%, 50%, 100% { transform: rotate(0); } 10%, 30% { transform: rotate(-12deg); } 20%, 40% { transform: rotate(12deg); } }
 @media (prefers-reduced-motion: reduce) { .ringing .avatar { animation: none; } }
 
-.thread { height: 300px; overflow-y: auto; display: flex; flex-direction: column-reverse; padding: 12px; overscroll-behavior: contain; }
+.thread { flex: 1 0 300px; height: 300px; overflow-y: auto; display: flex; flex-direction: column-reverse; padding: 12px; overscroll-behavior: contain; }
 .thread ol { display: flex; flex-direction: column; gap: 10px; margin-bottom: auto; }
 .nothing { color: var(--soft); font-size: .9rem; }
 .thread .nothing { text-align: center; padding-top: 110px; }
@@ -104,12 +104,12 @@ summary { cursor: pointer; }
 .mailbox > ol > li { border-bottom: 1px solid var(--line); }
 .mailbox > ol > li:last-child { border-bottom: 0; }
 .mailbox > ol > .nothing { padding: 24px 0 8px; }
-.mail > summary { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; padding: 11px 0; list-style: none; }
+.mail > summary { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 10px; padding: 11px 0; list-style: none; }
 .mail > summary::-webkit-details-marker { display: none; }
 .mail > summary:hover .mail-subject { text-decoration: underline; }
 .mail-who { font-size: .85rem; color: var(--soft); overflow-wrap: anywhere; }
 .mail time { font-size: .78rem; color: var(--soft); white-space: nowrap; }
-.mail-subject { grid-column: 1 / -1; font-weight: 600; overflow-wrap: anywhere; unicode-bidi: isolate; }
+.mail-subject { flex-basis: 100%; font-weight: 600; overflow-wrap: anywhere; unicode-bidi: isolate; }
 .mail[open] { padding-bottom: 14px; }
 .mail .written { border-inline-start: 3px solid var(--line); padding-inline-start: 12px; margin: 8px 0; }
 
@@ -119,7 +119,7 @@ summary { cursor: pointer; }
   .banner dl { grid-column: 1 / -1; grid-row: 2; }
 }
 @media (max-width: 560px) {
-  .thread { height: auto; min-height: 96px; max-height: 260px; }
+  .thread { flex: 0 0 auto; height: auto; min-height: 96px; max-height: 260px; }
   .thread .nothing { padding-top: 24px; }
   .live .jump { display: inline-block; }
   .banner { grid-template-columns: 1fr; gap: 10px; }
