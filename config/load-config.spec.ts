@@ -228,9 +228,9 @@ describe('a wrong value stops the start with one line that says where, what was 
     expect(message).not.toContain('\n');
   });
 
-  test('triage rules that do not compile are named by their file', () => {
-    const message = complaint({ CONFIG_DIR: changed('triage.yaml', 'categories:', 'kategories:') });
-    expect(message).toMatch(/^triage\.yaml: .+/);
+  test.each(['triage.yaml', 'playbooks.yaml'])('%s that does not compile is named in one line', (file) => {
+    const message = complaint({ CONFIG_DIR: changed(file, 'categories:', 'kategories:') });
+    expect(message).toMatch(new RegExp(`^${file}: .+$`));
   });
 
   test('a folder without the files is named', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { TriageRules } from '#domain';
+import type { Playbooks, TriageRules } from '#domain';
 import { type Advice, adviceFile } from './advice.schema.js';
 import { ConfigError } from './config-error.js';
 import { electionFile, type ElectionSettings, type HotlineSettings } from './election.schema.js';
@@ -10,6 +10,7 @@ import { checkParity, type Messages, messagesFile } from './messages.schema.js';
 import { parseYamlSettings } from './parse-settings.js';
 import { partiesFile, type PartySettings } from './parties.schema.js';
 import { rosterFile, type RosterSettings } from './roster.schema.js';
+import { loadPlaybooks } from './playbooks.schema.js';
 import { loadTriageRules } from './triage.schema.js';
 
 /** Everything a deployment can set, checked as a whole. Nothing else reads the environment or these files. */
@@ -25,6 +26,8 @@ export interface Config {
   readonly advice: Advice;
   /** The rules that judge a report, compiled. */
   readonly triage: TriageRules;
+  /** What to do first, for reporters and for responders, by kind of incident. */
+  readonly playbooks: Playbooks;
 }
 
 /** Reads and checks everything once, at start. Throws a ConfigError, whose message is one line, for the first thing wrong. */
@@ -40,7 +43,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   checkParity(messages.en, messages.fr);
   const advice = settings('advice.yaml', adviceFile);
   const triage = compileFile('triage.yaml', read('triage.yaml'), loadTriageRules);
-  return { environment, demonstration, hotline, elections, parties, roster, messages, advice, triage };
+  const playbooks = compileFile('playbooks.yaml', read('playbooks.yaml'), loadPlaybooks);
+  return { environment, demonstration, hotline, elections, parties, roster, messages, advice, triage, playbooks };
 }
 
 /** Compiles a file that checks itself; what it finds wrong is said in one line like everything else. */
