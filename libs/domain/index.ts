@@ -10,3 +10,4 @@ export * from './roster/index.js';
 export * from './timeline/index.js';
 export * from './report/index.js';
 export * from './triage/index.js';
+export * from './playbook/index.js';
