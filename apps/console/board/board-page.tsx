@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { boardQuery } from '../api/queries.js';
+import { useTitle } from '../frame/title.js';
+import { useFallbackInterval } from '../live/live-provider.js';
+import { Moment } from '../marks/moment.js';
+import { FetchProblem } from '../marks/problem-note.js';
+import { useWords } from '../words/use-words.js';
+import { Duty } from './duty.js';
+import { DurationFigure } from './duration-figure.js';
+import { OpenIncidents } from './open-incidents.js';
+import { OpenBySeverity } from './open-by-severity.js';
+import { ServiceWindow } from './service-window.js';
+
+/** One screen for a manager: is the service open, is somebody awake, is anything waiting, how fast are we. */
+export function BoardPage() {
+  const { words } = useWords();
+  // Averages move without any single change to announce them, so the board also asks by itself.
+  const fallback = useFallbackInterval();
+  const query = useQuery({ ...boardQuery, refetchInterval: fallback === false ? 60_000 : fallback });
+  useTitle(words.board.title);
+  const board = query.data;
+  return (
+    <>
+      <div className="queue-head">
+        <h1>{words.board.title}</h1>
+        {board !== undefined && (
+          <p className="hint">
+            {words.board.asOf('')}
+            <Moment at={board.at} />
+          </p>
+        )}
+      </div>
+      {query.error !== null && (
+        <FetchProblem error={query.error} retry={() => void query.refetch()} stale={board !== undefined} />
+      )}
+      {query.isPending && <p>{words.frame.loading}</p>}
+      {board !== undefined && (
+        <>
+          {!board.service.open && (
+            <p className="handover-banner" role="status">
+              {words.board.handOverBanner(board.incidents.length)}
+            </p>
+          )}
+          <div className="figures">
+            <ServiceWindow service={board.service} />
+            <OpenBySeverity board={board} />
+            <Duty duty={board.onDuty} />
+            <DurationFigure title={words.board.timeToAcknowledge} duration={board.timeToAcknowledge} />
+            <DurationFigure title={words.board.timeToContain} duration={board.timeToContain} />
+            <section className="figure" aria-labelledby="received-title">
+              <h2 id="received-title">{words.board.reports}</h2>
+              <dl>
+                <dt>{words.board.today}</dt>
+                <dd className="number">{board.reports.today}</dd>
+                <dt>{words.board.received}</dt>
+                <dd className="number">{board.reports.received}</dd>
+              </dl>
+            </section>
+          </div>
+          <OpenIncidents board={board} />
+        </>
+      )}
+    </>
+  );
+}

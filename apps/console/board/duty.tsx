@@ -1,0 +1,31 @@
+import type { Board } from '#contracts';
+import { useNow } from '../frame/now.js';
+import { fullMoment, shortMoment } from '../words/dates.js';
+import { useWords } from '../words/use-words.js';
+
+export function Duty({ duty }: { readonly duty: Board['onDuty'] }) {
+  const { words } = useWords();
+  const now = useNow();
+  const w = words.board;
+  const moment = (at: string, tell: (when: string) => string) => (
+    <time className="hint" dateTime={at} title={fullMoment(at, words)}>
+      {tell(shortMoment(at, words, now))}
+    </time>
+  );
+  return (
+    <section className="figure" aria-labelledby="duty-title">
+      <h2 id="duty-title">{w.onDuty}</h2>
+      <dl>
+        <dt>{w.now}</dt>
+        <dd>
+          <strong className={duty.now === null ? 'waiting' : ''}>{duty.now ?? w.nobodyOnDuty}</strong>{' '}
+          {duty.until !== null && moment(duty.until, w.until)}
+        </dd>
+        <dt>{w.next}</dt>
+        <dd>
+          {duty.next ?? w.nobodyOnDuty} {duty.nextFrom !== null && moment(duty.nextFrom, w.from)}
+        </dd>
+      </dl>
+    </section>
+  );
+}

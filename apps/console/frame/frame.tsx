@@ -1,0 +1,113 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Session } from '#contracts';
+import { call } from '../api/call.js';
+import { keys, sessionQuery } from '../api/queries.js';
+import { ConnectionMark } from '../live/connection-mark.js';
+import { LiveProvider, useLiveState } from '../live/live-provider.js';
+import { FetchProblem } from '../marks/problem-note.js';
+import { SignInPage } from '../session/sign-in-page.js';
+import { SessionContext } from '../session/use-session.js';
+import { useWords, WordsProvider } from '../words/use-words.js';
+import { CriticalWatch } from './critical-watch.js';
+import { KeysDialog } from './keys-dialog.js';
+import { LanguageToggle } from './language-toggle.js';
+import { Mark } from './mark.js';
+
+/** Around every page: nothing of it is there before somebody has signed in. */
+export function Frame() {
+  const session = useQuery(sessionQuery);
+  return (
+    <WordsProvider account={session.data?.language ?? null}>
+      {session.data === undefined ? (
+        <Opening error={session.error} retry={() => void session.refetch()} />
+      ) : session.data === null ? (
+        <SignInPage />
+      ) : (
+        <SessionContext value={session.data}>
+          <LiveProvider>
+            <SignedIn session={session.data} />
+          </LiveProvider>
+        </SessionContext>
+      )}
+    </WordsProvider>
+  );
+}
+
+function Opening({ error, retry }: { readonly error: Error | null; readonly retry: () => void }) {
+  const { words } = useWords();
+  return (
+    <main className="page">
+      {error === null ? <p>{words.frame.loading}</p> : <FetchProblem error={error} retry={retry} stale={false} />}
+    </main>
+  );
+}
+
+function SignedIn({ session }: { readonly session: Session }) {
+  const { words } = useWords();
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    // A new page begins at its beginning, for the keyboard and for screen readers too.
+    if (first.current) first.current = false;
+    else main.current?.focus();
+  }, [pathname]);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.frame.skip}
+      </a>
+      <header className="frame">
+        <Link to="/" className="home" aria-label="Vigil">
+          <Mark />
+        </Link>
+        <nav aria-label={words.frame.navigation}>
+          <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+            {words.frame.queue}
+          </Link>
+          {session.permissions.includes('board.read') && <Link to="/board">{words.frame.board}</Link>}
+        </nav>
+        <ConnectionMark />
+        <span className="frame-end">
+          <KeysDialog />
+          <LanguageToggle />
+          <span className="me" title={words.frame.signedInAs(session.name, words.role[session.role])}>
+            {session.name}
+          </span>
+          <SignOut />
+        </span>
+      </header>
+      <LostBanner />
+      <CriticalWatch />
+      <main id="content" className="page" tabIndex={-1} ref={main}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+function LostBanner() {
+  const { words } = useWords();
+  return useLiveState() === 'lost' ? <p className="lost-banner">{words.live.lostBanner}</p> : null;
+}
+
+function SignOut() {
+  const { words } = useWords();
+  const client = useQueryClient();
+  const signOut = useMutation({
+    mutationKey: [keys.session[0]],
+    mutationFn: () => call<undefined>('/session', { method: 'DELETE' }),
+    onSuccess: () => {
+      // Nothing that one person saw stays for the next one at this machine.
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });
+      client.setQueryData(keys.session, null);
+    },
+  });
+  return (
+    <button type="button" className="quiet" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+      {words.frame.signOut}
+    </button>
+  );
+}

@@ -1,0 +1,43 @@
+import type { IncidentView } from '#contracts';
+import { useIncidentAction } from '../api/incident-action.js';
+import { Moment } from '../marks/moment.js';
+import { ProblemNote } from '../marks/problem-note.js';
+import { useSession } from '../session/use-session.js';
+import { useWords } from '../words/use-words.js';
+
+/**
+ * The one button that matters at three in the morning: full width, under the thumb on a phone. When somebody else was first,
+ * the desk says who, and the fresh incident shows it.
+ */
+export function AcknowledgeButton({ incident }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const me = useSession().id;
+  const acknowledge = useIncidentAction(incident.id, 'acknowledge');
+  const { acknowledgedBy, acknowledgedAt } = incident;
+  return (
+    <div className={acknowledgedBy === null ? 'acknowledge acknowledge-now' : 'acknowledge'}>
+      <ProblemNote error={acknowledge.error} />
+      {acknowledgedBy === null ? (
+        <>
+          <button
+            type="button"
+            className="primary big"
+            disabled={acknowledge.isPending}
+            onClick={() => acknowledge.mutate({})}
+          >
+            {acknowledge.isPending ? words.incident.acknowledging : words.incident.acknowledge}
+          </button>
+          <p className="hint">{words.incident.acknowledgeHint}</p>
+        </>
+      ) : (
+        <p className="taken" role="status">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M3 8.5l3.5 3.5L13 4.5" />
+          </svg>
+          {acknowledgedBy.id === me ? words.incident.youHaveIt : words.incident.takenBy(acknowledgedBy.name)}
+          {acknowledgedAt !== null && <Moment at={acknowledgedAt} />}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useId, useState } from 'react';
+import type { IncidentView } from '#contracts';
+import { useIncidentAction } from '../api/incident-action.js';
+import { Moment } from '../marks/moment.js';
+import { ProblemNote } from '../marks/problem-note.js';
+import { useMay } from '../session/use-session.js';
+import { nameOf } from '../words/naming.js';
+import { useWords } from '../words/use-words.js';
+
+type Message = IncidentView['messages'][number];
+
+/** One conversation with the reporter, whatever the channels; below it the place to write. */
+export function Conversation({ incident }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const mayWrite = useMay('incident.message');
+  return (
+    <section className="panel" aria-labelledby="conversation-title">
+      <h2 id="conversation-title">{words.incident.conversation}</h2>
+      {incident.messages.length === 0 ? (
+        <p className="hint">{words.incident.noMessages}</p>
+      ) : (
+        <ol className="conversation">
+          {incident.messages.map((message) => (
+            <MessageItem key={message.id} message={message} />
+          ))}
+        </ol>
+      )}
+      {mayWrite && <Composer key={incident.id} incident={incident} />}
+    </section>
+  );
+}
+
+function MessageItem({ message }: { readonly message: Message }) {
+  const { words } = useWords();
+  const fromReporter = message.author === 'reporter' || message.kind === 'reporter';
+  const author = fromReporter ? words.incident.reporter : (authorName(message.author) ?? words.incident.hotline);
+  return (
+    <li className={fromReporter ? 'message message-in' : 'message message-out'}>
+      <p className="message-head">
+        <strong>{author}</strong> <Moment at={message.at} />
+      </p>
+      <p className="message-text" dir="auto">
+        {message.text}
+      </p>
+      {message.channels.length > 0 && (
+        <ul className="deliveries">
+          {message.channels.map(({ kind, address, state }) => (
+            <li key={`${kind} ${address}`} className={`delivery-${state}`}>
+              {nameOf(words.channel, kind)} <span className="sender">{address}</span>: {nameOf(words.delivery, state)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/** Null for what the hotline wrote by itself. */
+function authorName(author: string): string | null {
+  return author === '' || author === 'hotline' || author.startsWith('service:') ? null : author;
+}
+
+function Composer({ incident }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const w = words.incident;
+  const field = useId();
+  const [text, setText] = useState('');
+  const message = useIncidentAction(incident.id, 'message');
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        // What was typed goes only once the server has it.
+        if (text.trim() !== '') message.mutate({ text }, { onSuccess: () => setText('') });
+      }}
+    >
+      <label htmlFor={field}>{w.compose}</label>
+      <p className="hint" id={`${field}-hint`}>
+        {w.composeHint}
+      </p>
+      <textarea
+        id={field}
+        rows={4}
+        maxLength={5_000}
+        value={text}
+        aria-describedby={`${field}-hint`}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <ProblemNote error={message.error} />
+      <p className="form-end">
+        <button type="submit" className="primary" disabled={message.isPending || text.trim() === ''}>
+          {message.isPending ? w.sending : w.send}
+        </button>
+        <span role="status">{message.isSuccess && text === '' && w.sent}</span>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import type { IncidentView } from '#contracts';
+import { Moment } from '../marks/moment.js';
+import { nameOf } from '../words/naming.js';
+import { useWords } from '../words/use-words.js';
+
+const stamps = [
+  ['triaged', 'triagedAt'],
+  ['contained', 'containedAt'],
+  ['recovering', 'recoveringAt'],
+  ['resolved', 'resolvedAt'],
+  ['closed', 'closedAt'],
+] as const;
+
+export function Facts({ incident }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const w = words.incident;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [w.opened, <Moment key="opened" at={incident.openedAt} />],
+    [
+      w.acknowledged,
+      incident.acknowledgedAt === null ? (
+        w.nobody
+      ) : (
+        <>
+          {incident.acknowledgedBy?.name} <Moment at={incident.acknowledgedAt} />
+        </>
+      ),
+    ],
+    [w.assignee, incident.assignee?.name ?? w.nobody],
+    ...stamps.flatMap(([state, stamp]) => {
+      const at = incident[stamp];
+      return at === null ? [] : [[words.state[state], <Moment key={stamp} at={at} />] as const];
+    }),
+    [w.party, incident.party ?? words.queue.noParty],
+    [w.kind, nameOf(words.category, incident.category)],
+    [w.account, nameOf(words.accountKind, incident.accountKind)],
+    [w.language, words.textLanguage[incident.language]],
+    [w.severityRule, <RubricRule key="rule" rule={incident.severityRule} />],
+  ];
+  return (
+    <section className="panel" aria-labelledby="facts-title">
+      <h2 id="facts-title">{w.facts}</h2>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** A rule of the severity rubric, with what it means. */
+export function RubricRule({ rule }: { readonly rule: string }) {
+  const { words } = useWords();
+  const meanings: Readonly<Record<string, string>> = words.rubric;
+  return (
+    <>
+      <code>{rule}</code>
+      {Object.hasOwn(meanings, rule) && ` ${meanings[rule]}`}
+    </>
+  );
+}

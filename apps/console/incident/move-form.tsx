@@ -1,0 +1,72 @@
+import { useId, useState } from 'react';
+import type { IncidentView } from '#contracts';
+import { useIncidentAction } from '../api/incident-action.js';
+import { ProblemNote } from '../marks/problem-note.js';
+import { useWords } from '../words/use-words.js';
+import { reasonAskedFor } from './move-reason.js';
+
+type State = IncidentView['state'];
+
+/** Only the moves that are possible now; a false alarm and a reopening ask for their reason first. */
+export function MoveForm({ incident }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const w = words.incident;
+  const field = useId();
+  const [asked, setAsked] = useState<State | null>(null);
+  const [reason, setReason] = useState('');
+  const move = useIncidentAction(incident.id, 'move');
+  const labelOf = (to: State) => (reasonAskedFor(incident.state, to) === 'reopening' ? words.reopen : words.moveTo[to]);
+
+  return (
+    <div className="action">
+      <h2>{w.move}</h2>
+      {incident.moves.length === 0 && (
+        <p className="hint">{incident.acknowledgedBy === null ? w.acknowledgeFirst : w.noMoves}</p>
+      )}
+      {asked === null ? (
+        <p className="moves">
+          {incident.moves.map((to) => (
+            <button
+              key={to}
+              type="button"
+              disabled={move.isPending}
+              onClick={() => {
+                if (reasonAskedFor(incident.state, to) === null) move.mutate({ to });
+                else setAsked(to);
+              }}
+            >
+              {labelOf(to)}
+            </button>
+          ))}
+        </p>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            move.mutate({ to: asked, reason });
+          }}
+        >
+          <label htmlFor={field}>
+            {reasonAskedFor(incident.state, asked) === 'reopening' ? w.reopenReason : w.falseAlarmReason}
+          </label>
+          <textarea
+            id={field}
+            rows={3}
+            maxLength={2_000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <p className="form-end">
+            <button type="submit" className="primary" disabled={move.isPending || reason.trim().length < 3}>
+              {move.isPending ? w.saving : labelOf(asked)}
+            </button>
+            <button type="button" onClick={() => setAsked(null)}>
+              {w.cancel}
+            </button>
+          </p>
+        </form>
+      )}
+      <ProblemNote error={move.error} />
+    </div>
+  );
+}

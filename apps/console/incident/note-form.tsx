@@ -1,0 +1,35 @@
+import { useId, useState } from 'react';
+import type { IncidentView } from '#contracts';
+import { useIncidentAction } from '../api/incident-action.js';
+import { ProblemNote } from '../marks/problem-note.js';
+import { useWords } from '../words/use-words.js';
+
+export function NoteForm({ incident }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const w = words.incident;
+  const field = useId();
+  const [text, setText] = useState('');
+  const note = useIncidentAction(incident.id, 'note');
+  return (
+    <form
+      className="action"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') note.mutate({ text }, { onSuccess: () => setText('') });
+      }}
+    >
+      <h2>{w.note}</h2>
+      <label htmlFor={field} className="unseen">
+        {w.noteText}
+      </label>
+      <textarea id={field} rows={3} maxLength={10_000} value={text} onChange={(event) => setText(event.target.value)} />
+      <ProblemNote error={note.error} />
+      <p className="form-end">
+        <button type="submit" disabled={note.isPending || text.trim() === ''}>
+          {note.isPending ? w.saving : w.saveNote}
+        </button>
+        <span role="status">{note.isSuccess && text === '' && w.noteSaved}</span>
+      </p>
+    </form>
+  );
+}

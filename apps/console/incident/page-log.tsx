@@ -1,0 +1,43 @@
+import type { IncidentView } from '#contracts';
+import { Moment } from '../marks/moment.js';
+import { nameOf } from '../words/naming.js';
+import { useWords } from '../words/use-words.js';
+
+/** Who was woken, when, over what, and whether it arrived. */
+export function PageLog({ incident }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const w = words.incident;
+  return (
+    <section className="panel" aria-labelledby="pages-title">
+      <h2 id="pages-title">{w.pages}</h2>
+      {incident.pages.length === 0 ? (
+        <p className="hint">{w.noPages}</p>
+      ) : (
+        <ul className="pages">
+          {incident.pages.map((page) => (
+            <li key={page.id} className={`page-${page.state}`}>
+              <p>
+                <strong>{page.person.name}</strong> <span className="hint">{w.step(page.step + 1, page.round)}</span>{' '}
+                <Moment at={page.requestedAt} />
+                <span className="page-state">{words.pageState[page.state]}</span>
+              </p>
+              {page.deliveries.length === 0 ? (
+                <p className="hint">{w.noDeliveries}</p>
+              ) : (
+                <ul className="deliveries" aria-label={w.pageDeliveries}>
+                  {page.deliveries.map(({ channel, state, attempts, error }) => (
+                    <li key={channel} className={`delivery-${state}`}>
+                      {nameOf(words.channel, channel)}: {nameOf(words.delivery, state)}
+                      {attempts > 1 && `, ${w.attempts(attempts)}`}
+                      {error !== null && <code>{error}</code>}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

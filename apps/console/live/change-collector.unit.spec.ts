@@ -1,0 +1,26 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ChangeCollector, type Stale } from './change-collector.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('many changes at once are one refresh, and what comes during it is the next one', async () => {
+  const refreshed: Stale[] = [];
+  let finish = () => {};
+  const collector = new ChangeCollector((stale) => {
+    refreshed.push(stale);
+    return new Promise((resolve) => (finish = resolve));
+  });
+  for (const incidentId of ['a', 'b', 'a', null]) collector.add({ type: 'incident.noted', incidentId });
+  await vi.advanceTimersByTimeAsync(150);
+  expect(refreshed).toEqual([{ everything: false, incidentIds: ['a', 'b'] }]);
+
+  collector.add({ type: 'incident.moved', incidentId: 'c' });
+  collector.addEverything();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(refreshed).toHaveLength(1);
+
+  finish();
+  await vi.advanceTimersByTimeAsync(150);
+  expect(refreshed[1]).toEqual({ everything: true, incidentIds: ['c'] });
+});

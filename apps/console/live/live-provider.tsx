@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { keys } from '../api/queries.js';
+import { ChangeCollector } from './change-collector.js';
+import { LiveFeed, type LiveState } from './live-feed.js';
+
+const LiveContext = createContext<LiveState>('connecting');
+
+export const useLiveState = (): LiveState => useContext(LiveContext);
+
+/** How often a page asks by itself while no live changes arrive; false while they do. */
+export function useFallbackInterval(): number | false {
+  return useLiveState() === 'open' ? false : 15_000;
+}
+
+/** Keeps everything below it fresh from the live changes, for as long as somebody is signed in. */
+export function LiveProvider({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>('connecting');
+  useEffect(() => {
+    const collector = new ChangeCollector(async ({ everything, incidentIds }) => {
+      const stale: readonly (readonly string[])[] = everything
+        ? [[]]
+        : [keys.queue, keys.board, ...incidentIds.flatMap((id) => [keys.incident(id), keys.timeline(id)])];
+      await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+    });
+    const feed = new LiveFeed(() => new EventSource('/api/v1/live'), {
+      onState: setState,
+      onChange: (change) => collector.add(change),
+      onGap: () => collector.addEverything(),
+    });
+    feed.start();
+    return () => feed.stop();
+  }, [client]);
+  return <LiveContext value={state}>{children}</LiveContext>;
+}

@@ -1,0 +1,24 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client.js';
+import { router } from './router.js';
+import './styles/colours.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/queue.css';
+import './styles/incident.css';
+import './styles/timeline.css';
+import './styles/board.css';
+
+const place = document.getElementById('console');
+if (place === null) throw new Error('index.html has no element with the id “console”.');
+
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={createQueryClient()}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,35 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import type { QueueState } from './api/queries.js';
+import { BoardPage } from './board/board-page.js';
+import { Frame } from './frame/frame.js';
+import { NotFoundPage } from './frame/not-found-page.js';
+import { IncidentPage } from './incident/incident-page.js';
+import { IncidentTimeline } from './incident/incident-timeline.js';
+import { IncidentWork } from './incident/incident-work.js';
+import { QueuePage } from './queue/queue-page.js';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
+
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search): { readonly state?: QueueState } => (search['state'] === 'all' ? { state: 'all' } : {}),
+  component: QueuePage,
+});
+
+const incident = createRoute({ getParentRoute: () => root, path: '/incidents/$id', component: IncidentPage });
+const work = createRoute({ getParentRoute: () => incident, path: '/', component: IncidentWork });
+const timeline = createRoute({ getParentRoute: () => incident, path: '/timeline', component: IncidentTimeline });
+const board = createRoute({ getParentRoute: () => root, path: '/board', component: BoardPage });
+
+export const router = createRouter({
+  routeTree: root.addChildren([queue, incident.addChildren([work, timeline]), board]),
+  basepath: '/console',
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

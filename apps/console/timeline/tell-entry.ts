@@ -1,0 +1,115 @@
+import type { TimelineView } from '#contracts';
+import { nameOf } from '../words/naming.js';
+import type { Disposition } from '../words/timeline-words.js';
+import type { Words } from '../words/words.js';
+
+export type TimelineEntry = TimelineView['entries'][number];
+
+/** One entry as a person reads it. */
+export interface ToldEntry {
+  readonly who: string;
+  readonly what: string;
+  /** What somebody wrote: a reason, a note, a message. Null when nothing was. */
+  readonly said: string | null;
+}
+
+/**
+ * Puts one entry into words. The record outlives this program, so every part is taken as it is found: a part that is missing
+ * or odd is left out of the sentence, and a type that has no sentence is named as it was written.
+ */
+export function tellEntry(entry: TimelineEntry, words: Words, nameOfPerson: (id: string) => string | null): ToldEntry {
+  return {
+    who: tellActor(entry, words, nameOfPerson),
+    what: tellWhat(entry, words, nameOfPerson),
+    said: text(entry, 'reason', 'text', 'note'),
+  };
+}
+
+function tellActor(
+  { actor, actorName }: TimelineEntry,
+  words: Words,
+  nameOfPerson: (id: string) => string | null,
+): string {
+  const known: Readonly<Record<string, string>> = words.timeline.actors;
+  const [kind = '', name] = actor.split(':');
+  if (kind === 'user') return actorName || (name !== undefined && nameOfPerson(name)) || actor;
+  const service = name ?? kind;
+  return Object.hasOwn(known, service) ? (known[service] ?? actorName) : actorName || actor;
+}
+
+function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string) => string | null): string {
+  const { told } = words.timeline;
+  const named = (names: Readonly<Record<string, string>>, ...keys: readonly string[]) => {
+    const term = text(entry, ...keys);
+    return term === null ? null : nameOf(names, term);
+  };
+  const person = () => {
+    const id = text(entry, 'userId', 'by', 'personId');
+    return text(entry, 'name', 'userName', 'personName') ?? (id === null ? null : nameOfPerson(id));
+  };
+  const channel = () => named(words.channel, 'channel', 'kind');
+  const severity = (...keys: readonly string[]) => named(words.severity, ...keys)?.toLowerCase() ?? null;
+  const state = (...keys: readonly string[]) => named(words.state, ...keys)?.toLowerCase() ?? null;
+
+  switch (entry.type) {
+    case 'report.received':
+      return told.reportReceived(channel());
+    case 'report.triaged':
+      return told.reportTriaged(disposition(text(entry, 'disposition')));
+    case 'incident.opened':
+      return told.incidentOpened(severity('severity'), named(words.category, 'category'));
+    case 'incident.joined':
+      return told.incidentJoined(severity('severity'));
+    case 'incident.severity-changed':
+      return told.severityChanged(severity('from'), severity('to'));
+    case 'incident.moved':
+      return told.moved(state('from'), state('to'));
+    case 'incident.assigned':
+      return told.assigned(person());
+    case 'incident.noted':
+      return told.noted;
+    case 'page.requested':
+      return told.pageRequested(person(), pageStep(entry, words));
+    case 'page.acknowledged':
+      return told.acknowledged(person());
+    case 'reply.received':
+      return told.replyReceived;
+    case 'reply.answered':
+      return told.replyAnswered;
+    case 'message.written':
+      return told.messageWritten;
+    case 'message.received':
+      return told.messageReceived;
+    case 'delivery.attempted':
+      return told.deliveryAttempted(channel(), named(words.delivery, 'state', 'outcome'));
+    case 'delivery.settled':
+      return told.deliverySettled(channel(), text(entry, 'outcome', 'state') === 'delivered');
+    case 'window.closed':
+      return told.windowClosed;
+    default:
+      return sentenceCase(nameOf({}, entry.type));
+  }
+}
+
+/** Steps are stored from zero, as the policy's index, and read from one. */
+function pageStep({ data }: TimelineEntry, words: Words): string | null {
+  const { step, round } = data;
+  if (typeof step !== 'number') return null;
+  return words.incident.step(step + 1, typeof round === 'number' ? round : 1);
+}
+
+function disposition(value: string | null): Disposition | null {
+  return value === 'opened' || value === 'joined' || value === 'no-incident' || value === 'after-cutoff' ? value : null;
+}
+
+function text({ data }: TimelineEntry, ...keys: readonly string[]): string | null {
+  for (const key of keys) {
+    const value = data[key];
+    if (typeof value === 'string' && value.trim() !== '') return value;
+  }
+  return null;
+}
+
+function sentenceCase(value: string): string {
+  return value.charAt(0).toUpperCase() + value.slice(1);
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { en } from '../words/words.en.js';
+import { fr } from '../words/words.fr.js';
+import { tellEntry, type TimelineEntry } from './tell-entry.js';
+
+const entry = (part: Partial<TimelineEntry>): TimelineEntry => ({
+  subject: 'incident',
+  seq: 1,
+  at: '2027-10-01T00:00:00.000Z',
+  actor: 'service:escalation',
+  actorName: 'escalation',
+  type: 'incident.noted',
+  data: {},
+  hash: 'a'.repeat(64),
+  ...part,
+});
+const people = (id: string) => (id === 'u1' ? 'Daniel Okafor' : null);
+const plain = (told: string) => told.replaceAll('\u00a0', ' ');
+
+describe('an entry of the timeline', () => {
+  test.each<[TimelineEntry['type'], TimelineEntry['data'], string, string]>([
+    ['report.received', { channel: 'sms' }, 'Report received by SMS', 'Signalement reçu par texto'],
+    [
+      'report.triaged',
+      { disposition: 'joined' },
+      'Report read by the rules: it joins this incident',
+      'Signalement lu par les règles : il rejoint cet incident',
+    ],
+    [
+      'incident.opened',
+      { severity: 'critical', category: 'phishing' },
+      'Incident opened: critical, Phishing',
+      'Incident ouvert : critique, Hameçonnage',
+    ],
+    [
+      'incident.severity-changed',
+      { from: 'low', to: 'high' },
+      'Severity changed from low to high',
+      'Gravité changée de « faible » à « élevée »',
+    ],
+    ['incident.moved', { to: 'contained' }, 'Moved to contained', 'Passage à « maîtrisé »'],
+    ['incident.assigned', { userId: 'u1' }, 'Assigned to Daniel Okafor', 'Attribué à Daniel Okafor'],
+    [
+      'page.requested',
+      { userId: 'u1', step: 0, round: 2 },
+      'Paging Daniel Okafor, step 1, round 2',
+      'Appel de Daniel Okafor, étape 1, tour 2',
+    ],
+    [
+      'delivery.settled',
+      { channel: 'email', outcome: 'failed' },
+      'Delivery by email failed',
+      'Envoi par courriel échoué',
+    ],
+    ['something.later-invented', {}, 'Something later invented', 'Something later invented'],
+  ])('%s %o reads “%s”', (type, data, english, french) => {
+    expect(tellEntry(entry({ type, data }), en, people).what).toBe(english);
+    expect(plain(tellEntry(entry({ type, data }), fr, people).what)).toBe(french);
+  });
+
+  test.each([
+    ['user:u1', 'Daniel Okafor', 'Daniel Okafor'],
+    ['user:u1', '', 'Daniel Okafor'],
+    ['user:u9', '', 'user:u9'],
+    ['service:triage', 'triage', 'Triage rules'],
+    ['reporter', 'reporter', 'Reporter'],
+    ['service:weather', 'Weather', 'Weather'],
+  ])('by %s (%s) is told as done by %s', (actor, actorName, who) => {
+    expect(tellEntry(entry({ actor, actorName }), en, people).who).toBe(who);
+  });
+
+  test('gives what somebody wrote, apart from the sentence', () => {
+    expect(
+      tellEntry(entry({ type: 'incident.moved', data: { to: 'resolved', reason: 'A test of ours' } }), en, people),
+    ).toEqual({
+      who: 'Escalation',
+      what: 'Moved to resolved',
+      said: 'A test of ours',
+    });
+  });
+
+  test('is told whatever its data holds', () => {
+    const types = [
+      'report.received',
+      'report.triaged',
+      'incident.moved',
+      'page.requested',
+      'delivery.settled',
+      'constructor',
+      '',
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...types),
+        fc.dictionary(fc.constantFrom('to', 'from', 'channel', 'step', 'userId', 'disposition'), fc.jsonValue()),
+        (type, data) => {
+          for (const words of [en, fr]) {
+            const told = tellEntry(entry({ type, data }), words, people);
+            expect(told.what).not.toMatch(/undefined|null|\[object/u);
+          }
+        },
+      ),
+    );
+  });
+});

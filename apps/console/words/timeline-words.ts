@@ -1,0 +1,40 @@
+/** What the timeline tells. Names of people, states and severities come in ready to read. */
+export interface TimelineWords {
+  readonly title: string;
+  readonly intact: string;
+  readonly intactHint: string;
+  readonly brokenAt: (place: number) => string;
+  readonly brokenHint: string;
+  readonly empty: string;
+  readonly zone: (zone: string) => string;
+  readonly entry: (seq: number, subject: 'incident' | 'report') => string;
+  readonly fingerprint: string;
+  readonly details: string;
+  readonly actors: Readonly<
+    Record<'reporter' | 'carrier' | 'intake' | 'triage' | 'escalation' | 'notification' | 'records' | 'desk', string>
+  >;
+  /** What happened, for each type of entry. A part that the entry does not have is null. */
+  readonly told: TimelineSentences;
+}
+
+export interface TimelineSentences {
+  readonly reportReceived: (channel: string | null) => string;
+  readonly reportTriaged: (disposition: Disposition | null) => string;
+  readonly incidentOpened: (severity: string | null, kind: string | null) => string;
+  readonly incidentJoined: (severity: string | null) => string;
+  readonly severityChanged: (from: string | null, to: string | null) => string;
+  readonly moved: (from: string | null, to: string | null) => string;
+  readonly assigned: (name: string | null) => string;
+  readonly noted: string;
+  readonly pageRequested: (name: string | null, step: string | null) => string;
+  readonly acknowledged: (name: string | null) => string;
+  readonly replyReceived: string;
+  readonly replyAnswered: string;
+  readonly messageWritten: string;
+  readonly messageReceived: string;
+  readonly deliveryAttempted: (channel: string | null, state: string | null) => string;
+  readonly deliverySettled: (channel: string | null, delivered: boolean) => string;
+  readonly windowClosed: string;
+}
+
+export type Disposition = 'opened' | 'joined' | 'no-incident' | 'after-cutoff';

@@ -1,0 +1,221 @@
+import type { IncidentRow, IncidentView, Language, Session } from '#contracts';
+import type { AccountKind, Category, DeliveryState } from '#domain';
+import type { LiveState } from '../live/live-feed.js';
+import type { TimelineWords } from './timeline-words.js';
+
+type Severity = IncidentRow['severity'];
+type State = IncidentRow['state'];
+
+/** One word or sentence for each member; one that a language lacks does not compile. */
+type Each<Key extends string> = Readonly<Record<Key, string>>;
+
+/** The rules of the severity rubric, as `docs/triage.md` numbers them. */
+export type RubricRule =
+  | `C${1 | 2 | 3 | 4 | 5 | 6}`
+  | `H${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | `M${1 | 2 | 3 | 4 | 5 | 6 | 7}`
+  | `L${1 | 2 | 3 | 4}`
+  | `N${1 | 2 | 3 | 4 | 5}`;
+
+/** Every text of the console. Both languages implement it, so a string that one lacks fails the compile. */
+export interface Words {
+  readonly language: Language;
+  /** For dates and numbers. */
+  readonly locale: string;
+  readonly otherLanguage: { readonly code: Language; readonly name: string };
+  readonly units: Each<'day'>;
+
+  readonly severity: Each<Severity>;
+  readonly state: Each<State>;
+  /** The button that moves an incident to a state. */
+  readonly moveTo: Each<State>;
+  readonly reopen: string;
+  readonly category: Each<Category>;
+  readonly accountKind: Each<AccountKind>;
+  readonly rubric: Each<RubricRule>;
+  readonly textLanguage: Each<IncidentRow['language']>;
+  readonly role: Each<Session['role']>;
+  readonly channel: Each<'web' | 'api' | 'email' | 'sms' | 'voice' | 'push' | 'console'>;
+  readonly delivery: Each<DeliveryState>;
+  readonly pageState: Each<IncidentView['pages'][number]['state']>;
+  readonly indicatorType: Each<
+    'url' | 'domain' | 'ipv4' | 'ipv6' | 'email' | 'md5' | 'sha1' | 'sha256' | 'phone' | 'handle' | 'btc'
+  >;
+  readonly flag: Each<'lifeSafety' | 'violence' | 'foreignInterference'>;
+
+  readonly frame: Each<
+    'skip' | 'queue' | 'board' | 'navigation' | 'signOut' | 'keys' | 'loading' | 'notFound' | 'backToQueue'
+  > & {
+    readonly signedInAs: (name: string, role: string) => string;
+  };
+  readonly live: {
+    readonly state: Each<LiveState>;
+    readonly hint: Each<LiveState>;
+    readonly lostBanner: string;
+  };
+  readonly problem: Each<'unreachable' | 'unknown' | 'forbidden' | 'notFound' | 'tooMany' | 'tryAgain' | 'stale'>;
+
+  readonly session: Each<
+    'title' | 'intro' | 'signIn' | 'password' | 'submit' | 'submitting' | 'wrong' | 'empty' | 'show' | 'hide'
+  >;
+
+  readonly queue: Each<
+    | 'title'
+    | 'filter'
+    | 'open'
+    | 'all'
+    | 'list'
+    | 'none'
+    | 'noneAll'
+    | 'more'
+    | 'new'
+    | 'unacknowledged'
+    | 'pagingNow'
+    | 'notPaging'
+    | 'noParty'
+    | 'age'
+    | 'openedAt'
+  > & {
+    readonly count: (count: number, more: boolean) => string;
+    readonly unacknowledgedCount: (count: number) => string;
+    readonly nextPageIn: (left: string) => string;
+    readonly acknowledgedBy: (name: string) => string;
+    readonly assignedTo: (name: string) => string;
+    readonly reports: (count: number) => string;
+    readonly newCritical: (reference: string, category: string) => string;
+  };
+
+  readonly keys: Each<'title' | 'close' | 'next' | 'previous' | 'open' | 'queue' | 'help' | 'use' | 'useHint'>;
+
+  readonly incident: Each<
+    | 'work'
+    | 'timeline'
+    | 'tabs'
+    | 'facts'
+    | 'opened'
+    | 'party'
+    | 'kind'
+    | 'account'
+    | 'language'
+    | 'acknowledged'
+    | 'assignee'
+    | 'nobody'
+    | 'severityRule'
+    | 'reports'
+    | 'theirWords'
+    | 'ourReading'
+    | 'noReading'
+    | 'because'
+    | 'reportFrom'
+    | 'anonymous'
+    | 'truncated'
+    | 'fingerprint'
+    | 'noSubject'
+    | 'indicators'
+    | 'noIndicators'
+    | 'indicatorsHint'
+    | 'compromised'
+    | 'steps'
+    | 'noSteps'
+    | 'tasks'
+    | 'noTasks'
+    | 'pages'
+    | 'noPages'
+    | 'pageTo'
+    | 'pageAt'
+    | 'pageStatus'
+    | 'pageDeliveries'
+    | 'noDeliveries'
+    | 'conversation'
+    | 'noMessages'
+    | 'reporter'
+    | 'hotline'
+    | 'compose'
+    | 'composeHint'
+    | 'send'
+    | 'sending'
+    | 'sent'
+    | 'notes'
+    | 'noNotes'
+    | 'actions'
+    | 'acknowledge'
+    | 'acknowledging'
+    | 'youHaveIt'
+    | 'acknowledgeHint'
+    | 'assignTo'
+    | 'choosePerson'
+    | 'assign'
+    | 'assignMe'
+    | 'move'
+    | 'noMoves'
+    | 'changeSeverity'
+    | 'newSeverity'
+    | 'severityReason'
+    | 'saveSeverity'
+    | 'note'
+    | 'noteText'
+    | 'saveNote'
+    | 'noteSaved'
+    | 'moveReason'
+    | 'falseAlarmReason'
+    | 'reopenReason'
+    | 'confirmMove'
+    | 'cancel'
+    | 'saving'
+    | 'readOnly'
+    | 'acknowledgeFirst'
+    | 'stopsClock'
+  > & {
+    readonly step: (step: number, round: number) => string;
+    readonly attempts: (count: number) => string;
+    readonly sizeOf: (bytes: string) => string;
+    readonly ruleFired: (rule: string) => string;
+    readonly takenBy: (name: string) => string;
+  };
+
+  readonly timeline: TimelineWords;
+
+  readonly board: Each<
+    | 'title'
+    | 'service'
+    | 'serviceOpen'
+    | 'serviceClosed'
+    | 'endsIn'
+    | 'openIncidents'
+    | 'allAcknowledged'
+    | 'onDuty'
+    | 'now'
+    | 'next'
+    | 'nobodyOnDuty'
+    | 'oldest'
+    | 'noOldest'
+    | 'timeToAcknowledge'
+    | 'timeToContain'
+    | 'median'
+    | 'p90'
+    | 'none'
+    | 'reports'
+    | 'received'
+    | 'today'
+    | 'incidents'
+    | 'handOver'
+    | 'noIncidents'
+    | 'nothingToHandOver'
+    | 'reference'
+    | 'severity'
+    | 'kind'
+    | 'state'
+    | 'party'
+    | 'who'
+    | 'age'
+  > & {
+    readonly closesAt: (when: string, zone: string) => string;
+    readonly closedAt: (when: string, zone: string) => string;
+    readonly handOverBanner: (count: number) => string;
+    readonly unacknowledged: (count: number) => string;
+    readonly of: (count: number) => string;
+    readonly until: (when: string) => string;
+    readonly from: (when: string) => string;
+    readonly asOf: (when: string) => string;
+  };
+}
