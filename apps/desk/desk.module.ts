@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { Acknowledge } from './acknowledge.js';
+import { AcknowledgeByLink } from './acknowledge-by-link.js';
+import { AssignIncident } from './assign-incident.js';
+import { BoardController } from './board.controller.js';
+import { ChangeSeverity } from './change-severity.js';
+import { ConsoleFiles } from './console-files.js';
+import { IncidentController } from './incident.controller.js';
+import { LinkController } from './link.controller.js';
+import { ListIncidents } from './list-incidents.js';
+import { ListPeople } from './list-people.js';
+import { LiveController } from './live.controller.js';
+import { LiveFeed } from './live-feed.js';
+import { MoveIncident } from './move-incident.js';
+import { NoteIncident } from './note-incident.js';
+import { PermissionGuard } from './permission.guard.js';
+import { SessionController } from './session.controller.js';
+import { Sessions } from './sessions.js';
+import { ShowBoard } from './show-board.js';
+import { ShowIncident } from './show-incident.js';
+import { ShowTimeline } from './show-timeline.js';
+import { SignIn } from './sign-in.js';
+import { WriteToReporter } from './write-to-reporter.js';
+
+/** What responders and managers work with: the API, its live events, the links in their pages, and the console. */
+@Module({
+  controllers: [SessionController, IncidentController, BoardController, LiveController, LinkController],
+  providers: [
+    Sessions,
+    SignIn,
+    PermissionGuard,
+    ListIncidents,
+    ShowIncident,
+    ShowTimeline,
+    ListPeople,
+    ShowBoard,
+    Acknowledge,
+    AcknowledgeByLink,
+    AssignIncident,
+    NoteIncident,
+    ChangeSeverity,
+    MoveIncident,
+    WriteToReporter,
+    LiveFeed,
+    ConsoleFiles,
+  ],
+})
+export class DeskModule {}

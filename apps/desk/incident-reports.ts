@@ -1,0 +1,66 @@
+import type { IncidentView } from '#contracts';
+import { mask, type Verdict } from '#domain';
+import type { Tx } from '#store';
+
+/** The newest reports that are shown, and the most that is gathered from what the rules made of them. */
+const mostReports = 50;
+const mostFindings = 200;
+
+interface Row {
+  readonly id: string;
+  readonly reference: string;
+  readonly channel: string;
+  readonly received_at: Date;
+  readonly sender: string | null;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly truncated: boolean;
+  readonly because: Verdict['because'] | null;
+  readonly indicators: Verdict['indicators'] | null;
+}
+
+/** The incident's reports, newest first, and why the rules judged them so. Only the watch sees a sender's address in full. */
+export async function readReports(
+  tx: Tx,
+  incidentId: string,
+  showsSender: boolean,
+): Promise<Pick<IncidentView, 'reports' | 'because' | 'indicators'>> {
+  const rows = await tx.query<Row>(
+    `SELECT r.id, r.reference, r.channel, r.received_at, r.sender, t.subject, t.text, r.sha256, octet_length(r.raw) AS size,
+       r.truncated, t.verdict -> 'because' AS because, t.verdict -> 'indicators' AS indicators
+     FROM triage_result t JOIN report r ON r.id = t.report_id
+     WHERE t.incident_id = $1 ORDER BY r.received_at DESC, r.id LIMIT ${mostReports}`,
+    [incidentId],
+  );
+  const because = rows.flatMap((row) => row.because ?? []);
+  const indicators = rows.flatMap((row) => row.indicators ?? []);
+  return {
+    reports: rows.map((row) => ({
+      id: row.id,
+      reference: row.reference,
+      channel: row.channel,
+      receivedAt: row.received_at.toISOString(),
+      sender: row.sender === null || showsSender ? row.sender : mask(row.sender),
+      subject: row.subject,
+      text: row.text,
+      sha256: row.sha256,
+      size: row.size,
+      truncated: row.truncated,
+    })),
+    because: distinct(because, (item) => `${item.rule} ${item.evidence}`).map(({ rule, severityRule, evidence }) => ({
+      rule,
+      severityRule: severityRule ?? null,
+      evidence,
+    })),
+    indicators: distinct(indicators, (item) => `${item.type} ${item.defanged}`).map(({ type, defanged }) => ({
+      type,
+      defanged,
+    })),
+  };
+}
+
+function distinct<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()].slice(0, mostFindings);
+}

@@ -1,0 +1,88 @@
+import type { IncidentRow } from '#contracts';
+import type { IncidentState, Severity } from '#domain';
+
+/** One incident with the names that go with it, as `selectIncidents` reads it. */
+export interface IncidentRecord {
+  readonly id: string;
+  readonly reference: string;
+  readonly severity: Severity;
+  readonly severity_rank: number;
+  readonly severity_rule: string;
+  readonly category: string;
+  readonly account_kind: string;
+  readonly state: IncidentState;
+  readonly summary: string;
+  readonly party_name: string | null;
+  readonly language: 'en' | 'fr' | 'bilingual';
+  readonly life_safety: boolean;
+  readonly violence: boolean;
+  readonly foreign_interference: boolean;
+  readonly compromised_addresses: readonly string[];
+  readonly report_count: number;
+  readonly opened_at: Date;
+  /** Exact to the microsecond, which a Date is not. */
+  readonly opened_exact: string;
+  readonly triaged_at: Date | null;
+  readonly contained_at: Date | null;
+  readonly recovering_at: Date | null;
+  readonly resolved_at: Date | null;
+  readonly closed_at: Date | null;
+  readonly updated_at: Date;
+  readonly version: number;
+  readonly acknowledged_at: Date | null;
+  readonly acknowledged_by: string | null;
+  readonly acknowledged_name: string | null;
+  readonly assignee_id: string | null;
+  readonly assignee_name: string | null;
+  readonly due_at: Date | null;
+}
+
+/** Everything a row of the queue shows, in one query. `$1` is the reader's language. */
+export const selectIncidents = `
+  SELECT i.*, to_char(i.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS opened_exact,
+    CASE WHEN $1 = 'fr' THEN p.name_fr ELSE p.name_en END AS party_name,
+    taker.name AS acknowledged_name, assignee.name AS assignee_name, e.due_at
+  FROM incident i
+  LEFT JOIN party p ON p.id = i.party_id
+  LEFT JOIN user_account taker ON taker.id = i.acknowledged_by
+  LEFT JOIN user_account assignee ON assignee.id = i.assignee_id
+  LEFT JOIN escalation e ON e.incident_id = i.id`;
+
+/** The one order of every list, column for column that of the index `incident_queue`. */
+export const queueOrder = 'i.severity_rank, (i.acknowledged_at IS NOT NULL), i.opened_at, i.id';
+
+/** Open work, as `isOpenState` has it; the first condition is the one of the index. */
+export const isOpen = `i.state <> 'closed' AND i.state <> 'resolved'`;
+
+export function toIncidentRow(row: IncidentRecord): IncidentRow {
+  return {
+    id: row.id,
+    reference: row.reference,
+    severity: row.severity,
+    severityRule: row.severity_rule,
+    category: row.category,
+    accountKind: row.account_kind,
+    state: row.state,
+    summary: row.summary,
+    party: row.party_name,
+    language: row.language,
+    lifeSafety: row.life_safety,
+    violence: row.violence,
+    foreignInterference: row.foreign_interference,
+    reportCount: row.report_count,
+    openedAt: row.opened_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    acknowledgedAt: instant(row.acknowledged_at),
+    acknowledgedBy: person(row.acknowledged_by, row.acknowledged_name),
+    assignee: person(row.assignee_id, row.assignee_name),
+    escalatesAt: instant(row.due_at),
+  };
+}
+
+export function instant(date: Date | null): string | null {
+  return date === null ? null : date.toISOString();
+}
+
+function person(id: string | null, name: string | null): { id: string; name: string } | null {
+  return id === null ? null : { id, name: name ?? '' };
+}

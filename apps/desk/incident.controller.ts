@@ -1,0 +1,109 @@
+import { Body, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import {
+  assignIncident,
+  changeSeverity,
+  type IncidentList,
+  type IncidentView,
+  moveIncident,
+  noteIncident,
+  type TimelineView,
+  writeToReporter,
+} from '#contracts';
+import { Acknowledge } from './acknowledge.js';
+import { AssignIncident } from './assign-incident.js';
+import { ChangeSeverity } from './change-severity.js';
+import { DeskController, Requires } from './desk-controller.js';
+import { incidentQuery, ListIncidents } from './list-incidents.js';
+import { MoveIncident } from './move-incident.js';
+import { NoteIncident } from './note-incident.js';
+import { type Person, SignedIn } from './person.js';
+import { readBody, readId, readQuery } from './read-request.js';
+import { ShowIncident } from './show-incident.js';
+import { ShowTimeline } from './show-timeline.js';
+import { WriteToReporter } from './write-to-reporter.js';
+
+@DeskController('api/v1/incidents')
+export class IncidentController {
+  constructor(
+    @Inject(ListIncidents) private readonly incidents: ListIncidents,
+    @Inject(ShowIncident) private readonly view: ShowIncident,
+    @Inject(ShowTimeline) private readonly timelines: ShowTimeline,
+    @Inject(Acknowledge) private readonly acknowledging: Acknowledge,
+    @Inject(AssignIncident) private readonly assigning: AssignIncident,
+    @Inject(NoteIncident) private readonly noting: NoteIncident,
+    @Inject(ChangeSeverity) private readonly severity: ChangeSeverity,
+    @Inject(MoveIncident) private readonly moving: MoveIncident,
+    @Inject(WriteToReporter) private readonly writing: WriteToReporter,
+  ) {}
+
+  @Get()
+  @Requires('incident.read')
+  @Header('cache-control', 'no-store')
+  list(@SignedIn() person: Person, @Query() query: unknown): Promise<IncidentList> {
+    return this.incidents.list(person, readQuery(incidentQuery, query));
+  }
+
+  @Get(':id')
+  @Requires('incident.read')
+  @Header('cache-control', 'no-store')
+  show(@SignedIn() person: Person, @Param('id') id: string): Promise<IncidentView> {
+    return this.view.show(person, readId(id));
+  }
+
+  @Get(':id/timeline')
+  @Requires('timeline.read')
+  @Header('cache-control', 'no-store')
+  timeline(@SignedIn() person: Person, @Param('id') id: string): Promise<TimelineView> {
+    return this.timelines.show(person, readId(id));
+  }
+
+  @Post(':id/acknowledge')
+  @Requires('incident.work')
+  @HttpCode(200)
+  async acknowledge(@SignedIn() person: Person, @Param('id') id: string): Promise<IncidentView> {
+    await this.acknowledging.acknowledge(person, readId(id));
+    return this.view.show(person, id);
+  }
+
+  @Post(':id/assign')
+  @Requires('incident.work')
+  @HttpCode(200)
+  async assign(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
+    await this.assigning.assign(person, readId(id), readBody(assignIncident, body).userId);
+    return this.view.show(person, id);
+  }
+
+  @Post(':id/note')
+  @Requires('incident.work')
+  @HttpCode(200)
+  async note(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
+    await this.noting.note(person, readId(id), readBody(noteIncident, body).text);
+    return this.view.show(person, id);
+  }
+
+  @Post(':id/severity')
+  @Requires('incident.severity')
+  @HttpCode(200)
+  async change(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
+    const { to, reason } = readBody(changeSeverity, body);
+    await this.severity.change(person, readId(id), to, reason);
+    return this.view.show(person, id);
+  }
+
+  @Post(':id/move')
+  @Requires('incident.move')
+  @HttpCode(200)
+  async move(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
+    const { to, reason } = readBody(moveIncident, body);
+    await this.moving.move(person, readId(id), to, reason);
+    return this.view.show(person, id);
+  }
+
+  @Post(':id/message')
+  @Requires('incident.message')
+  @HttpCode(200)
+  async write(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
+    await this.writing.write(person, readId(id), readBody(writeToReporter, body).text);
+    return this.view.show(person, id);
+  }
+}

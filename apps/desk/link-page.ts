@@ -1,0 +1,89 @@
+import type { Messages } from '#config';
+import type { LinkAnswer, LinkView } from './acknowledge-by-link.js';
+
+/** The page behind a one-time link, whole: it needs no script and works on any phone. */
+export function linkPage({ page, answer }: LinkView, messages: Messages, consoleUrl: string): string {
+  const words = texts[page.language];
+  const severity = messages.severities[page.severity];
+  const kind = Object.entries(messages.kinds).find(([key]) => key === page.category)?.[1] ?? messages.kinds.other;
+  const button = `<form method="post"><button>${words.take}</button></form>`;
+  const link = `<p><a href="${escape(`${consoleUrl}incidents/${page.incidentId}`)}">${words.console}</a></p>`;
+  return layout(
+    page.language,
+    page.reference,
+    `<p class="severity ${page.severity}">${escape(severity)}</p>
+    <h1>${escape(kind)}</h1>
+    <p class="reference">${escape(page.reference)}</p>
+    <p role="status">${escape(sentence(answer, page.language))}</p>
+    ${answer.kind === 'open' ? button : link}`,
+  );
+}
+
+/** The same page for a link that was never sent and for one that has lost its person: it tells nothing apart. */
+export function unknownLinkPage(language: 'en' | 'fr'): string {
+  const { unknown, unknownHelp } = texts[language];
+  return layout(language, unknown, `<h1>${unknown}</h1>\n    <p>${unknownHelp}</p>`);
+}
+
+function sentence(answer: LinkAnswer, language: 'en' | 'fr'): string {
+  const words = texts[language];
+  return answer.kind === 'taken' ? words.taken(answer.byName) : words[answer.kind];
+}
+
+function layout(language: 'en' | 'fr', title: string, body: string): string {
+  return `<!doctype html>
+<html lang="${language}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex, nofollow">
+    <title>${escape(title)} · Vigil</title>
+    <link rel="stylesheet" href="/ack/style.css">
+  </head>
+  <body>
+    <main>
+    ${body}
+    </main>
+  </body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const texts = {
+  en: {
+    take: 'I have it',
+    console: 'Open it in the console',
+    open: 'Nobody has this incident yet. Press the button to take it; the others stop being woken.',
+    yours: 'This incident is yours.',
+    closed: 'This incident is closed. You need do nothing.',
+    taken: (name: string) => `${name} already has it. You need do nothing.`,
+    unknown: 'This link does not work',
+    unknownHelp: 'Answer the text message instead, or open the console.',
+  },
+  fr: {
+    take: 'Je m’en occupe',
+    console: 'L’ouvrir dans la console',
+    open: 'Personne ne s’occupe encore de cet incident. Appuyez sur le bouton pour le prendre en charge ; les autres ne seront plus réveillés.',
+    yours: 'Cet incident est à vous.',
+    closed: 'Cet incident est clos. Vous n’avez rien à faire.',
+    taken: (name: string) => `${name} s’en occupe déjà. Vous n’avez rien à faire.`,
+    unknown: 'Ce lien ne fonctionne pas',
+    unknownHelp: 'Répondez plutôt au texto, ou ouvrez la console.',
+  },
+} as const;
+
+export const linkStyle = `:root { color-scheme: light dark; font: 18px/1.5 system-ui, sans-serif; }
+body { margin: 0; }
+main { max-width: 30rem; margin: 0 auto; padding: 2rem 1.25rem; }
+h1 { margin: .25rem 0; font-size: 1.6rem; line-height: 1.2; }
+.severity { display: inline-block; margin: 0; padding: .1rem .6rem; border: 2px solid; border-radius: .3rem; font-weight: 700; }
+.critical, .high { color: #b3141f; }
+.reference { margin: 0; font-family: ui-monospace, monospace; letter-spacing: .05em; }
+button { width: 100%; min-height: 3.5rem; border: 0; border-radius: .5rem; background: #0b4f9e; color: #fff; font: inherit; font-weight: 700; }
+button:focus-visible, a:focus-visible { outline: 3px solid #e8a200; outline-offset: 3px; }
+@media (prefers-color-scheme: dark) { .critical, .high { color: #ff8a8a; } button { background: #8fc1ff; color: #06213f; } }
+`;

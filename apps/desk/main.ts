@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { DeskModule } from './desk.module.js';
+
+await runService({ name: 'desk', modules: () => [DeskModule], listens: 'web' });

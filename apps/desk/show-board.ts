@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Board } from '#contracts';
+import { severities, whoIsOnDuty } from '#domain';
+import { Settings } from '#service';
+import { Database, type Tx } from '#store';
+import { type IncidentRecord, instant, isOpen, queueOrder, selectIncidents, toIncidentRow } from './incident-row.js';
+import type { Person } from './person.js';
+
+/** The most open incidents that the board lists; the counts above the list are of all. */
+const mostIncidents = 200;
+
+/** What a manager needs on one screen: what is open, who has the watch, how fast the watch has been. */
+@Injectable()
+export class ShowBoard {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  async show(person: Person): Promise<Board> {
+    return this.database.transactionFor(person.scope, async (tx) => {
+      const { zone, ...service } = await readService(tx, person.language);
+      const incidents = await tx.query<IncidentRecord>(
+        `${selectIncidents} WHERE ${isOpen} ORDER BY ${queueOrder} LIMIT ${mostIncidents}`,
+        [person.language],
+      );
+      return {
+        at: tx.now.toISOString(),
+        service: { ...service, zone },
+        open: await countOpen(tx),
+        oldestUnacknowledged: await oldestUnacknowledged(tx),
+        onDuty: this.onDuty(tx.now),
+        timeToAcknowledge: await timeTo(tx, `e.type = 'page.acknowledged'`),
+        timeToContain: await timeTo(tx, `e.type = 'incident.moved' AND e.data ->> 'to' = 'contained'`),
+        reports: await countReports(tx, zone),
+        incidents: incidents.map(toIncidentRow),
+      };
+    });
+  }
+
+  private onDuty(now: Date): Board['onDuty'] {
+    const { schedule, people } = this.settings.config.roster;
+    const nameOf = (key: string | undefined | null) => people.find((person) => person.key === key)?.name ?? null;
+    const { person, until, next } = whoIsOnDuty(schedule, now);
+    return {
+      now: nameOf(person),
+      until: instant(until),
+      next: nameOf(next?.person),
+      nextFrom: instant(next?.from ?? null),
+    };
+  }
+}
+
+/** The service window: that of the election whose window ends last. */
+async function readService(tx: Tx, language: 'en' | 'fr'): Promise<Board['service']> {
+  const [row] = await tx.query<{ closes_at: Date; last_day: string; zone: string; name: string }>(
+    `SELECT closes_at, ((closes_at AT TIME ZONE zone) - interval '1 day')::date::text AS last_day, zone,
+       CASE WHEN $1 = 'fr' THEN name_fr ELSE name_en END AS name
+     FROM election ORDER BY closes_at DESC, key LIMIT 1`,
+    [language],
+  );
+  if (row === undefined) throw new Error('there is no election');
+  const { closes_at: closesAt, last_day: lastDay, zone, name } = row;
+  return { open: tx.now < closesAt, closesAt: closesAt.toISOString(), lastDay, zone, election: name };
+}
+
+async function countOpen(tx: Tx): Promise<Board['open']> {
+  const rows = await tx.query<Board['open'][number]>(
+    `SELECT severity, count(*)::int AS count, (count(*) FILTER (WHERE acknowledged_at IS NULL))::int AS unacknowledged
+     FROM incident i WHERE ${isOpen} GROUP BY severity`,
+  );
+  return severities.map(
+    (severity) => rows.find((row) => row.severity === severity) ?? { severity, count: 0, unacknowledged: 0 },
+  );
+}
+
+/** What is no incident wakes nobody, so nobody has to acknowledge it. */
+async function oldestUnacknowledged(tx: Tx): Promise<Board['oldestUnacknowledged']> {
+  const [row] = await tx.query<{ id: string; reference: string; opened_at: Date }>(
+    `SELECT id, reference, opened_at FROM incident i
+     WHERE ${isOpen} AND acknowledged_at IS NULL AND severity <> 'not-an-incident' ORDER BY opened_at, id LIMIT 1`,
+  );
+  return row === undefined ? null : { id: row.id, reference: row.reference, openedAt: row.opened_at.toISOString() };
+}
+
+/**
+ * From the opening to the first event of a kind, over all incidents that had one, in seconds. Taken from the events, because
+ * the incident's own columns forget when it is reopened.
+ */
+async function timeTo(tx: Tx, condition: string): Promise<Board['timeToAcknowledge']> {
+  const [row] = await tx.query<Board['timeToAcknowledge']>(
+    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
+       percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS p90, count(*)::int AS count
+     FROM (
+       SELECT extract(epoch FROM min(e.occurred_at) - i.opened_at)::float8 AS seconds
+       FROM event e JOIN incident i ON i.id = e.incident_id WHERE ${condition} GROUP BY i.id, i.opened_at) AS spans`,
+  );
+  return row ?? { median: null, p90: null, count: 0 };
+}
+
+/** `today` is the calendar day in the election's zone. */
+async function countReports(tx: Tx, zone: string): Promise<Board['reports']> {
+  const [row] = await tx.query<Board['reports']>(
+    `SELECT count(*)::int AS received,
+       (count(*) FILTER (WHERE received_at >= date_trunc('day', $1::timestamptz AT TIME ZONE $2) AT TIME ZONE $2))::int AS today
+     FROM report`,
+    [tx.now, zone],
+  );
+  return row ?? { received: 0, today: 0 };
+}
