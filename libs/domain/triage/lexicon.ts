@@ -24,6 +24,8 @@ export interface Lexicon {
 interface Entry {
   readonly concept: Concept;
   readonly phrase: Phrase;
+  /** The phrase itself has a negator among its words ("not ours"), so one inside it takes nothing back. */
+  readonly negative: boolean;
 }
 
 /** A concept found in a report. */
@@ -56,6 +58,7 @@ export function compileLexicon(
   const byWord = new Map<string, Entry[]>();
   const byStem = new Map<string, Entry[]>();
   const known = new Set<string>();
+  const negators = new Set(words.negators);
   const note = (map: Map<string, Entry[]>, key: string, entry: Entry): void => {
     const entries = map.get(key);
     if (entries === undefined) map.set(key, [entry]);
@@ -64,8 +67,10 @@ export function compileLexicon(
   for (const concept of concepts) {
     for (const phrase of concept.phrases) {
       const first = firstWords(phrase);
-      for (const word of first.any) note(byWord, word, { concept, phrase });
-      for (const stem of first.begins) note(byStem, stem.slice(0, 3), { concept, phrase });
+      const negative = wholeWords(phrase).some((word) => negators.has(word));
+      const entry = { concept, phrase, negative };
+      for (const word of first.any) note(byWord, word, entry);
+      for (const stem of first.begins) note(byStem, stem.slice(0, 3), entry);
       for (const word of wholeWords(phrase)) known.add(word);
     }
   }
@@ -73,7 +78,7 @@ export function compileLexicon(
     byWord,
     byStem,
     spelling: compileSpelling(words.misspelt, words.variants, known),
-    negators: new Set(words.negators),
+    negators,
     clauseBreakers: new Set(words.clauseBreakers),
   };
 }
@@ -92,7 +97,8 @@ export function findHits(lexicon: Lexicon, words: readonly Word[]): readonly Hit
   const counts = new Map<string, number>();
   words.forEach((word, from) => {
     const entries = [...(lexicon.byWord.get(word.folded) ?? []), ...(lexicon.byStem.get(word.folded.slice(0, 3)) ?? [])];
-    for (const { concept, phrase } of entries) {
+    for (const entry of entries) {
+      const { concept, phrase } = entry;
       if (word.quoted && !concept.inQuotations) continue;
       const count = counts.get(concept.name) ?? 0;
       if (count >= mostHits) continue;
@@ -100,7 +106,7 @@ export function findHits(lexicon: Lexicon, words: readonly Word[]): readonly Hit
       const last = to === null ? undefined : words[to - 1];
       if (to === null || last === undefined) continue;
       counts.set(concept.name, count + 1);
-      const negated = concept.negatable && isNegated(lexicon, words, from, to);
+      const negated = concept.negatable && isNegated(lexicon, entry, words, from, to);
       hits.push({ concept: concept.name, sentence: word.sentence, start: word.start, end: last.end, negated });
     }
   });
@@ -108,7 +114,8 @@ export function findHits(lexicon: Lexicon, words: readonly Word[]): readonly Hit
 }
 
 /** "Nobody has hacked us", "n'a pas été piraté": a negator before it in its clause, or French "ne … pas" around it. */
-function isNegated(lexicon: Lexicon, words: readonly Word[], from: number, to: number): boolean {
+function isNegated(lexicon: Lexicon, entry: Entry, words: readonly Word[], from: number, to: number): boolean {
+  if (!entry.negative && words.slice(from, to).some((word) => lexicon.negators.has(word.folded))) return true;
   const clause = words[from]?.clause;
   for (let at = from - 1; at >= Math.max(0, from - negationReach); at--) {
     const word = words[at];

@@ -35,6 +35,7 @@ export function compilePhrase(source: string): { readonly outcome: 'phrase'; rea
       continue;
     }
     const optional = piece.endsWith('?');
+    if (optional && piece.includes('|')) return bad(`"${piece}": ? goes with one word, not with several`);
     const any = new Set<string>();
     const begins: string[] = [];
     for (const alternative of (optional ? piece.slice(0, -1) : piece).split('|')) {
