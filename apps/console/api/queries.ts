@@ -54,6 +54,8 @@ export const timelineQuery = (id: string) =>
   queryOptions({
     queryKey: keys.timeline(id),
     queryFn: ({ signal }) => call<TimelineView>(`/incidents/${encodeURIComponent(id)}/timeline`, { signal }),
+    // The verdict on the chain is never taken from memory.
+    staleTime: 0,
   });
 
 export const boardQuery = queryOptions({

@@ -37,9 +37,7 @@ export function BoardPage() {
       {board !== undefined && (
         <>
           {!board.service.open && (
-            <p className="handover-banner" role="status">
-              {words.board.handOverBanner(board.incidents.length)}
-            </p>
+            <output className="handover-banner">{words.board.handOverBanner(board.incidents.length)}</output>
           )}
           <div className="figures">
             <ServiceWindow service={board.service} />

@@ -20,7 +20,7 @@ export function OpenIncidents({ board }: { readonly board: Board }) {
       ) : (
         // Wide content scrolls by itself, also with the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="table" role="region" aria-labelledby="incidents-title" tabIndex={0}>
+        <section className="table" aria-labelledby="incidents-title" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -59,7 +59,7 @@ export function OpenIncidents({ board }: { readonly board: Board }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { IncidentRow } from '#contracts';
 import { queueQuery } from '../api/queries.js';
@@ -14,6 +14,7 @@ import { useWords } from '../words/use-words.js';
 export function CriticalWatch() {
   const { words } = useWords();
   const { data } = useInfiniteQuery({ ...queueQuery('open'), refetchInterval: useFallbackInterval() });
+  const { pathname } = useLocation();
   const known = useRef<Set<string> | null>(null);
   const [news, setNews] = useState<IncidentRow | null>(null);
 
@@ -30,7 +31,7 @@ export function CriticalWatch() {
 
   return (
     <div role="alert" className="critical-watch">
-      {news !== null && (
+      {news !== null && !pathname.includes(news.id) && (
         <p>
           <span>{words.queue.newCritical(news.reference, nameOf(words.category, news.category))}</span>
           <Link to="/incidents/$id" params={{ id: news.id }} onClick={() => setNews(null)}>

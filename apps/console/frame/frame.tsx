@@ -48,11 +48,12 @@ function SignedIn({ session }: { readonly session: Session }) {
   const { words } = useWords();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  const first = useRef(true);
+  const shown = useRef(pathname);
   useEffect(() => {
     // A new page begins at its beginning, for the keyboard and for screen readers too.
-    if (first.current) first.current = false;
-    else main.current?.focus();
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus();
   }, [pathname]);
   return (
     <>

@@ -13,7 +13,7 @@ export function AcknowledgeButton({ incident }: { readonly incident: IncidentVie
   const { words } = useWords();
   const me = useSession().id;
   const acknowledge = useIncidentAction(incident.id, 'acknowledge');
-  const { acknowledgedBy, acknowledgedAt } = incident;
+  const { acknowledgedBy, acknowledgedAt, assignee } = incident;
   return (
     <div className={acknowledgedBy === null ? 'acknowledge acknowledge-now' : 'acknowledge'}>
       <ProblemNote error={acknowledge.error} />
@@ -30,13 +30,18 @@ export function AcknowledgeButton({ incident }: { readonly incident: IncidentVie
           <p className="hint">{words.incident.acknowledgeHint}</p>
         </>
       ) : (
-        <p className="taken" role="status">
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M3 8.5l3.5 3.5L13 4.5" />
-          </svg>
-          {acknowledgedBy.id === me ? words.incident.youHaveIt : words.incident.takenBy(acknowledgedBy.name)}
-          {acknowledgedAt !== null && <Moment at={acknowledgedAt} />}
-        </p>
+        <>
+          <output className="taken">
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M3 8.5l3.5 3.5L13 4.5" />
+            </svg>
+            {acknowledgedBy.id === me ? words.incident.youHaveIt : words.incident.takenBy(acknowledgedBy.name)}
+            {acknowledgedAt !== null && <Moment at={acknowledgedAt} />}
+          </output>
+          {assignee !== null && assignee.id !== acknowledgedBy.id && (
+            <p className="hint">{words.queue.assignedTo(assignee.name)}</p>
+          )}
+        </>
       )}
     </div>
   );

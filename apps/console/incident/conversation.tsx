@@ -92,7 +92,7 @@ function Composer({ incident }: { readonly incident: IncidentView }) {
         <button type="submit" className="primary" disabled={message.isPending || text.trim() === ''}>
           {message.isPending ? w.sending : w.send}
         </button>
-        <span role="status">{message.isSuccess && text === '' && w.sent}</span>
+        <output>{message.isSuccess && text === '' && w.sent}</output>
       </p>
     </form>
   );

@@ -1,5 +1,7 @@
 /** A stretch of a report's text; `reasons` are the places (from 0) of the rules that it fired. */
 export interface Stretch {
+  /** Where it begins in the text. */
+  readonly at: number;
   readonly text: string;
   readonly reasons: readonly number[];
 }
@@ -37,7 +39,7 @@ export function highlightEvidence(text: string, evidence: readonly string[]): re
   return cuts.slice(0, -1).map((start, place) => {
     const end = cuts[place + 1] ?? text.length;
     const reasons = marks.filter((mark) => mark.start <= start && mark.end >= end).map(({ reason }) => reason);
-    return { text: text.slice(start, end), reasons: [...new Set(reasons)] };
+    return { at: start, text: text.slice(start, end), reasons: [...new Set(reasons)] };
   });
 }
 

@@ -27,7 +27,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentView }
       </h1>
       <p className="incident-summary">{incident.summary}</p>
       <div className="incident-holder">
-        <Holder incident={incident} />
+        {(!mayWork || incident.acknowledgedBy === null) && <Holder incident={incident} />}
         {mayWork && <AcknowledgeButton key={incident.id} incident={incident} />}
       </div>
     </header>

@@ -28,7 +28,7 @@ export function NoteForm({ incident }: { readonly incident: IncidentView }) {
         <button type="submit" disabled={note.isPending || text.trim() === ''}>
           {note.isPending ? w.saving : w.saveNote}
         </button>
-        <span role="status">{note.isSuccess && text === '' && w.noteSaved}</span>
+        <output>{note.isSuccess && text === '' && w.noteSaved}</output>
       </p>
     </form>
   );

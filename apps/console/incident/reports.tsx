@@ -62,13 +62,10 @@ function Report({
 
 function Marked({ text, evidence }: { readonly text: string; readonly evidence: readonly string[] }) {
   const stretches = useMemo(() => highlightEvidence(text, evidence), [text, evidence]);
-  let place = 0;
-  return stretches.map(({ text: part, reasons }) => {
-    const key = place;
-    place += part.length;
-    if (reasons.length === 0) return <span key={key}>{part}</span>;
+  return stretches.map(({ at, text: part, reasons }) => {
+    if (reasons.length === 0) return <span key={at}>{part}</span>;
     return (
-      <mark key={key}>
+      <mark key={at}>
         {part}
         <sup>{reasons.map((reason) => reason + 1).join(',')}</sup>
       </mark>

@@ -6,11 +6,11 @@ export function ConnectionMark() {
   const { words } = useWords();
   const state = useLiveState();
   return (
-    <span className={`connection connection-${state}`} role="status" title={words.live.hint[state]}>
+    <output className={`connection connection-${state}`} title={words.live.hint[state]}>
       <svg viewBox="0 0 12 12" aria-hidden="true">
         {state === 'open' ? <circle cx="6" cy="6" r="5" /> : <path d="M2 2l8 8M10 2l-8 8" />}
       </svg>
       {words.live.state[state]}
-    </span>
+    </output>
   );
 }

@@ -3,7 +3,7 @@ import { useNow } from '../frame/now.js';
 import { countdown } from '../words/age.js';
 import { useWords } from '../words/use-words.js';
 
-type Held = Pick<IncidentRow, 'acknowledgedBy' | 'assignee' | 'escalatesAt' | 'severity'>;
+type Held = Pick<IncidentRow, 'acknowledgedBy' | 'assignee' | 'escalatesAt'>;
 
 /** Who has the incident; and when nobody has, when the next person is woken. */
 export function Holder({ incident }: { readonly incident: Held }) {
@@ -11,15 +11,9 @@ export function Holder({ incident }: { readonly incident: Held }) {
   const { acknowledgedBy, assignee, escalatesAt } = incident;
   if (acknowledgedBy === null) {
     return (
-      <span className="holder holder-none">
+      <span className={escalatesAt === null ? 'holder' : 'holder holder-none'}>
         <strong>{words.queue.unacknowledged}</strong>
-        {escalatesAt === null ? (
-          incident.severity === 'not-an-incident' ? null : (
-            <span>{words.queue.notPaging}</span>
-          )
-        ) : (
-          <NextPage at={escalatesAt} />
-        )}
+        {escalatesAt === null ? <span>{words.queue.notPaging}</span> : <NextPage at={escalatesAt} />}
       </span>
     );
   }

@@ -31,10 +31,10 @@ export function QueuePage() {
     <>
       <div className="queue-head">
         <h1>{words.queue.title}</h1>
-        <p className="queue-count" role="status">
+        <output className="queue-count">
           {query.data !== undefined && words.queue.count(rows.length, query.hasNextPage)}
           {untaken > 0 && <strong>{words.queue.unacknowledgedCount(untaken)}</strong>}
-        </p>
+        </output>
         <nav className="filter" aria-label={words.queue.filter}>
           <Link to="/" search={{}} activeOptions={{ exact: true, includeSearch: true }}>
             {words.queue.open}

@@ -1,5 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
 import type { Language } from '#contracts';
 import { recall, remember } from '../frame/browser-memory.js';
 import { en } from './words.en.js';
@@ -33,8 +42,10 @@ export function WordsProvider({
     return isLanguage(kept) ? kept : null;
   });
   const language = chosen ?? account ?? (navigator.language.startsWith('fr') ? 'fr' : 'en');
-  // Set while rendering, not after: the first requests of this render already say which language to answer in.
-  document.documentElement.lang = language;
+  // Before any effect that fetches: the first requests already say which language to answer in.
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   const choose = useCallback((next: Language) => {
     remember('language', next);
     setChosen(next);
