@@ -2,6 +2,7 @@ export * from './acknowledge-incident.js';
 export * from './health.module.js';
 export * from './http-application.js';
 export * from './log.js';
+export * from './mail-thread.js';
 export * from './metrics.js';
 export * from './password.js';
 export * from './prepare-store.js';
