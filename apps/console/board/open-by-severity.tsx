@@ -21,7 +21,8 @@ export function OpenBySeverity({ board }: { readonly board: Board }) {
         ))}
       </ul>
       <p className={oldest === null ? 'hint' : ''}>
-        {w.oldest}:{' '}
+        {w.oldest}
+        {words.colon}
         {oldest === null ? (
           w.noOldest
         ) : (

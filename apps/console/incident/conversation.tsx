@@ -6,22 +6,22 @@ import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
-
-type Message = IncidentView['messages'][number];
+import { takeTurns, type Turn } from './take-turns.js';
 
 /** One conversation with the reporter, whatever the channels; below it the place to write. */
 export function Conversation({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
   const mayWrite = useMay('incident.message');
+  const turns = takeTurns(incident);
   return (
     <section className="panel" aria-labelledby="conversation-title">
       <h2 id="conversation-title">{words.incident.conversation}</h2>
-      {incident.messages.length === 0 ? (
+      {turns.length === 0 ? (
         <p className="hint">{words.incident.noMessages}</p>
       ) : (
         <ol className="conversation">
-          {incident.messages.map((message) => (
-            <MessageItem key={message.id} message={message} />
+          {turns.map((turn) => (
+            <TurnItem key={turn.id} turn={turn} />
           ))}
         </ol>
       )}
@@ -30,34 +30,31 @@ export function Conversation({ incident }: { readonly incident: IncidentView }) 
   );
 }
 
-function MessageItem({ message }: { readonly message: Message }) {
+function TurnItem({ turn }: { readonly turn: Turn }) {
   const { words } = useWords();
-  const fromReporter = message.author === 'reporter' || message.kind === 'reporter';
-  const author = fromReporter ? words.incident.reporter : (authorName(message.author) ?? words.incident.hotline);
   return (
-    <li className={fromReporter ? 'message message-in' : 'message message-out'}>
+    <li className={turn.isReporter ? 'message message-in' : 'message message-out'}>
       <p className="message-head">
-        <strong>{author}</strong> <Moment at={message.at} />
+        <strong>{turn.isReporter ? words.incident.reporter : (turn.author ?? words.incident.hotlineAnswer)}</strong>
+        {turn.via !== null && <span>{nameOf(words.channel, turn.via)}</span>}
+        <Moment at={turn.at} />
       </p>
       <p className="message-text" dir="auto">
-        {message.text}
+        {turn.text}
       </p>
-      {message.channels.length > 0 && (
+      {turn.channels.length > 0 && (
         <ul className="deliveries">
-          {message.channels.map(({ kind, address, state }) => (
+          {turn.channels.map(({ kind, address, state }) => (
             <li key={`${kind} ${address}`} className={`delivery-${state}`}>
-              {nameOf(words.channel, kind)} <span className="sender">{address}</span>: {nameOf(words.delivery, state)}
+              {nameOf(words.channel, kind)} <span className="sender">{address}</span>
+              {words.colon}
+              {nameOf(words.delivery, state)}
             </li>
           ))}
         </ul>
       )}
     </li>
   );
-}
-
-/** Null for what the hotline wrote by itself. */
-function authorName(author: string): string | null {
-  return author === '' || author === 'hotline' || author.startsWith('service:') ? null : author;
 }
 
 function Composer({ incident }: { readonly incident: IncidentView }) {

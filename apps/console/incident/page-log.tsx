@@ -27,7 +27,9 @@ export function PageLog({ incident }: { readonly incident: IncidentView }) {
                 <ul className="deliveries" aria-label={w.pageDeliveries}>
                   {page.deliveries.map(({ channel, state, attempts, error }) => (
                     <li key={channel} className={`delivery-${state}`}>
-                      {nameOf(words.channel, channel)}: {nameOf(words.delivery, state)}
+                      {nameOf(words.channel, channel)}
+                      {words.colon}
+                      {nameOf(words.delivery, state)}
                       {attempts > 1 && `, ${w.attempts(attempts)}`}
                       {error !== null && <code>{error}</code>}
                     </li>

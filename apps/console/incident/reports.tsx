@@ -79,7 +79,9 @@ function Reading({ incident }: { readonly incident: IncidentView }) {
     <div className="reading">
       <h3>{words.incident.ourReading}</h3>
       <p>
-        {words.severity[incident.severity]}: <RubricRule rule={incident.severityRule} />
+        {words.severity[incident.severity]}
+        {words.colon}
+        <RubricRule rule={incident.severityRule} />
       </p>
       {incident.because.length === 0 ? (
         <p className="hint">{words.incident.noReading}</p>

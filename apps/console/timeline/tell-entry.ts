@@ -44,7 +44,7 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
     return term === null ? null : nameOf(names, term);
   };
   const person = () => {
-    const id = text(entry, 'userId', 'by', 'personId');
+    const id = text(entry, 'userId', 'to', 'by', 'personId');
     return text(entry, 'name', 'userName', 'personName') ?? (id === null ? null : nameOfPerson(id));
   };
   const channel = () => named(words.channel, 'channel', 'kind');
@@ -71,7 +71,10 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
     case 'page.requested':
       return told.pageRequested(person(), pageStep(entry, words));
     case 'page.acknowledged':
-      return told.acknowledged(person());
+      return told.acknowledged(
+        entry.actor === `user:${text(entry, 'by', 'userId')}` ? null : person(),
+        named(words.channel, 'via'),
+      );
     case 'reply.received':
       return told.replyReceived;
     case 'reply.answered':

@@ -40,12 +40,18 @@ describe('an entry of the timeline', () => {
       'Gravité changée de « faible » à « élevée »',
     ],
     ['incident.moved', { to: 'contained' }, 'Moved to contained', 'Passage à « maîtrisé »'],
-    ['incident.assigned', { userId: 'u1' }, 'Assigned to Daniel Okafor', 'Attribué à Daniel Okafor'],
+    ['incident.assigned', { to: 'u1' }, 'Assigned to Daniel Okafor', 'Attribué à Daniel Okafor'],
     [
       'page.requested',
       { userId: 'u1', step: 0, round: 2 },
       'Paging Daniel Okafor, step 1, round 2',
       'Appel de Daniel Okafor, étape 1, tour 2',
+    ],
+    [
+      'page.acknowledged',
+      { by: 'u1', via: 'link' },
+      'Acknowledged by Daniel Okafor (one-time link)',
+      'Pris en charge par Daniel Okafor (lien à usage unique)',
     ],
     [
       'delivery.settled',
@@ -68,6 +74,20 @@ describe('an entry of the timeline', () => {
     ['service:weather', 'Weather', 'Weather'],
   ])('by %s (%s) is told as done by %s', (actor, actorName, who) => {
     expect(tellEntry(entry({ actor, actorName }), en, people).who).toBe(who);
+  });
+
+  test('does not name twice who acknowledged', () => {
+    const told = tellEntry(
+      entry({
+        type: 'page.acknowledged',
+        actor: 'user:u1',
+        actorName: 'Daniel Okafor',
+        data: { by: 'u1', via: 'sms' },
+      }),
+      en,
+      people,
+    );
+    expect(told).toEqual({ who: 'Daniel Okafor', what: 'Acknowledged (SMS)', said: null });
   });
 
   test('gives what somebody wrote, apart from the sentence', () => {

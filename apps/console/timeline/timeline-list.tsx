@@ -59,7 +59,7 @@ function Entry({ entry, broken }: { readonly entry: TimelineEntry; readonly brok
   return (
     <li className={broken ? 'entry entry-broken' : 'entry'} data-type={entry.type}>
       <time dateTime={entry.at} title={fullMoment(entry.at, words)}>
-        {exactTime(entry.at, words)}
+        {exactTime(entry.at)}
       </time>
       <div>
         <p>
@@ -84,8 +84,9 @@ function Entry({ entry, broken }: { readonly entry: TimelineEntry; readonly brok
   );
 }
 
-function isBroken({ intact, brokenAt }: TimelineView, { subject, seq }: TimelineEntry): boolean {
-  return !intact && subject === 'incident' && brokenAt !== null && seq === brokenAt;
+/** The verdict names a place in one of several chains: an entry is marked only when no other has that place. */
+function isBroken({ intact, brokenAt, entries }: TimelineView, { seq }: TimelineEntry): boolean {
+  return !intact && seq === brokenAt && entries.filter((other) => other.seq === brokenAt).length === 1;
 }
 
 function byDay(

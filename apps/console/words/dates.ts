@@ -19,15 +19,10 @@ export function shortMoment(instant: string, words: Words, now: number): string 
   return `${new Intl.DateTimeFormat(words.locale, { day: 'numeric', month: 'short' }).format(date)} ${time}`;
 }
 
-/** Time to the second, as a timeline needs it. */
-export function exactTime(instant: string, words: Words): string {
-  const format = new Intl.DateTimeFormat(words.locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  return format.format(new Date(instant));
+/** Time to the second, as a timeline needs it; digits alone, which are the same in both languages. */
+export function exactTime(instant: string): string {
+  const date = new Date(instant);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 export function longDay(instant: string, words: Words): string {

@@ -101,7 +101,16 @@ export const enNames: NamesOfThings = {
   },
   textLanguage: { en: 'English', fr: 'French', bilingual: 'Both languages' },
   role: { responder: 'responder', manager: 'manager', liaison: 'liaison', auditor: 'auditor', admin: 'administrator' },
-  channel: { web: 'web', api: 'API', email: 'email', sms: 'SMS', voice: 'voice', push: 'push', console: 'console' },
+  channel: {
+    web: 'web',
+    api: 'API',
+    email: 'email',
+    sms: 'SMS',
+    voice: 'voice',
+    push: 'push',
+    console: 'console',
+    link: 'one-time link',
+  },
   delivery: {
     pending: 'waiting',
     sending: 'sending',

@@ -121,6 +121,7 @@ export const frNames: NamesOfThings = {
     voice: 'voix',
     push: 'notification',
     console: 'console',
+    link: 'lien à usage unique',
   },
   delivery: {
     pending: 'en attente',

@@ -27,7 +27,8 @@ export interface TimelineSentences {
   readonly assigned: (name: string | null) => string;
   readonly noted: string;
   readonly pageRequested: (name: string | null, step: string | null) => string;
-  readonly acknowledged: (name: string | null) => string;
+  /** Without the name where the entry's actor says it already. */
+  readonly acknowledged: (name: string | null, via: string | null) => string;
   readonly replyReceived: string;
   readonly replyAnswered: string;
   readonly messageWritten: string;

@@ -9,6 +9,7 @@ export const en: Words = {
   locale: 'en-CA',
   otherLanguage: { code: 'fr', name: 'Français' },
   units: { day: 'd' },
+  colon: ': ',
 
   frame: {
     skip: 'Skip to content',
@@ -129,7 +130,7 @@ export const en: Words = {
     conversation: 'Conversation with the reporter',
     noMessages: 'Nothing has been written yet.',
     reporter: 'Reporter',
-    hotline: 'Hotline',
+    hotlineAnswer: 'Hotline, automatically',
     compose: 'Message to the reporter',
     composeHint:
       'They see it on their follow-up page, and get it over their channel unless that channel is compromised.',
@@ -212,7 +213,8 @@ export const en: Words = {
       noted: 'Note',
       pageRequested: (name, step) =>
         `${name === null ? 'Page requested' : `Paging ${name}`}${step === null ? '' : `, ${step}`}`,
-      acknowledged: (name) => (name === null ? 'Page acknowledged' : `Page acknowledged by ${name}`),
+      acknowledged: (name, via) =>
+        `Acknowledged${name === null ? '' : ` by ${name}`}${via === null ? '' : ` (${via})`}`,
       replyReceived: 'Text from a responder received',
       replyAnswered: 'Text from a responder answered',
       messageWritten: 'Message to the reporter written',

@@ -10,6 +10,7 @@ export const fr: Words = {
   locale: 'fr-CA',
   otherLanguage: { code: 'en', name: 'English' },
   units: { day: 'j' },
+  colon: ' : ',
 
   frame: {
     skip: 'Passer au contenu',
@@ -131,7 +132,7 @@ export const fr: Words = {
     conversation: 'Échange avec l’auteur du signalement',
     noMessages: 'Rien n’a encore été écrit.',
     reporter: 'Auteur du signalement',
-    hotline: 'Ligne d’urgence',
+    hotlineAnswer: 'Ligne d’urgence, automatiquement',
     compose: 'Message à l’auteur du signalement',
     composeHint: 'Visible sur sa page de suivi, et envoyé par son canal, sauf si ce canal est compromis.',
     send: 'Envoyer le message',
@@ -214,7 +215,8 @@ export const fr: Words = {
       noted: 'Note',
       pageRequested: (name, step) =>
         `${name === null ? 'Appel demandé' : `Appel de ${name}`}${step === null ? '' : `, ${step}`}`,
-      acknowledged: (name) => (name === null ? 'Appel pris en charge' : `Appel pris en charge par ${name}`),
+      acknowledged: (name, via) =>
+        `Pris en charge${name === null ? '' : ` par ${name}`}${via === null ? '' : ` (${via})`}`,
       replyReceived: 'Texto d’un intervenant reçu',
       replyAnswered: 'Texto d’un intervenant répondu',
       messageWritten: 'Message écrit à l’auteur du signalement',

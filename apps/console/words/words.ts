@@ -24,6 +24,8 @@ export interface Words {
   readonly locale: string;
   readonly otherLanguage: { readonly code: Language; readonly name: string };
   readonly units: Each<'day'>;
+  /** Between a name and what it is: French has a space that does not break before it. */
+  readonly colon: string;
 
   readonly severity: Each<Severity>;
   readonly state: Each<State>;
@@ -35,7 +37,7 @@ export interface Words {
   readonly rubric: Each<RubricRule>;
   readonly textLanguage: Each<IncidentRow['language']>;
   readonly role: Each<Session['role']>;
-  readonly channel: Each<'web' | 'api' | 'email' | 'sms' | 'voice' | 'push' | 'console'>;
+  readonly channel: Each<'web' | 'api' | 'email' | 'sms' | 'voice' | 'push' | 'console' | 'link'>;
   readonly delivery: Each<DeliveryState>;
   readonly pageState: Each<IncidentView['pages'][number]['state']>;
   readonly indicatorType: Each<
@@ -129,7 +131,7 @@ export interface Words {
     | 'conversation'
     | 'noMessages'
     | 'reporter'
-    | 'hotline'
+    | 'hotlineAnswer'
     | 'compose'
     | 'composeHint'
     | 'send'
