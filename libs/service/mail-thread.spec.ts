@@ -44,6 +44,10 @@ describe('a mail proves which report it continues', () => {
   });
 
   test('never by any text', () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(reportIdFromThread(secrets, [text])).toBeNull()));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(reportIdFromThread(secrets, [text])).toBeNull();
+      }),
+    );
   });
 });

@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { EmailDoorModule } from './email-door.module.js';
+
+await runService({ name: 'intake-email', modules: () => [EmailDoorModule], listens: 'health' });

@@ -1,0 +1,28 @@
+import { type ReadReport, type StoredReport } from './report-reading.js';
+import { readStatedFacts } from './stated-facts.js';
+
+/** The fields of the report page or of the follow-up page, as the browser sent them. */
+export function readFormReport({ raw, language }: StoredReport): ReadReport {
+  const fields = new URLSearchParams(raw.toString('utf8'));
+  // Browsers send line breaks as CR LF; in the field they were one character.
+  const field = (name: string) => fields.get(name)?.replaceAll('\r\n', '\n') ?? null;
+  const stated = field('language');
+  const stillHappening = field('stillHappening');
+  return readStatedFacts({
+    description: field('description') ?? field('message') ?? '',
+    account: field('account'),
+    accountName: field('accountName'),
+    since: field('since'),
+    stillHappening:
+      stillHappening === 'yes' || stillHappening === 'true'
+        ? true
+        : stillHappening === 'no' || stillHappening === 'false'
+          ? false
+          : null,
+    organization: field('organization'),
+    name: field('name'),
+    email: field('email'),
+    phone: field('phone'),
+    language: stated === 'en' || stated === 'fr' ? stated : language,
+  });
+}

@@ -1,0 +1,40 @@
+import { glimpse } from './plain-text.js';
+import { readFormReport } from './read-form-report.js';
+import { readJsonReport } from './read-json-report.js';
+import { readMailReport } from './read-mail-report.js';
+import { readPhoneReport } from './read-phone-report.js';
+import { emptyReading, type ReadReport, type StoredReport } from './report-reading.js';
+
+/**
+ * Reads a raw report of any channel. Never throws and takes at most ten seconds: what cannot be taken apart comes back as
+ * unreadable with the beginning of its raw text, so that a person can look.
+ */
+export async function readReport(report: StoredReport): Promise<ReadReport> {
+  try {
+    return { ...(await read(report)), ...(report.language !== null && { statedLanguage: report.language }) };
+  } catch {
+    return { ...unreadable(report), statedLanguage: report.language };
+  }
+}
+
+async function read(report: StoredReport): Promise<ReadReport> {
+  switch (report.channel) {
+    case 'email':
+      return readMailReport(report);
+    case 'sms':
+    case 'voice':
+      return readPhoneReport(report);
+    case 'web':
+    case 'api':
+      return report.mediaType.includes('json') ? readJsonReport(report) : readFormReport(report);
+  }
+}
+
+function unreadable(report: StoredReport): ReadReport {
+  const { channel, sender } = report;
+  const contact = {
+    email: channel === 'email' ? sender : null,
+    phone: channel === 'sms' || channel === 'voice' ? sender : null,
+  };
+  return { ...emptyReading, readable: false, text: glimpse(report.raw), senderAddress: sender, contact };
+}

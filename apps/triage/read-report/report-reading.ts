@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { statedAccount } from '#contracts';
+
+export type StatedAccount = z.output<typeof statedAccount>;
+
+/** Why nobody wrote this: answering it by machine would reach no one, or start a loop. */
+export type AutomaticKind = 'auto-reply' | 'bounce' | 'list' | 'loop';
+
+/** A report as it lies in the store. */
+export interface StoredReport {
+  readonly channel: 'web' | 'api' | 'email' | 'sms' | 'voice';
+  readonly mediaType: string;
+  readonly raw: Buffer;
+  /** Where it says it came from; for mail the envelope's sender, null when that was empty. */
+  readonly sender: string | null;
+  readonly language: 'en' | 'fr' | null;
+  readonly truncated: boolean;
+}
+
+/** What a raw report says, in plain text. Everything in it is the sender's claim. */
+export interface ReadReport {
+  /** False when it could not be taken apart; the text is then the beginning of the raw message. */
+  readonly readable: boolean;
+  readonly subject: string | null;
+  /** No markup, no NUL, at most 200,000 characters; empty when nothing was written. */
+  readonly text: string;
+  readonly senderAddress: string | null;
+  readonly senderName: string | null;
+  /** Where the reporter asks to be reached, or writes from. */
+  readonly contact: { readonly email: string | null; readonly phone: string | null };
+  readonly statedLanguage: 'en' | 'fr' | null;
+  readonly statedAccount: StatedAccount | null;
+  readonly organization: string | null;
+  readonly name: string | null;
+  readonly automatic: AutomaticKind | null;
+  readonly attachmentNames: readonly string[];
+  /** References of ours that the subject names, which prove nothing. */
+  readonly referencesInSubject: readonly string[];
+}
+
+/** A reading that found nothing, to start from. */
+export const emptyReading: ReadReport = {
+  readable: true,
+  subject: null,
+  text: '',
+  senderAddress: null,
+  senderName: null,
+  contact: { email: null, phone: null },
+  statedLanguage: null,
+  statedAccount: null,
+  organization: null,
+  name: null,
+  automatic: null,
+  attachmentNames: [],
+  referencesInSubject: [],
+};
