@@ -1,3 +1,5 @@
 export * from './problem.js';
 export * from './reports.js';
 export * from './desk.js';
+export * from './openapi.js';
+export * from './routes.js';

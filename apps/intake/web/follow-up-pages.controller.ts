@@ -1,0 +1,170 @@
+import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { type Language, longestDescription } from '#contracts';
+import { normalizeReceiptCode, parseReference } from '#domain';
+import { ProblemError, Settings } from '#service';
+import { OpenFollowUp } from './open-follow-up.js';
+import { bodyOf, freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
+import { type FollowUpFormState, renderFollowUpForm } from './pages/follow-up-form.js';
+import { type FollowUpPageState, renderFollowUpPage } from './pages/follow-up-page.js';
+import { pageFrame, paths } from './pages/page-frame.js';
+import { words } from './pages/words.js';
+import { readForm } from './read-report-form.js';
+import { ReceiptProof } from './receipt-proof.js';
+import { ShowFollowUp } from './show-follow-up.js';
+import { formMediaType, TakeReport } from './take-report.js';
+
+/** Where the holder of a receipt reads the answer and writes more. */
+@Controller()
+export class FollowUpPagesController {
+  constructor(
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(OpenFollowUp) private readonly opening: OpenFollowUp,
+    @Inject(ShowFollowUp) private readonly followUps: ShowFollowUp,
+    @Inject(TakeReport) private readonly reports: TakeReport,
+    @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
+  ) {}
+
+  @Get('en/follow-up')
+  async askInEnglish(@Res() reply: FastifyReply): Promise<void> {
+    await this.ask(reply, 200, 'en');
+  }
+
+  @Get('fr/suivi')
+  async askInFrench(@Res() reply: FastifyReply): Promise<void> {
+    await this.ask(reply, 200, 'fr');
+  }
+
+  @Post('en/follow-up')
+  async openInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.open(request, reply, 'en');
+  }
+
+  @Post('fr/suivi')
+  async openInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.open(request, reply, 'fr');
+  }
+
+  @Post('en/follow-up/message')
+  async addInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.add(request, reply, 'en');
+  }
+
+  @Post('fr/suivi/message')
+  async addInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.add(request, reply, 'fr');
+  }
+
+  @Get('en/follow-up/message')
+  async backToEnglish(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(paths.followUp('en'), 303);
+  }
+
+  @Get('fr/suivi/message')
+  async backToFrench(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(paths.followUp('fr'), 303);
+  }
+
+  private async open(request: Request, reply: FastifyReply, language: Language): Promise<void> {
+    const field = readForm(bodyOf(request, formMediaType));
+    const draft = field('message').slice(0, 2 * longestDescription);
+    const proven = field('proof') === '' ? null : this.proofs.check(field('proof'));
+    if (proven !== null) {
+      await this.show(reply, 200, language, proven, { draft });
+      return;
+    }
+    const reference = field('reference').slice(0, 80);
+    const form = { reference, unsent: draft === '' ? null : draft };
+    const mistyped = mistypings(language, reference, field('receiptCode'));
+    if (field('proof') !== '' || mistyped.length > 0) {
+      await this.ask(reply, field('proof') === '' ? 422 : 403, language, {
+        ...form,
+        faults: field('proof') === '' ? mistyped : [{ field: 'reference', text: words[language].followUp.expired }],
+      });
+      return;
+    }
+    const opening = await this.opening.open(reference, field('receiptCode'), request.ip);
+    switch (opening.outcome) {
+      case 'open':
+        await this.show(reply, 200, language, opening.reportId, { draft });
+        return;
+      case 'refused':
+        await this.ask(reply, 403, language, {
+          ...form,
+          faults: [{ field: 'reference', text: words[language].followUp.refused }],
+        });
+        return;
+      case 'too-many':
+        throw tooManyAttempts(opening.waitSeconds);
+    }
+  }
+
+  private async add(request: Request, reply: FastifyReply, language: Language): Promise<void> {
+    const raw = bodyOf(request, formMediaType);
+    const field = readForm(raw);
+    const message = field('message');
+    const reportId = this.proofs.check(field('proof'));
+    const say = words[language];
+    if (reportId === null) {
+      const faults = [{ field: 'reference', text: say.followUp.expired }] as const;
+      await this.ask(reply, 403, language, { reference: '', unsent: message, faults });
+      return;
+    }
+    const isEmpty = message.trim() === '';
+    if (isEmpty || message.length > longestDescription) {
+      const fault = isEmpty
+        ? say.followUp.moreEmpty
+        : say.faults.tooLong(`${say.followUp.more}.`, longestDescription, message.length);
+      await this.show(reply, 422, language, reportId, { draft: message, fault });
+      return;
+    }
+    await this.reports.messageFromForm(raw, nonceOf(field), language, reportId);
+    await this.show(reply, 201, language, reportId, { added: true });
+  }
+
+  private async ask(
+    reply: FastifyReply,
+    status: number,
+    language: Language,
+    form: Partial<FollowUpFormState> = {},
+  ): Promise<void> {
+    const state: FollowUpFormState = { reference: '', faults: [], unsent: null, ...form };
+    await sendPage(reply, status, language, renderFollowUpForm(pageFrame(this.settings.config, language), state));
+  }
+
+  private async show(
+    reply: FastifyReply,
+    status: number,
+    language: Language,
+    reportId: string,
+    form: Partial<FollowUpPageState>,
+  ): Promise<void> {
+    const { config } = this.settings;
+    const followUp = await this.followUps.show(reportId, language);
+    const state: FollowUpPageState = {
+      followUp,
+      status: config.messages[language].statuses[followUp.status],
+      proof: this.proofs.issue(reportId),
+      nonce: freshNonce(),
+      added: false,
+      draft: '',
+      fault: null,
+      ...form,
+    };
+    await sendPage(reply, status, language, renderFollowUpPage(pageFrame(config, language), state));
+  }
+}
+
+export function tooManyAttempts(waitSeconds: number): ProblemError {
+  const detail = { en: words.en.tooManyAttempts, fr: words.fr.tooManyAttempts };
+  return new ProblemError(429, 'too-many-attempts', detail, [], { 'retry-after': String(waitSeconds) });
+}
+
+/** What cannot be a reference or a code at all, which tells nothing about any report. */
+function mistypings(language: Language, reference: string, code: string): FollowUpFormState['faults'] {
+  const { referenceFault, codeFault } = words[language].followUp;
+  return [
+    ...(parseReference(reference).outcome === 'valid' ? [] : [{ field: 'reference', text: referenceFault } as const]),
+    ...(normalizeReceiptCode(code) === null ? [{ field: 'receiptCode', text: codeFault } as const] : []),
+  ];
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Wrong guesses within `span` seconds. A receipt code cannot be guessed anyway: this keeps trying from costing us. */
+const span = 15 * 60;
+const perAddress = 30;
+const perReference = 10;
+
+/** Counts wrong guesses at a receipt code, by network address and by reference, in this process. */
+@Injectable()
+export class GuessLimit {
+  private readonly addresses = new RateLimiterMemory({ points: perAddress, duration: span });
+  private readonly references = new RateLimiterMemory({ points: perReference, duration: span });
+
+  /** Counts one attempt before it is looked at, so that many at once do not slip through. Seconds to wait, or null. */
+  async begin(address: string, reference: string): Promise<number | null> {
+    return (await take(this.addresses, address)) ?? (await take(this.references, reference));
+  }
+
+  /** The attempt was right: it does not count. */
+  async forgive(address: string, reference: string): Promise<void> {
+    await Promise.all([this.addresses.reward(address, 1), this.references.reward(reference, 1)]);
+  }
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    throw refusal;
+  }
+}

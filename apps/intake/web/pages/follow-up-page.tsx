@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import type { FollowUp } from '#contracts';
+import { FaultSummary, TextArea } from './fields.js';
+import { Layout, renderPage } from './layout.js';
+import { otherLanguage, type PageFrame, paths, shownInstant } from './page-frame.js';
+import { words } from './words.js';
+
+export interface FollowUpPageState {
+  readonly followUp: FollowUp;
+  /** The status in plain words. */
+  readonly status: string;
+  readonly proof: string;
+  readonly nonce: string;
+  readonly added: boolean;
+  readonly draft: string;
+  /** Why the message was not taken. */
+  readonly fault: string | null;
+}
+
+export function renderFollowUpPage(frame: PageFrame, state: FollowUpPageState): string {
+  return renderPage(<FollowUpPage frame={frame} state={state} />);
+}
+
+function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly state: FollowUpPageState }): ReactNode {
+  const { language } = frame;
+  const { followUp, fault } = state;
+  const say = words[language];
+  const text = say.followUp;
+  const title = text.heading(followUp.reference);
+  const answered = followUp.conversation.some(({ from }) => from === 'hotline');
+  return (
+    <Layout
+      frame={frame}
+      title={fault === null ? title : `${say.errorPrefix}${title}`}
+      toggle={{ kind: 'with-proof', action: paths.followUp(otherLanguage(language)), proof: state.proof }}
+      here="follow-up"
+    >
+      {fault === null ? null : <FaultSummary title={text.more} faults={[{ field: 'message', text: fault }]} />}
+      {state.added ? (
+        <p className="notice good" role="status">
+          {text.added}
+        </p>
+      ) : null}
+      <h1>{title}</h1>
+      <section className="status" aria-labelledby="status-title">
+        <h2 id="status-title">{text.status}</h2>
+        <p>{state.status}</p>
+        <p className="hint">
+          {text.receivedAt} <Moment at={followUp.receivedAt} frame={frame} />
+        </p>
+        <form method="post" action={paths.followUp(language)}>
+          <input type="hidden" name="proof" value={state.proof} />
+          <button className="second-action" type="submit">
+            {text.refresh}
+          </button>
+        </form>
+      </section>
+      <h2>{text.conversation}</h2>
+      <ol className="conversation">
+        {followUp.conversation.map(({ from, at, text: said }, index) => (
+          <li key={`${at}-${index}`} className={from}>
+            <p className="by">
+              <strong>{from === 'you' ? text.you : text.hotline}</strong> <Moment at={at} frame={frame} />
+            </p>
+            <p className="said" dir="auto">
+              {said}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {answered ? null : <p className="hint">{text.silence}</p>}
+      <form method="post" action={paths.message(language)} noValidate acceptCharset="utf-8">
+        <input type="hidden" name="proof" value={state.proof} />
+        <input type="hidden" name="nonce" value={state.nonce} />
+        <TextArea
+          id="message"
+          label={text.more}
+          hint={text.moreHint}
+          value={state.draft}
+          fault={fault ?? undefined}
+          rows={5}
+        />
+        <button className="main-action" type="submit">
+          {text.send}
+        </button>
+      </form>
+      <h2>{text.steps}</h2>
+      <ol className="steps">
+        {followUp.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <p className="hint">{text.leave}</p>
+    </Layout>
+  );
+}
+
+function Moment({ at, frame }: { readonly at: string; readonly frame: PageFrame }): ReactNode {
+  return <time dateTime={at}>{shownInstant(new Date(at), frame)}</time>;
+}

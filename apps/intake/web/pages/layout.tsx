@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Language } from '#contracts';
+import { mark, stylesheet } from './assets.js';
+import { otherLanguage, type PageFrame, paths } from './page-frame.js';
+import { words } from './words.js';
+
+/** How the other language is reached without losing what stands on the page. */
+export type LanguageToggle =
+  | { readonly kind: 'link'; readonly href: string }
+  /** Sends the form along, so that what was typed stays. */
+  | { readonly kind: 'with-form'; readonly form: string; readonly action: string }
+  /** Shows the same page again to whoever has proven to hold its receipt. */
+  | { readonly kind: 'with-proof'; readonly action: string; readonly proof: string };
+
+interface LayoutProps {
+  readonly frame: PageFrame;
+  readonly title: string;
+  readonly toggle: LanguageToggle;
+  readonly here: 'report' | 'follow-up';
+  readonly children: ReactNode;
+}
+
+export function renderPage(page: ReactNode): string {
+  return `<!doctype html>${renderToStaticMarkup(page)}`;
+}
+
+export function Head({ title }: { readonly title: string }): ReactNode {
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+      <title>{title}</title>
+      <link rel="stylesheet" href={stylesheet.path} />
+      <link rel="icon" type="image/svg+xml" href={mark.path} />
+    </head>
+  );
+}
+
+export function Layout({ frame, title, toggle, here, children }: LayoutProps): ReactNode {
+  const { language, hotline } = frame;
+  const say = words[language];
+  return (
+    <html lang={language}>
+      <Head title={`${title} – ${hotline.name}`} />
+      <body>
+        <a className="skip" href="#main">
+          {say.skip}
+        </a>
+        <header className="site">
+          <div className="wrap">
+            <a className="home" href={paths.form(language)}>
+              <img src={mark.path} alt="" width="32" height="32" />
+              <span>{hotline.name}</span>
+            </a>
+            <Toggle toggle={toggle} to={otherLanguage(language)} label={say.otherLanguage} />
+          </div>
+        </header>
+        <Emergency frame={frame} />
+        {frame.demonstration ? <p className="demonstration wrap">{say.demonstration}</p> : null}
+        <main id="main" className="wrap" tabIndex={-1}>
+          {children}
+        </main>
+        <footer className="wrap">
+          <p>
+            <a href={`tel:${hotline.phone}`}>{say.callUs(hotline.phoneShown)}</a>
+          </p>
+          <p>
+            <a href={`mailto:${hotline.email}`}>{say.writeUs(hotline.email)}</a>
+          </p>
+          <p>
+            {here === 'report' ? (
+              <a href={paths.followUp(language)}>{say.followUpLink}</a>
+            ) : (
+              <a href={paths.form(language)}>{say.reportLink}</a>
+            )}
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Emergency({ frame: { advice, language } }: { readonly frame: PageFrame }): ReactNode {
+  return (
+    <p className="emergency">
+      <span className="wrap">
+        <a href={`tel:${advice.emergency.phone}`}>{advice.emergency.text[language]}</a>
+      </span>
+    </p>
+  );
+}
+
+interface ToggleProps {
+  readonly toggle: LanguageToggle;
+  readonly to: Language;
+  readonly label: string;
+}
+
+function Toggle({ toggle, to, label }: ToggleProps): ReactNode {
+  switch (toggle.kind) {
+    case 'link':
+      return (
+        <a className="toggle" href={toggle.href} lang={to} hrefLang={to}>
+          {label}
+        </a>
+      );
+    case 'with-form':
+      return (
+        <>
+          {/* The Enter key presses a form's first button: it must send the form, not change the language. */}
+          <button className="first-button" type="submit" form={toggle.form} tabIndex={-1} aria-hidden="true" />
+          <button className="toggle" type="submit" form={toggle.form} formAction={toggle.action} lang={to}>
+            {label}
+          </button>
+        </>
+      );
+    case 'with-proof':
+      return (
+        <form method="post" action={toggle.action}>
+          <input type="hidden" name="proof" value={toggle.proof} />
+          <button className="toggle" type="submit" lang={to}>
+            {label}
+          </button>
+        </form>
+      );
+  }
+}

@@ -1,0 +1,76 @@
+import type { Advice, Config } from '#config';
+import type { Language } from '#contracts';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+
+/** What every page shows around its own content. */
+export interface PageFrame {
+  readonly language: Language;
+  readonly hotline: {
+    readonly name: string;
+    readonly phone: string;
+    readonly phoneShown: string;
+    readonly email: string;
+  };
+  readonly demonstration: boolean;
+  readonly advice: Advice;
+  readonly publicUrl: string;
+  /** IANA zone in which times are shown. */
+  readonly zone: string;
+}
+
+export function pageFrame(config: Config, language: Language): PageFrame {
+  const { hotline } = config;
+  return {
+    language,
+    hotline: {
+      name: hotline.name[language],
+      phone: hotline.phone,
+      phoneShown: readablePhone(hotline.phone),
+      email: hotline.email,
+    },
+    demonstration: config.demonstration,
+    advice: config.advice,
+    publicUrl: config.environment.publicUrl,
+    zone: config.elections[0]?.zone ?? 'UTC',
+  };
+}
+
+/** Paths of the public pages. The words in them are part of what people are told, so they stay. */
+export const paths = {
+  form: (language: Language) => `/${language}`,
+  report: (language: Language) => `/${language}/report`,
+  receipt: (language: Language) => `/${language}/receipt`,
+  followUp: (language: Language) => (language === 'fr' ? '/fr/suivi' : '/en/follow-up'),
+  message: (language: Language) => (language === 'fr' ? '/fr/suivi/message' : '/en/follow-up/message'),
+} as const;
+
+export const otherLanguage = (language: Language): Language => (language === 'en' ? 'fr' : 'en');
+
+/** As people in Canada write it: 613-555-0100, with the country's code only where it is another's. */
+function readablePhone(phone: string): string {
+  const number = parsePhoneNumberFromString(phone);
+  if (number === undefined) return phone;
+  return number.countryCallingCode === '1'
+    ? number.formatNational().replace(/^\((\d{3})\) /, '$1-')
+    : number.formatInternational();
+}
+
+/** A day and time in the election's zone, with the zone's name. */
+export function shownInstant(instant: Date, { zone, language }: Pick<PageFrame, 'zone' | 'language'>): string {
+  return new Intl.DateTimeFormat(`${language}-CA`, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).format(instant);
+}
+
+/** A calendar day, `YYYY-MM-DD`, as people write it. */
+export function shownDay(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { ClosedNotice } from './closed-notice.js';
+import { Layout, renderPage } from './layout.js';
+import { otherLanguage, type PageFrame, paths, shownInstant } from './page-frame.js';
+import { spellOut } from './spell-out.js';
+import { words } from './words.js';
+
+export interface ReceiptState {
+  readonly reference: string;
+  readonly receiptCode: string;
+  readonly receivedAt: Date;
+  readonly steps: readonly string[];
+  /** Opens the follow-up of this report for a while, without the code having to be typed. */
+  readonly proof: string;
+  readonly contact: 'given' | 'none' | 'doubtful';
+  readonly closedSince: string | null;
+}
+
+export function renderReceiptPage(frame: PageFrame, state: ReceiptState): string {
+  return renderPage(<ReceiptPage frame={frame} state={state} />);
+}
+
+function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly state: ReceiptState }): ReactNode {
+  const { language } = frame;
+  const say = words[language];
+  const { receipt } = say;
+  const toggle = { kind: 'with-proof', action: paths.receipt(otherLanguage(language)), proof: state.proof } as const;
+  const contactLine = {
+    given: receipt.nextWithContact,
+    none: receipt.nextWithoutContact,
+    doubtful: receipt.doubtfulContact,
+  }[state.contact];
+  return (
+    <Layout frame={frame} title={receipt.title} toggle={toggle} here="report">
+      <h1>{receipt.title}</h1>
+      <p className="lead">{receipt.lead}</p>
+      {state.closedSince === null ? null : <ClosedNotice frame={frame} lastDay={state.closedSince} on="receipt" />}
+      <section className="receipt" aria-label={receipt.reference}>
+        <dl>
+          <div>
+            <dt>{receipt.reference}</dt>
+            <dd>
+              <span className="reference">{state.reference}</span>
+              <span className="hint">{receipt.sayIt(spellOut(state.reference))}</span>
+            </dd>
+          </div>
+          <div>
+            <dt>{receipt.code}</dt>
+            <dd>
+              <span className="receipt-code">{state.receiptCode}</span>
+              <span className="hint">{receipt.codeHint}</span>
+            </dd>
+          </div>
+        </dl>
+        <p>
+          {receipt.keep} {receipt.print}
+        </p>
+      </section>
+      {state.contact === 'given' ? null : <p className="notice safety">{contactLine}</p>}
+      <h2>{receipt.steps}</h2>
+      <ol className="steps">
+        {state.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      {state.closedSince === null ? (
+        <>
+          <h2>{receipt.next}</h2>
+          <ul>
+            {receipt.nextLines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+            {state.contact === 'given' ? <li>{contactLine}</li> : null}
+          </ul>
+        </>
+      ) : null}
+      <form method="post" action={paths.followUp(language)} className="not-printed">
+        <input type="hidden" name="proof" value={state.proof} />
+        <button className="second-action" type="submit">
+          {receipt.openFollowUp}
+        </button>
+      </form>
+      <p className="hint">
+        {receipt.address} <span className="address">{`${frame.publicUrl}${paths.followUp(language)}`}</span>
+        <br />
+        <time dateTime={state.receivedAt.toISOString()}>{shownInstant(state.receivedAt, frame)}</time>
+      </p>
+    </Layout>
+  );
+}

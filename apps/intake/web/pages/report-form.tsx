@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react';
+import { statedAccount } from '#contracts';
+import type { FieldFault, ReportDraft, ReportField } from '../read-report-form.js';
+import { ClosedNotice } from './closed-notice.js';
+import { Choice, FaultSummary, TextArea, TextField } from './fields.js';
+import { Layout, renderPage } from './layout.js';
+import { otherLanguage, type PageFrame, paths } from './page-frame.js';
+import { words, type Words } from './words.js';
+
+export interface ReportFormState {
+  readonly draft: ReportDraft;
+  /** Makes a second sending of the same form the same report. */
+  readonly nonce: string;
+  readonly faults: readonly FieldFault[];
+  /** True when the report could not be stored; what was typed stands in the form. */
+  readonly notStored: boolean;
+  /** Last day of the service, `YYYY-MM-DD`, once it has ended. */
+  readonly closedSince: string | null;
+}
+
+export function renderReportForm(frame: PageFrame, state: ReportFormState): string {
+  return renderPage(<ReportForm frame={frame} state={state} />);
+}
+
+function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly state: ReportFormState }): ReactNode {
+  const { language, hotline } = frame;
+  const { draft } = state;
+  const say = words[language];
+  const { form } = say;
+  const faults = state.faults.map((fault) => ({ field: fault.field, text: faultText(say, fault) }));
+  const about = (field: ReportField) => ({
+    id: field,
+    value: draft[field],
+    fault: faults.find((fault) => fault.field === field)?.text,
+  });
+  const failed = state.notStored || faults.length > 0;
+  return (
+    <Layout
+      frame={frame}
+      title={failed ? `${say.errorPrefix}${form.title}` : form.title}
+      toggle={{ kind: 'with-form', form: 'report', action: paths.form(otherLanguage(language)) }}
+      here="report"
+    >
+      {state.notStored ? (
+        <div className="notice fault" role="alert">
+          <h2>{say.faults.notStoredTitle}</h2>
+          <p>
+            {say.faults.notStored} <a href={`tel:${hotline.phone}`}>{hotline.phoneShown}</a>
+          </p>
+        </div>
+      ) : null}
+      {faults.length === 0 ? null : <FaultSummary title={say.faults.title} faults={faults} />}
+      <h1>{form.title}</h1>
+      <p className="lead">{form.lead}</p>
+      {state.closedSince === null ? null : <ClosedNotice frame={frame} lastDay={state.closedSince} on="form" />}
+      <section className="notice safety" aria-labelledby="safety-title">
+        <h2 id="safety-title">{form.safety.title}</h2>
+        <ul>
+          {form.safety.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+      <form id="report" method="post" action={paths.report(language)} noValidate acceptCharset="utf-8">
+        <input type="hidden" name="nonce" value={state.nonce} />
+        <TextArea {...about('description')} label={form.description} hint={form.descriptionHint} rows={7} />
+        <Choice
+          id="account"
+          legend={form.account}
+          note={form.optional}
+          value={draft.account}
+          options={statedAccount.options.map((kind) => [kind, form.accounts[kind]] as const)}
+          wide
+        />
+        <TextField
+          {...about('accountName')}
+          label={form.accountName}
+          note={form.optional}
+          hint={form.accountNameHint}
+        />
+        <TextField {...about('since')} label={form.since} note={form.optional} hint={form.sinceHint} />
+        <Choice
+          id="stillHappening"
+          legend={form.stillHappening}
+          note={form.optional}
+          value={draft.stillHappening}
+          options={[
+            ['yes', form.yes],
+            ['no', form.no],
+            ['unsure', form.unsure],
+          ]}
+        />
+        <fieldset className="group" aria-describedby="contact-hint">
+          <legend>{form.contact}</legend>
+          <p className="hint" id="contact-hint">
+            {form.contactHint}
+          </p>
+          <TextField
+            {...about('phone')}
+            label={form.phone}
+            note={form.optional}
+            hint={form.phoneHint}
+            type="tel"
+            autoComplete="tel"
+          />
+          <TextField
+            {...about('email')}
+            label={form.email}
+            note={form.optional}
+            hint={form.emailHint}
+            type="email"
+            autoComplete="email"
+          />
+        </fieldset>
+        <fieldset className="group">
+          <legend>
+            {form.about} <span className="note">{form.optional}</span>
+          </legend>
+          <TextField {...about('name')} label={form.name} autoComplete="name" />
+          <TextField {...about('organization')} label={form.organization} autoComplete="organization" />
+        </fieldset>
+        <button className="main-action" type="submit">
+          {form.send}
+        </button>
+        <p className="hint">{form.after}</p>
+      </form>
+    </Layout>
+  );
+}
+
+function faultText(say: Words, fault: FieldFault): string {
+  if (fault.kind === 'too-long') {
+    const { field, most, length } = fault;
+    const labels: Partial<Record<ReportField, string>> = {
+      description: say.form.description,
+      accountName: say.form.accountName,
+      since: say.form.since,
+    };
+    return say.faults.tooLong(
+      labels[field] ?? `${field === 'name' ? say.form.name : say.form.organization}.`,
+      most,
+      length,
+    );
+  }
+  return say.faults.of[fault.field]?.[fault.kind] ?? say.faults.title;
+}

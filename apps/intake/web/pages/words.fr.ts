@@ -1,0 +1,152 @@
+import type { Words } from './words.js';
+
+export const wordsFr: Words = {
+  otherLanguage: 'English',
+  skip: 'Passer au contenu principal',
+  demonstration: 'Démonstration\u00A0: tous les noms, numéros et adresses sont inventés.',
+  errorPrefix: 'Erreur\u00A0: ',
+  reportLink: 'Signaler un incident',
+  followUpLink: 'Suivre un signalement',
+  callUs: (phone) => `Appelez le ${phone}`,
+  writeUs: (email) => `Écrivez à ${email}`,
+  closed: {
+    title: 'La ligne d’assistance est fermée',
+    onForm: (lastDay) =>
+      `Le service a pris fin le ${lastDay}. Vous pouvez encore envoyer un signalement et il sera conservé, mais personne n’y répondra ici.`,
+    onReceipt: (lastDay) =>
+      `Le service a pris fin le ${lastDay}. Votre signalement est conservé, mais personne n’y répondra ici.`,
+    instead: 'Où vous adresser',
+  },
+  form: {
+    title: 'Signaler un cyberincident',
+    lead: 'Un compte piraté, un message étrange, un téléphone perdu\u00A0: dites-nous ce que vous savez. Demander ne fait aucun mal, et seule la première question exige une réponse. Quelqu’un est de garde jour et nuit.',
+    safety: {
+      title: 'Avant d’écrire',
+      lines: [
+        'Utilisez un appareil et un compte en lesquels vous avez confiance. N’utilisez pas le compte qui est peut-être piraté.',
+        'Nous ne demandons jamais de mot de passe ni de code de connexion. N’en envoyez pas.',
+      ],
+    },
+    optional: '(facultatif)',
+    description: 'Que s’est-il passé?',
+    descriptionHint: 'Dans vos propres mots. Quelques phrases suffisent.',
+    account: 'Qu’est-ce qui est touché?',
+    accounts: {
+      email: 'Compte de courriel',
+      social: 'Compte ou page de médias sociaux',
+      messaging: 'Application de messagerie (WhatsApp, Signal, Telegram…)',
+      phone: 'Numéro de téléphone ou carte SIM',
+      website: 'Site Web ou nom de domaine',
+      device: 'Ordinateur, téléphone ou tablette',
+      data: 'Données sur les électeurs, les donateurs ou les bénévoles',
+      other: 'Autre chose, ou je ne sais pas',
+    },
+    accountName: 'Lequel exactement?',
+    accountNameHint: 'L’adresse, le nom de la page ou un lien vers elle. Jamais un mot de passe.',
+    since: 'Depuis quand?',
+    sinceHint: 'Par exemple\u00A0: ce matin vers 9\u00A0h, ou mardi dernier.',
+    stillHappening: 'Est-ce que ça continue?',
+    yes: 'Oui',
+    no: 'Non',
+    unsure: 'Je ne sais pas',
+    contact: 'Comment vous joindre en sécurité?',
+    contactHint:
+      'Pas par le compte qui est peut-être piraté. Si vous laissez les deux champs vides, revenez à la page de suivi pour lire notre réponse\u00A0: nous n’aurons aucun autre moyen de vous joindre.',
+    phone: 'Numéro de téléphone',
+    phoneHint: 'Avec l’indicatif régional, par exemple 613-555-0123.',
+    email: 'Une autre adresse de courriel',
+    emailHint: 'Une adresse que l’attaquant ne peut pas lire, par exemple une adresse privée.',
+    about: 'À propos de vous',
+    name: 'Votre nom',
+    organization: 'Votre parti ou campagne',
+    send: 'Envoyer le signalement',
+    after: 'Vous recevrez un numéro de référence, les premières mesures à prendre et un code pour le suivi.',
+    otherWays: 'Vous préférez parler ou écrire?',
+  },
+  faults: {
+    title: 'Votre signalement n’est pas encore envoyé',
+    of: {
+      description: { empty: 'Dites-nous ce qui s’est passé, même en une phrase.' },
+      phone: {
+        'not-a-phone':
+          'Vérifiez le numéro de téléphone\u00A0: il faut l’indicatif régional, par exemple 613-555-0123. Vous pouvez aussi laisser ce champ vide.',
+      },
+      email: {
+        'not-an-email':
+          'Vérifiez l’adresse de courriel\u00A0: elle devrait ressembler à nom@example.ca. Vous pouvez aussi laisser ce champ vide.',
+      },
+    },
+    tooLong: (field, most, length) =>
+      `${field} Raccourcissez ce texte à ${most.toLocaleString('fr-CA')} caractères; il en a ${length.toLocaleString('fr-CA')}.`,
+    notStoredTitle: 'Nous n’avons pas reçu votre signalement',
+    notStored:
+      'Notre système de stockage ne répond pas en ce moment. Votre texte est toujours ci-dessous\u00A0: envoyez-le de nouveau dans une minute. Si c’est urgent, appelez-nous.',
+  },
+  receipt: {
+    title: 'Nous avons votre signalement',
+    lead: 'Il est conservé en lieu sûr. Vous avez bien fait.',
+    reference: 'Votre numéro de référence',
+    sayIt: (spelling) => `Au téléphone, dites\u00A0: ${spelling}`,
+    code: 'Votre code de reçu',
+    codeHint: 'Gardez-le pour vous\u00A0: quiconque le possède peut lire la conversation.',
+    keep: 'Notez les deux, ou prenez-les en photo avec un téléphone sûr. Le code n’est affiché qu’ici.',
+    steps: 'À faire maintenant',
+    next: 'Et ensuite?',
+    nextLines: [
+      'Une intervenante ou un intervenant lit votre signalement et pourrait vous poser des questions.',
+      'Nous ne demandons jamais de mot de passe ni de code de connexion. Si quelqu’un le fait, ce n’est pas nous.',
+    ],
+    nextWithContact:
+      'Nous vous joindrons au numéro ou à l’adresse que vous avez laissés, sauf si l’attaquant pourrait les contrôler.',
+    nextWithoutContact:
+      'Vous n’avez laissé ni numéro de téléphone ni adresse de courriel. La page de suivi est le seul moyen de lire notre réponse\u00A0: revenez-y avec votre numéro de référence et votre code.',
+    doubtfulContact:
+      'L’adresse que vous avez laissée est peut-être celle qui a été piratée. Nous n’y enverrons rien qui aiderait un attaquant\u00A0: lisez notre réponse sur la page de suivi.',
+    print: 'Vous pouvez imprimer cette page.',
+    openFollowUp: 'Ouvrir la page de suivi',
+    address: 'Adresse de la page de suivi\u00A0:',
+  },
+  followUp: {
+    title: 'Suivre un signalement',
+    lead: 'Lisez notre réponse ou ajoutez ce que vous avez appris depuis.',
+    reference: 'Numéro de référence',
+    referenceHint: 'Sept lettres et chiffres, par exemple K7Q4-MPX.',
+    code: 'Code de reçu',
+    codeHint: 'Seize lettres et chiffres en quatre groupes.',
+    open: 'Ouvrir',
+    referenceFault:
+      'Vérifiez le numéro de référence\u00A0: il a sept lettres et chiffres, jamais de 0, de 1, de I, de L ni de O.',
+    codeFault: 'Vérifiez le code de reçu\u00A0: il a seize lettres et chiffres, jamais de 0, de 1, de I, de L ni de O.',
+    refused: 'Aucun signalement ne correspond à ce numéro et à ce code. Vérifiez les deux.',
+    expired:
+      'Pour votre sécurité, cette page se ferme après un certain temps. Entrez de nouveau le numéro et le code; votre texte est conservé ci-dessous.',
+    lost: 'Vous avez perdu le code? Faites un nouveau signalement ou appelez-nous, et donnez le numéro de référence\u00A0: il nous mène au premier signalement.',
+    heading: (reference) => `Signalement ${reference}`,
+    status: 'Où en sont les choses',
+    receivedAt: 'Reçu',
+    conversation: 'Conversation',
+    you: 'Vous',
+    hotline: 'Ligne d’assistance',
+    silence: 'Pas encore de réponse. Celle de l’intervenante ou de l’intervenant paraîtra ici.',
+    unread: '(Un message reçu par un autre moyen. Il est conservé.)',
+    steps: 'Ce que vous pouvez faire',
+    more: 'Écrivez-nous',
+    moreHint: 'Du nouveau, ou une réponse à notre question. Jamais un mot de passe.',
+    moreEmpty: 'Écrivez quelque chose avant d’envoyer.',
+    send: 'Envoyer le message',
+    added: 'Votre message a été ajouté au signalement.',
+    refresh: 'Voir s’il y a une réponse',
+    leave: 'Sur l’appareil de quelqu’un d’autre? Fermez cette page quand vous avez terminé.',
+  },
+  errors: {
+    whatToDo: 'Ce que vous pouvez faire',
+    back: 'Revenez en arrière\u00A0: votre navigateur garde habituellement ce que vous avez écrit.',
+    another: 'Ou joignez-nous autrement\u00A0:',
+  },
+  stepsForAnything: [
+    'Cessez d’utiliser le compte ou l’appareil qui est peut-être piraté et prenez-en un autre, sûr.',
+    'Depuis cet appareil sûr, changez le mot de passe et activez la connexion en deux étapes.',
+    'Ne supprimez rien\u00A0: gardez les messages et faites des captures d’écran.',
+  ],
+  tooManyAttempts: 'Trop de tentatives. Attendez 15\u00A0minutes, puis réessayez. Si c’est urgent, appelez-nous.',
+};

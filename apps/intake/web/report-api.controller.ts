@@ -1,0 +1,127 @@
+import { Controller, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import {
+  type FollowUp,
+  followUpMessage,
+  followUpRequest,
+  newReport,
+  type NewReport,
+  type ReportReceipt,
+} from '#contracts';
+import { ProblemError, Settings } from '#service';
+import { checkEmail, checkPhone } from './check-contact.js';
+import { tooManyAttempts } from './follow-up-pages.controller.js';
+import { JudgeReport } from './judge-report.js';
+import { OpenFollowUp } from './open-follow-up.js';
+import { bodyOf, type Request } from './page-exchange.js';
+import { paths } from './pages/page-frame.js';
+import { words } from './pages/words.js';
+import { invalid, type Invalid, readApiBody } from './read-api-body.js';
+import { ElectionWindows } from './service-window.js';
+import { ShowFollowUp } from './show-follow-up.js';
+import { TakeReport } from './take-report.js';
+
+/** Reports and their follow-up for programs. Described at /api/openapi.json. */
+@Controller('api/v1/reports')
+export class ReportApiController {
+  constructor(
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(TakeReport) private readonly reports: TakeReport,
+    @Inject(JudgeReport) private readonly judge: JudgeReport,
+    @Inject(ElectionWindows) private readonly windows: ElectionWindows,
+    @Inject(OpenFollowUp) private readonly opening: OpenFollowUp,
+    @Inject(ShowFollowUp) private readonly followUps: ShowFollowUp,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @Header('cache-control', 'no-store')
+  async report(@Req() request: Request): Promise<ReportReceipt> {
+    const raw = bodyOf(request, 'application/json');
+    const key = keyOf(request);
+    const report = withCheckedContact(readApiBody(newReport, request.body));
+    const taken = await this.reports.fromApi(report, raw, key);
+    if (taken === null) throw keyReused();
+    const { open } = await this.windows.state();
+    return {
+      reference: taken.reference,
+      receiptCode: taken.receiptCode,
+      receivedAt: taken.receivedAt.toISOString(),
+      language: report.language,
+      steps: [...this.judge.stepsFor(taken.verdict, report.language)],
+      followUpUrl: `${this.settings.config.environment.publicUrl}${paths.followUp(report.language)}`,
+      serviceOpen: open,
+    };
+  }
+
+  @Post('follow-up')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async followUp(@Req() request: Request): Promise<FollowUp> {
+    bodyOf(request, 'application/json');
+    const { reference, receiptCode, language } = readApiBody(followUpRequest, request.body);
+    return this.followUps.show(await this.open(reference, receiptCode, request), language);
+  }
+
+  /** Answers with the follow-up as it stands with the new message in it. */
+  @Post('follow-up/messages')
+  @HttpCode(201)
+  @Header('cache-control', 'no-store')
+  async add(@Req() request: Request): Promise<FollowUp> {
+    const raw = bodyOf(request, 'application/json');
+    const key = keyOf(request);
+    const { reference, receiptCode, language } = readApiBody(followUpMessage, request.body);
+    const reportId = await this.open(reference, receiptCode, request);
+    if ((await this.reports.messageFromApi(raw, key, language, reportId)) === null) throw keyReused();
+    return this.followUps.show(reportId, language);
+  }
+
+  private async open(reference: string, receiptCode: string, request: Request): Promise<string> {
+    const opening = await this.opening.open(reference, receiptCode, request.ip);
+    switch (opening.outcome) {
+      case 'open':
+        return opening.reportId;
+      case 'refused':
+        throw new ProblemError(404, 'report-not-found', {
+          en: words.en.followUp.refused,
+          fr: words.fr.followUp.refused,
+        });
+      case 'too-many':
+        throw tooManyAttempts(opening.waitSeconds);
+    }
+  }
+}
+
+/** A key is 1 to 200 visible ASCII characters, compared as it is. */
+function keyOf(request: Request): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && /^[\x21-\x7E]{1,200}$/.test(key)) return key;
+  throw new ProblemError(400, 'idempotency-key-missing', {
+    en: 'Send a header Idempotency-Key with 1 to 200 visible ASCII characters, a new one for each report.',
+    fr: 'Envoyez un en-tête Idempotency-Key de 1 à 200 caractères ASCII visibles, nouveau pour chaque signalement.',
+  });
+}
+
+function keyReused(): ProblemError {
+  return new ProblemError(422, 'idempotency-key-reused', {
+    en: 'This Idempotency-Key was used before, with another body. Send this one with a new key.',
+    fr: 'Cet Idempotency-Key a déjà servi avec un autre contenu. Envoyez celui-ci avec une nouvelle clé.',
+  });
+}
+
+/** An empty contact is none; one that cannot reach anybody is refused while its sender can still mend it. */
+function withCheckedContact(report: NewReport): NewReport {
+  const { phone = '', email = '' } = report.contact;
+  const checked = {
+    phone: phone.trim() === '' ? undefined : checkPhone(phone),
+    email: email.trim() === '' ? undefined : checkEmail(email),
+  };
+  const errors: Invalid[] = [];
+  const detailOf = (field: 'phone' | 'email', kind: 'not-a-phone' | 'not-an-email') => ({
+    en: words.en.faults.of[field]?.[kind] ?? '',
+    fr: words.fr.faults.of[field]?.[kind] ?? '',
+  });
+  if (checked.phone === null) errors.push({ pointer: '/contact/phone', detail: detailOf('phone', 'not-a-phone') });
+  if (checked.email === null) errors.push({ pointer: '/contact/email', detail: detailOf('email', 'not-an-email') });
+  if (errors.length > 0) throw invalid(errors);
+  return { ...report, contact: { phone: checked.phone ?? undefined, email: checked.email ?? undefined } };
+}

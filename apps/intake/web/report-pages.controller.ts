@@ -1,0 +1,173 @@
+import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Language } from '#contracts';
+import { isCompromised } from '#domain';
+import { preferredLanguage, Settings, toProblemError } from '#service';
+import { bodyOf, freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
+import { pageFrame, paths } from './pages/page-frame.js';
+import { type ReceiptState, renderReceiptPage } from './pages/receipt-page.js';
+import { type ReportFormState, renderReportForm } from './pages/report-form.js';
+import { checkDraft, draftOf, emptyDraft, readForm, type ReportDraft } from './read-report-form.js';
+import { ReceiptProof } from './receipt-proof.js';
+import { ElectionWindows } from './service-window.js';
+import { JudgeReport } from './judge-report.js';
+import { ShowReceipt } from './show-receipt.js';
+import { formMediaType, type TakenReport, TakeReport } from './take-report.js';
+import type { NewReport } from '#contracts';
+
+/** The report form and the receipt, in English and French. */
+@Controller()
+export class ReportPagesController {
+  constructor(
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(TakeReport) private readonly reports: TakeReport,
+    @Inject(JudgeReport) private readonly judge: JudgeReport,
+    @Inject(ElectionWindows) private readonly windows: ElectionWindows,
+    @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
+    @Inject(ShowReceipt) private readonly receipts: ShowReceipt,
+  ) {}
+
+  @Get()
+  async front(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    void reply.header('vary', 'Accept-Language');
+    await this.showForm(reply, preferredLanguage(request.headers['accept-language']));
+  }
+
+  @Get('en')
+  async english(@Res() reply: FastifyReply): Promise<void> {
+    await this.showForm(reply, 'en');
+  }
+
+  @Get('fr')
+  async french(@Res() reply: FastifyReply): Promise<void> {
+    await this.showForm(reply, 'fr');
+  }
+
+  /** The other language was asked for: the same form with what is already in it. */
+  @Post('en')
+  async toEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.turnForm(request, reply, 'en');
+  }
+
+  @Post('fr')
+  async toFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.turnForm(request, reply, 'fr');
+  }
+
+  @Post('en/report')
+  async reportInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.take(request, reply, 'en');
+  }
+
+  @Post('fr/report')
+  async reportInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.take(request, reply, 'fr');
+  }
+
+  @Post('en/receipt')
+  async receiptInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.showReceipt(request, reply, 'en');
+  }
+
+  @Post('fr/receipt')
+  async receiptInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.showReceipt(request, reply, 'fr');
+  }
+
+  /** Whoever comes by a bookmark of an answer gets what it answered. */
+  @Get(['en/report', 'en/receipt'])
+  async backToEnglish(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(paths.form('en'), 303);
+  }
+
+  @Get(['fr/report', 'fr/receipt'])
+  async backToFrench(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(paths.form('fr'), 303);
+  }
+
+  private async showForm(reply: FastifyReply, language: Language): Promise<void> {
+    await this.sendForm(reply, 200, language, { draft: emptyDraft, nonce: freshNonce() });
+  }
+
+  private async turnForm(request: Request, reply: FastifyReply, language: Language): Promise<void> {
+    const field = readForm(bodyOf(request, formMediaType));
+    await this.sendForm(reply, 200, language, { draft: draftOf(field), nonce: nonceOf(field) });
+  }
+
+  private async take(request: Request, reply: FastifyReply, language: Language): Promise<void> {
+    const raw = bodyOf(request, formMediaType);
+    const field = readForm(raw);
+    const draft = draftOf(field);
+    const nonce = nonceOf(field);
+    const check = checkDraft(draft, language);
+    if (check.outcome === 'incomplete') {
+      await this.sendForm(reply, 422, language, { draft, nonce, faults: check.faults });
+      return;
+    }
+    const taken = await this.store(reply, language, { draft, nonce }, check.report, raw);
+    if (taken === null) return;
+    const { closedSince } = await this.windows.state();
+    const state: ReceiptState = {
+      reference: taken.reference,
+      receiptCode: taken.receiptCode,
+      receivedAt: taken.receivedAt,
+      steps: this.judge.stepsFor(taken.verdict, language),
+      proof: this.proofs.issue(taken.reportId),
+      contact: contactState(check.report, taken.verdict?.compromisedAddresses ?? []),
+      closedSince,
+    };
+    await sendPage(reply, 201, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
+  }
+
+  /** Null once the form has been sent back because the store does not answer: what was typed must not be lost. */
+  private async store(
+    reply: FastifyReply,
+    language: Language,
+    form: { readonly draft: ReportDraft; readonly nonce: string },
+    report: NewReport,
+    raw: Buffer,
+  ): Promise<TakenReport | null> {
+    try {
+      return await this.reports.fromForm({ report, raw, nonce: form.nonce });
+    } catch (error) {
+      const problem = toProblemError(error);
+      if (problem.status !== 503) throw error;
+      void reply.headers(problem.headers);
+      await this.sendForm(reply, 503, language, { ...form, notStored: true });
+      return null;
+    }
+  }
+
+  private async showReceipt(request: Request, reply: FastifyReply, language: Language): Promise<void> {
+    const reportId = this.proofs.check(readForm(bodyOf(request, formMediaType))('proof'));
+    if (reportId === null) {
+      await reply.redirect(paths.followUp(language), 303);
+      return;
+    }
+    const receipt = await this.receipts.show(reportId, language);
+    const { closedSince } = await this.windows.state();
+    const { report, ...shown } = receipt;
+    const contact = report === null ? 'given' : contactState(report, receipt.compromised);
+    const state: ReceiptState = { ...shown, proof: this.proofs.issue(reportId), contact, closedSince };
+    await sendPage(reply, 200, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
+  }
+
+  private async sendForm(
+    reply: FastifyReply,
+    status: number,
+    language: Language,
+    form: Pick<ReportFormState, 'draft' | 'nonce'> & Partial<ReportFormState>,
+  ): Promise<void> {
+    const { closedSince } = await this.windows.state();
+    const state: ReportFormState = { faults: [], notStored: false, closedSince, ...form };
+    await sendPage(reply, status, language, renderReportForm(pageFrame(this.settings.config, language), state));
+  }
+}
+
+/** Doubtful: the only ways back to the reporter may be the attacker's. */
+function contactState({ contact, accountName }: NewReport, compromised: readonly string[]): ReceiptState['contact'] {
+  const ways = [contact.phone, contact.email].filter((way) => way !== undefined);
+  if (ways.length === 0) return 'none';
+  const named = accountName === undefined ? compromised : [...compromised, accountName];
+  return ways.every((way) => isCompromised(way, named)) ? 'doubtful' : 'given';
+}

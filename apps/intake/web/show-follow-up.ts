@@ -1,0 +1,121 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type FollowUp, followUpMessage, type Language, longestDescription, newReport } from '#contracts';
+import type { Verdict } from '#domain';
+import { Database } from '#store';
+import { JudgeReport } from './judge-report.js';
+import { words } from './pages/words.js';
+import { readForm } from './read-report-form.js';
+import { formMediaType } from './take-report.js';
+
+/** The newest reports and messages of a conversation that are shown. */
+const mostEntries = 200;
+
+interface ReportRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly channel: string;
+  readonly media_type: string;
+  readonly raw: Buffer;
+  readonly received_at: Date;
+  readonly disposition: 'opened' | 'joined' | 'no-incident' | 'after-cutoff' | null;
+  readonly readable: boolean | null;
+  readonly text: string | null;
+  readonly verdict: Verdict | null;
+  readonly state: Exclude<FollowUp['status'], 'after-cutoff' | 'no-incident'> | null;
+}
+
+interface MessageRow {
+  readonly text: string;
+  readonly created_at: Date;
+}
+
+/**
+ * The reports that belong together with one, as far as its receipt reaches: everything that continues it, and what it
+ * continues itself if it came through this door, which asked for the earlier receipt. A reply over another channel proves
+ * less, so its receipt opens nothing that came before. Never another reporter's words, whatever incident they share.
+ */
+const thread = `
+  WITH RECURSIVE earlier AS (
+    SELECT id, follows_report_id, channel FROM report WHERE id = $1
+    UNION SELECT r.id, r.follows_report_id, r.channel FROM report r JOIN earlier e ON r.id = e.follows_report_id AND e.channel IN ('web', 'api')
+  ), thread AS (
+    SELECT id FROM earlier UNION SELECT r.id FROM report r JOIN thread t ON r.follows_report_id = t.id
+  )`;
+
+/** What the holder of a receipt sees: where the report stands, what was said, what to do. */
+@Injectable()
+export class ShowFollowUp {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(JudgeReport) private readonly judge: JudgeReport,
+  ) {}
+
+  async show(reportId: string, language: Language): Promise<FollowUp> {
+    const { reports, messages } = await this.database.transaction(async (tx) => ({
+      reports: await tx.query<ReportRow>(
+        `${thread} SELECT * FROM (
+           SELECT r.id, r.reference, r.channel, r.media_type, r.raw, r.received_at,
+             t.disposition, t.readable, t.text, t.verdict, i.state
+           FROM thread JOIN report r USING (id) LEFT JOIN triage_result t ON t.report_id = r.id
+             LEFT JOIN incident i ON i.id = t.incident_id
+           ORDER BY r.id = $1 DESC, r.received_at DESC, r.id LIMIT ${mostEntries}) AS newest
+         ORDER BY received_at, id`,
+        [reportId],
+      ),
+      messages: await tx.query<MessageRow>(
+        `${thread} SELECT text, created_at FROM message JOIN thread ON thread.id = message.report_id
+         WHERE kind = 'message' ORDER BY created_at DESC, message.id LIMIT ${mostEntries}`,
+        [reportId],
+      ),
+    }));
+    const own = reports.find(({ id }) => id === reportId);
+    if (own === undefined) throw new Error('the report of a receipt is gone');
+    const verdict = own.verdict ?? (await this.judgeAnew(own, language));
+    const conversation = [
+      ...reports.map((row) => ({ from: 'you' as const, at: row.received_at, text: this.wordsOf(row, language) })),
+      ...messages.map((row) => ({ from: 'hotline' as const, at: row.created_at, text: row.text })),
+    ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    return {
+      reference: own.reference,
+      receivedAt: own.received_at.toISOString(),
+      status: statusOf(own, reports),
+      steps: [...this.judge.stepsFor(verdict, language)],
+      conversation: conversation.map(({ from, at, text }) => ({ from, at: at.toISOString(), text })),
+    };
+  }
+
+  /** Exactly what was written through this door; of other channels, what could be read of the message. */
+  private wordsOf(row: ReportRow, language: Language): string {
+    const text = wordsOfRaw(row) ?? (row.readable === true ? row.text : null) ?? words[language].followUp.unread;
+    return text.replaceAll('\0', '').slice(0, longestDescription);
+  }
+
+  /** It has not been triaged yet: the rules are asked on the spot. */
+  private async judgeAnew(row: ReportRow, language: Language): Promise<Verdict | null> {
+    const description = wordsOfRaw(row) ?? row.text;
+    if (description === null || description.trim() === '') return null;
+    const report = { language, description: description.slice(0, longestDescription), contact: {} };
+    return this.judge.judge(report, row.channel === 'api' ? 'api' : 'web', row.received_at);
+  }
+}
+
+function wordsOfRaw({ channel, media_type: mediaType, raw }: ReportRow): string | null {
+  if (channel === 'web' && mediaType === formMediaType) {
+    const field = readForm(raw);
+    return field('description') || field('message');
+  }
+  if (channel !== 'api') return null;
+  try {
+    const body: unknown = JSON.parse(raw.toString('utf8'));
+    return followUpMessage.safeParse(body).data?.message ?? newReport.safeParse(body).data?.description ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Where the incident stands that the report led to; of several, the one of the newest report that has one. */
+function statusOf(own: ReportRow, reports: readonly ReportRow[]): FollowUp['status'] {
+  const state = own.state ?? reports.findLast((row) => row.state !== null)?.state;
+  if (state !== undefined && state !== null) return state;
+  return own.disposition === 'after-cutoff' || own.disposition === 'no-incident' ? own.disposition : 'received';
+}

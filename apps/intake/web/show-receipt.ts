@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Language, NewReport } from '#contracts';
+import { Database } from '#store';
+import { ReceiveReport } from '../receive-report.js';
+import { JudgeReport } from './judge-report.js';
+import { checkDraft, draftOf, readForm } from './read-report-form.js';
+
+export interface ShownReceipt {
+  readonly reference: string;
+  readonly receiptCode: string;
+  readonly receivedAt: Date;
+  readonly steps: readonly string[];
+  /** What the form said; null where that is not what was sent. */
+  readonly report: NewReport | null;
+  readonly compromised: readonly string[];
+}
+
+/** The receipt of a report from the form, once more: in the other language, for one. */
+@Injectable()
+export class ShowReceipt {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ReceiveReport) private readonly receiver: ReceiveReport,
+    @Inject(JudgeReport) private readonly judge: JudgeReport,
+  ) {}
+
+  async show(reportId: string, language: Language): Promise<ShownReceipt> {
+    const rows: { reference: string; raw: Buffer; received_at: Date }[] = await this.database.source.query(
+      'SELECT reference, raw, received_at FROM report WHERE id = $1',
+      [reportId],
+    );
+    const [row] = rows;
+    if (row === undefined) throw new Error('the report of a receipt is gone');
+    const check = checkDraft(draftOf(readForm(row.raw)), language);
+    const report = check.outcome === 'complete' ? check.report : null;
+    const verdict = report === null ? null : await this.judge.judge(report, 'web', row.received_at);
+    return {
+      reference: row.reference,
+      receiptCode: this.receiver.receiptCode(reportId),
+      receivedAt: row.received_at,
+      steps: this.judge.stepsFor(verdict, language),
+      report,
+      compromised: verdict?.compromisedAddresses ?? [],
+    };
+  }
+}

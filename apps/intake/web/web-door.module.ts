@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ReceiveReportModule } from '../receive-report.module.js';
+import { FollowUpPagesController } from './follow-up-pages.controller.js';
+import { GuessLimit } from './guess-limit.js';
+import { JudgeReport } from './judge-report.js';
+import { OpenFollowUp } from './open-follow-up.js';
+import { ReceiptProof } from './receipt-proof.js';
+import { ReportApiController } from './report-api.controller.js';
+import { ReportPagesController } from './report-pages.controller.js';
+import { ElectionWindows } from './service-window.js';
+import { ShowFollowUp } from './show-follow-up.js';
+import { ShowReceipt } from './show-receipt.js';
+import { TakeReport } from './take-report.js';
+import { WebFilesController } from './web-files.controller.js';
+
+/** The web door: the report form, the follow-up, and the same for programs. */
+@Module({
+  imports: [ReceiveReportModule],
+  controllers: [ReportPagesController, FollowUpPagesController, ReportApiController, WebFilesController],
+  providers: [
+    ElectionWindows,
+    GuessLimit,
+    JudgeReport,
+    OpenFollowUp,
+    ReceiptProof,
+    ShowFollowUp,
+    ShowReceipt,
+    TakeReport,
+  ],
+})
+export class WebDoorModule {}

@@ -1,0 +1,286 @@
+import { z } from 'zod';
+import * as desk from './desk.js';
+import { problem } from './problem.js';
+import * as reports from './reports.js';
+
+/** Every schema that a route sends or takes, by the name it has in the description of the API. */
+export const requestSchemas = {
+  NewReport: reports.newReport,
+  FollowUpRequest: reports.followUpRequest,
+  FollowUpMessage: reports.followUpMessage,
+  SignIn: desk.signIn,
+  AssignIncident: desk.assignIncident,
+  NoteIncident: desk.noteIncident,
+  ChangeSeverity: desk.changeSeverity,
+  MoveIncident: desk.moveIncident,
+  WriteToReporter: desk.writeToReporter,
+} as const satisfies Record<string, z.ZodType>;
+
+export const responseSchemas = {
+  Problem: problem,
+  ReportReceipt: reports.reportReceipt,
+  FollowUp: reports.followUp,
+  Session: desk.session,
+  IncidentList: desk.incidentList,
+  IncidentView: desk.incidentView,
+  TimelineView: desk.timelineView,
+  People: desk.people,
+  Board: desk.board,
+  LiveChange: desk.liveChange,
+} as const satisfies Record<string, z.ZodType>;
+
+export type RequestSchemaName = keyof typeof requestSchemas;
+export type ResponseSchemaName = keyof typeof responseSchemas;
+
+export interface ApiParameter {
+  readonly in: 'header' | 'query';
+  readonly name: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: z.ZodType;
+}
+
+/** One route of the API as its callers know it. What stands between braces in a path is an id. */
+export interface ApiRoute {
+  readonly operationId: string;
+  readonly method: 'get' | 'post' | 'delete';
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly group: 'Reports' | 'Session' | 'Incidents' | 'Service';
+  readonly parameters?: readonly ApiParameter[];
+  readonly request?: RequestSchemaName;
+  readonly answer: {
+    readonly status: 200 | 201 | 204;
+    readonly schema: ResponseSchemaName | null;
+    readonly mediaType?: string;
+    readonly description: string;
+  };
+  /** Refusals that are particular to it, besides those that every route can give. */
+  readonly refusals: Readonly<Partial<Record<400 | 401 | 403 | 404 | 409 | 422 | 429, string>>>;
+  /** Whether a session is needed (a cookie that `POST /api/v1/session` sets). */
+  readonly needsSession: boolean;
+}
+
+const idempotencyKey: ApiParameter = {
+  in: 'header',
+  name: 'Idempotency-Key',
+  required: true,
+  description:
+    'A value of your own that names this sending, 1 to 200 visible ASCII characters. Sent again with the same body it gets the same answer and stores nothing new.',
+  schema: z.string().regex(/^[!-~]{1,200}$/),
+};
+
+const keyRefusals = {
+  400: '`idempotency-key-missing`: the header is missing or malformed. `bad-request`: the body is not JSON.',
+  422: '`invalid`: `errors` points to what is wrong. `idempotency-key-reused`: the key was used before with another body.',
+} as const;
+
+const unknownReport =
+  '`report-not-found`: no report has this reference and this code; which of the two is wrong is not told.';
+const tooMany = '`too-many-attempts`: wait as long as `Retry-After` says.';
+
+const reportRoutes: readonly ApiRoute[] = [
+  {
+    operationId: 'sendReport',
+    method: 'post',
+    path: '/api/v1/reports',
+    summary: 'Report an incident',
+    description:
+      'Answers once the report is stored for good. Only `description` must be there; a contact makes an answer possible.',
+    group: 'Reports',
+    parameters: [idempotencyKey],
+    request: 'NewReport',
+    answer: {
+      status: 201,
+      schema: 'ReportReceipt',
+      description: 'Stored. The same for a repetition of the same sending.',
+    },
+    refusals: keyRefusals,
+    needsSession: false,
+  },
+  {
+    operationId: 'readFollowUp',
+    method: 'post',
+    path: '/api/v1/reports/follow-up',
+    summary: 'Read where a report stands, and what the hotline answered',
+    description: 'A POST, so that the receipt code stands in no address and no log.',
+    group: 'Reports',
+    request: 'FollowUpRequest',
+    answer: { status: 200, schema: 'FollowUp', description: 'The report as its sender may see it.' },
+    refusals: { 404: unknownReport, 422: '`invalid`: `errors` points to what is wrong.', 429: tooMany },
+    needsSession: false,
+  },
+  {
+    operationId: 'addToReport',
+    method: 'post',
+    path: '/api/v1/reports/follow-up/messages',
+    summary: 'Add something to a report',
+    group: 'Reports',
+    parameters: [idempotencyKey],
+    request: 'FollowUpMessage',
+    answer: { status: 201, schema: 'FollowUp', description: 'Stored. The report with the new message in it.' },
+    refusals: { ...keyRefusals, 404: unknownReport, 429: tooMany },
+    needsSession: false,
+  },
+];
+
+const notSignedIn = '`not-signed-in`: there is no session, or it has ended.';
+const forbidden = '`forbidden`: the role does not allow it.';
+const notFound = '`not-found`: there is none that you may see.';
+const seen = { 401: notSignedIn, 403: forbidden } as const;
+
+const deskRoutes: readonly ApiRoute[] = [
+  {
+    operationId: 'signIn',
+    method: 'post',
+    path: '/api/v1/session',
+    summary: 'Sign in',
+    group: 'Session',
+    request: 'SignIn',
+    answer: { status: 200, schema: 'Session', description: 'Signed in; sets the cookie `vigil_session`.' },
+    refusals: {
+      401: 'The name or the password is wrong.',
+      422: '`invalid`: `errors` points to what is wrong.',
+      429: tooMany,
+    },
+    needsSession: false,
+  },
+  {
+    operationId: 'readSession',
+    method: 'get',
+    path: '/api/v1/session',
+    summary: 'Who is signed in, and what they may do',
+    group: 'Session',
+    answer: { status: 200, schema: 'Session', description: 'The person who is signed in.' },
+    refusals: { 401: notSignedIn },
+    needsSession: true,
+  },
+  {
+    operationId: 'signOut',
+    method: 'delete',
+    path: '/api/v1/session',
+    summary: 'Sign out',
+    group: 'Session',
+    answer: { status: 204, schema: null, description: 'The session has ended.' },
+    refusals: { 401: notSignedIn },
+    needsSession: true,
+  },
+  {
+    operationId: 'listIncidents',
+    method: 'get',
+    path: '/api/v1/incidents',
+    summary: 'The triage queue, most severe first',
+    group: 'Incidents',
+    parameters: [
+      {
+        in: 'query',
+        name: 'state',
+        required: false,
+        description: 'Open ones only, or all.',
+        schema: z.enum(['open', 'all']),
+      },
+      {
+        in: 'query',
+        name: 'cursor',
+        required: false,
+        description: '`nextCursor` of the list before.',
+        schema: z.string(),
+      },
+      { in: 'query', name: 'limit', required: false, description: 'How many at most.', schema: z.int().min(1) },
+    ],
+    answer: { status: 200, schema: 'IncidentList', description: 'Incidents that you may see.' },
+    refusals: { ...seen, 422: '`invalid`: a parameter is wrong.' },
+    needsSession: true,
+  },
+  {
+    operationId: 'readIncident',
+    method: 'get',
+    path: '/api/v1/incidents/{id}',
+    summary: 'One incident with its reports, messages and pages',
+    group: 'Incidents',
+    answer: { status: 200, schema: 'IncidentView', description: 'The incident.' },
+    refusals: { ...seen, 404: notFound },
+    needsSession: true,
+  },
+  {
+    operationId: 'readTimeline',
+    method: 'get',
+    path: '/api/v1/incidents/{id}/timeline',
+    summary: 'Everything that happened, and whether the record is intact',
+    group: 'Incidents',
+    answer: {
+      status: 200,
+      schema: 'TimelineView',
+      description: 'The chains of the incident and its reports, by time.',
+    },
+    refusals: { ...seen, 404: notFound },
+    needsSession: true,
+  },
+  work('acknowledgeIncident', 'acknowledge', 'Take the incident; the first who does has it', null),
+  work('assignIncident', 'assign', 'Give the incident to somebody', 'AssignIncident'),
+  work('noteIncident', 'note', 'Add a note to the timeline', 'NoteIncident'),
+  work('changeSeverity', 'severity', 'Change the severity, with a reason', 'ChangeSeverity'),
+  work('moveIncident', 'move', 'Move the incident to another state', 'MoveIncident'),
+  work('writeToReporter', 'message', 'Write to whoever reported it', 'WriteToReporter'),
+  {
+    operationId: 'listPeople',
+    method: 'get',
+    path: '/api/v1/people',
+    summary: 'Who works here',
+    group: 'Service',
+    answer: { status: 200, schema: 'People', description: 'People with an active account.' },
+    refusals: seen,
+    needsSession: true,
+  },
+  {
+    operationId: 'readBoard',
+    method: 'get',
+    path: '/api/v1/board',
+    summary: 'Open incidents, duty and times at a glance',
+    group: 'Service',
+    answer: { status: 200, schema: 'Board', description: 'As things stand. Durations are in seconds.' },
+    refusals: seen,
+    needsSession: true,
+  },
+  {
+    operationId: 'followChanges',
+    method: 'get',
+    path: '/api/v1/live',
+    summary: 'Changes as they happen',
+    description:
+      'Server-sent events: `change` with the data described here, its id a position to resume from with `Last-Event-ID`; `reset` asks to fetch everything again.',
+    group: 'Service',
+    answer: {
+      status: 200,
+      schema: 'LiveChange',
+      mediaType: 'text/event-stream',
+      description: 'A stream that stays open.',
+    },
+    refusals: seen,
+    needsSession: true,
+  },
+];
+
+/** A change to one incident. Each answers with the incident as it then stands. */
+function work(operationId: string, action: string, summary: string, request: RequestSchemaName | null): ApiRoute {
+  return {
+    operationId,
+    method: 'post',
+    path: `/api/v1/incidents/{id}/${action}`,
+    summary,
+    group: 'Incidents',
+    ...(request !== null && { request }),
+    answer: { status: 200, schema: 'IncidentView', description: 'The incident as it then stands.' },
+    refusals: {
+      ...seen,
+      404: notFound,
+      409: 'Refused as things stand; `detail` gives the reason.',
+      ...(request !== null && { 422: '`invalid`: `errors` points to what is wrong.' }),
+    },
+    needsSession: true,
+  };
+}
+
+/** All routes under /api/v1, of the web door and of the desk. */
+export const apiRoutes: readonly ApiRoute[] = [...reportRoutes, ...deskRoutes];
