@@ -27,7 +27,10 @@ describe('playbooks', () => {
 
   it('give somebody who writes in both languages the steps in both', () => {
     const verdict = { category: 'phishing', ...quiet } as const;
-    expect(firstSteps(playbooks, verdict, 'bilingual')).toEqual([...firstSteps(playbooks, verdict, 'en'), ...firstSteps(playbooks, verdict, 'fr')]);
+    expect(firstSteps(playbooks, verdict, 'bilingual')).toEqual([
+      ...firstSteps(playbooks, verdict, 'en'),
+      ...firstSteps(playbooks, verdict, 'fr'),
+    ]);
   });
 
   it('fall back to the general one', () => {
@@ -37,13 +40,17 @@ describe('playbooks', () => {
 
   it('never ask for a password or a code', () => {
     for (const category of categories) {
-      expect(firstSteps(playbooks, { category, ...quiet }, 'bilingual').join('\n')).not.toMatch(/\b(?:send|give|tell) us (?:your|the) (?:password|code|PIN)/i);
+      expect(firstSteps(playbooks, { category, ...quiet }, 'bilingual').join('\n')).not.toMatch(
+        /\b(?:send|give|tell) us (?:your|the) (?:password|code|PIN)/i,
+      );
     }
   });
 });
 
 describe('a playbooks file', () => {
   it('that lacks a language is refused with the key that lacks it', () => {
-    expect(() => loadPlaybooks('version: "1"\nlifeSafety: { en: a }\ngeneral: {}\ncategories: {}')).toThrow(/playbooks\.yaml: [^]*lifeSafety\.fr/);
+    expect(() => loadPlaybooks('version: "1"\nlifeSafety: { en: a }\ngeneral: {}\ncategories: {}')).toThrow(
+      /playbooks\.yaml: [^]*lifeSafety\.fr/,
+    );
   });
 });

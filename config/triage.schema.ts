@@ -138,6 +138,10 @@ export function loadTriageRules(yamlText: string): TriageRules {
   return compiled(checked.data);
 }
 
+function folded(words: readonly string[]): string[] {
+  return words.map(fold);
+}
+
 function compiled(file: TriageFile): TriageRules {
   const concepts = Object.entries(file.concepts).map(([name, { en, fr, negation, quotations }]): Concept => ({
     name,
@@ -145,7 +149,6 @@ function compiled(file: TriageFile): TriageRules {
     negatable: negation === 'cancels',
     inQuotations: quotations === 'counted',
   }));
-  const folded = (words: readonly string[]): string[] => words.map(fold);
   return {
     version: file.version,
     lexicon: compileLexicon(concepts, {

@@ -45,7 +45,12 @@ export function firstSteps(playbooks: Playbooks, verdict: WhatHappened, language
 
 /** The responder's tasks, in one language; danger to life first. */
 export function responderTasks(playbooks: Playbooks, verdict: WhatHappened, language: 'en' | 'fr'): readonly string[] {
-  return withDangerFirst(playbooks, verdict, language, playbookFor(playbooks, verdict.category).responderTasks[language]);
+  return withDangerFirst(
+    playbooks,
+    verdict,
+    language,
+    playbookFor(playbooks, verdict.category).responderTasks[language],
+  );
 }
 
 /** The steps as one text message; only the 911 line with the threat playbook's own where lives may be in danger. */
@@ -54,7 +59,12 @@ export function firstStepsSms(playbooks: Playbooks, verdict: WhatHappened, langu
   return playbookFor(playbooks, endangered ? 'threat_of_violence' : verdict.category).sms[language];
 }
 
-function withDangerFirst(playbooks: Playbooks, verdict: WhatHappened, language: 'en' | 'fr', steps: readonly string[]): readonly string[] {
+function withDangerFirst(
+  playbooks: Playbooks,
+  verdict: WhatHappened,
+  language: 'en' | 'fr',
+  steps: readonly string[],
+): readonly string[] {
   if (!verdict.violence && !verdict.lifeSafety) return steps;
   const danger = playbooks.lifeSafety[language];
   return [danger, ...steps.filter((step) => step !== danger)];

@@ -15,7 +15,8 @@ export function symbolsFrom(randomBytes: Uint8Array, count: number): string {
     if (symbols.length === count) break;
     if (byte < evenRange) symbols += alphabet.charAt(byte % alphabet.length);
   }
-  if (symbols.length < count) throw new RangeError(`${randomBytes.length} random bytes gave too few of ${count} symbols`);
+  if (symbols.length < count)
+    throw new RangeError(`${randomBytes.length} random bytes gave too few of ${count} symbols`);
   return symbols;
 }
 

@@ -1,2 +1,9 @@
-export { findReferences, makeReference, parseReference, referenceAlphabet, type ParsedReference, type Reference } from './reference.js';
+export {
+  findReferences,
+  makeReference,
+  parseReference,
+  referenceAlphabet,
+  type ParsedReference,
+  type Reference,
+} from './reference.js';
 export { formatReceiptCode, normalizeReceiptCode, receiptCodeBits } from './receipt-code.js';

@@ -15,7 +15,7 @@ export function formatReceiptCode(randomBytes: Uint8Array): string {
 export function normalizeReceiptCode(text: string): string | null {
   if (text.length > 64) return null;
   const symbols = text.toUpperCase().replace(/[\s\-‐‑–—_.]/gu, '');
-  return symbols.length === codeLength && [...symbols].every(isSymbol) ? grouped(symbols) : null;
+  return symbols.length === codeLength && Array.from(symbols).every(isSymbol) ? grouped(symbols) : null;
 }
 
 function grouped(symbols: string): string {

@@ -7,7 +7,9 @@ export type Reference = string;
 const payloadLength = 6;
 
 export type ParsedReference =
-  { readonly outcome: 'valid'; readonly reference: Reference } | { readonly outcome: 'malformed' } | { readonly outcome: 'wrong-check' };
+  | { readonly outcome: 'valid'; readonly reference: Reference }
+  | { readonly outcome: 'malformed' }
+  | { readonly outcome: 'wrong-check' };
 
 /** The reference made of six symbols drawn evenly from the bytes. Throws a RangeError when they run out: 16 random bytes are plenty. */
 export function makeReference(randomBytes: Uint8Array): Reference {
@@ -22,7 +24,7 @@ export function makeReference(randomBytes: Uint8Array): Reference {
 export function parseReference(text: string): ParsedReference {
   if (text.length > 64) return { outcome: 'malformed' };
   const symbols = text.toUpperCase().replace(/[\s\-‐‑–—_.#[\]()]/gu, '');
-  if (symbols.length !== payloadLength + 1 || ![...symbols].every(isSymbol)) return { outcome: 'malformed' };
+  if (symbols.length !== payloadLength + 1 || !Array.from(symbols).every(isSymbol)) return { outcome: 'malformed' };
   return checks(symbols) ? { outcome: 'valid', reference: written(symbols) } : { outcome: 'wrong-check' };
 }
 
@@ -32,7 +34,8 @@ export function parseReference(text: string): ParsedReference {
  */
 export function findReferences(text: string, max = 5): readonly Reference[] {
   const found = new Set<Reference>();
-  const candidates = /(?<![A-Z0-9-])(?:(VIGIL)[\s:#-]{0,3})?([2-9A-Z]{4})([-‐‑–][ ]?|[ ]?)([2-9A-Z]{3})(?![A-Z0-9-])/giu;
+  const candidates =
+    /(?<![A-Z0-9-])(?:(VIGIL)[\s:#-]{0,3})?([2-9A-Z]{4})([-‐‑–][ ]?|[ ]?)([2-9A-Z]{3})(?![A-Z0-9-])/giu;
   for (const [, marker, head = '', separator = '', tail = ''] of text.matchAll(candidates)) {
     if (found.size >= max) break;
     if (marker === undefined && !/[-‐‑–]/u.test(separator)) continue;

@@ -14,11 +14,18 @@ const most = 20;
  * named in the report when it is about a mailbox. Too many rather than too few: a message that stays away costs less
  * than one the attacker reads. In lower case, numbers as they were given.
  */
-export function compromisedAddressesIn(text: string, input: TriageInput, facts: Facts, unsafeSender: boolean): readonly string[] {
+export function compromisedAddressesIn(
+  text: string,
+  input: TriageInput,
+  facts: Facts,
+  unsafeSender: boolean,
+): readonly string[] {
   const found = new Set<string>();
   const sender = addressesIn(input.sender ?? '')[0]?.address.toLowerCase() ?? input.sender?.trim() ?? '';
   if (unsafeSender && sender !== '') found.add(sender);
-  const mailbox = facts.has('category:email_account_takeover') || (facts.has('category:phishing') && facts.has('credentials-entered'));
+  const mailbox =
+    facts.has('category:email_account_takeover') ||
+    (facts.has('category:phishing') && facts.has('credentials-entered'));
   if (mailbox && compromised.some((name) => facts.has(name)) && !facts.has('category:not_an_incident')) {
     for (const { address, host } of addressesIn(text)) {
       if (found.size >= most) break;

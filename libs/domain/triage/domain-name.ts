@@ -1,7 +1,9 @@
 /** Endings that name a file far more often than a site. */
 const fileEndings = new Set(
   `zip exe pdf doc docx docm xls xlsx xlsm csv ppt pptx txt rtf png jpg jpeg gif svg mp3 mp4 mov wav eml msg html htm php asp aspx jsp js ts
-  json xml yaml yml dll bat cmd ps1 vbs iso img dmg apk lnk rar tar gz 7z bak log sql db cfg ini conf sh py md`.split(/\s+/u),
+  json xml yaml yml dll bat cmd ps1 vbs iso img dmg apk lnk rar tar gz 7z bak log sql db cfg ini conf sh py md`.split(
+    /\s+/u,
+  ),
 );
 
 /** Generic top-level domains in use, and `.example` of RFC 2606; all two-letter ones count as countries'. */
@@ -16,7 +18,33 @@ const genericEndings = new Set(
 );
 
 /** Two-letter endings that are also words: "call me.It was" is two sentences. */
-const alsoWords = new Set(['it', 'is', 'in', 'me', 'my', 'no', 'so', 'to', 'us', 'at', 'be', 'by', 'do', 'am', 'as', 'la', 'ma', 'de', 'et', 'sa', 'va', 'pm', 'il', 'se', 'ne']);
+const alsoWords = new Set([
+  'it',
+  'is',
+  'in',
+  'me',
+  'my',
+  'no',
+  'so',
+  'to',
+  'us',
+  'at',
+  'be',
+  'by',
+  'do',
+  'am',
+  'as',
+  'la',
+  'ma',
+  'de',
+  'et',
+  'sa',
+  'va',
+  'pm',
+  'il',
+  'se',
+  'ne',
+]);
 
 /** The domain name in lower case, with punycode read, when the text can be one; else null. Long or odd labels are refused. */
 export function asDomainName(text: string): string | null {
@@ -24,7 +52,12 @@ export function asDomainName(text: string): string | null {
   const labels = text.split('.');
   const ending = (labels.at(-1) ?? '').toLowerCase();
   if (labels.length < 2 || labels.length > 12) return null;
-  if (!labels.every((label) => label.length <= 63 && /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?$/u.test(label))) return null;
+  if (
+    !labels.every(
+      (label) => label.length <= 63 && /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?$/u.test(label),
+    )
+  )
+    return null;
   const country = /^[a-z]{2}$/u.test(ending);
   const idn = ending.startsWith('xn--');
   if (!country && !idn && (!genericEndings.has(ending) || fileEndings.has(ending))) return null;
@@ -46,11 +79,11 @@ function readPunycode(label: string): string {
   if (!label.startsWith('xn--')) return label;
   const encoded = label.slice(4);
   const delimiter = encoded.lastIndexOf('-');
-  const output = [...encoded.slice(0, Math.max(0, delimiter))].map((character) => character.codePointAt(0) ?? 0);
+  const output = Array.from(encoded.slice(0, Math.max(0, delimiter)), (character) => character.codePointAt(0) ?? 0);
   let code = 128;
   let bias = 72;
   let at = 0;
-  for (let next = delimiter + 1; next < encoded.length; ) {
+  for (let next = delimiter + 1; next < encoded.length;) {
     const before = at;
     for (let weight = 1, k = 36; ; k += 36) {
       const digit = digitOf(encoded.charAt(next++));

@@ -79,7 +79,8 @@ export function evaluateTriage(
     const verdict = verdicts[i];
     return verdict === undefined ? [] : [{ label, result: asResult(label.id, verdict) }];
   });
-  const inLanguage = (language: string): Pair[] => pairs.filter(({ label }) => label.expected.reply_language === language);
+  const inLanguage = (language: string): Pair[] =>
+    pairs.filter(({ label }) => label.expected.reply_language === language);
   return {
     results: pairs.map(({ result }) => result),
     summary: {
@@ -119,14 +120,17 @@ function asResult(id: string, verdict: Verdict): EvaluationResult {
 
 function agreementOf(pairs: readonly Pair[]): AgreementByLabel {
   const count = (right: (pair: Pair) => boolean): Agreement => agreement(pairs.filter(right).length, pairs.length);
-  const same = (label: 'category' | 'account_kind' | 'reply_language' | 'disposition' | (typeof flags)[number]): Agreement =>
-    count(({ label: { expected }, result }) => expected[label] === result[label]);
+  const same = (
+    label: 'category' | 'account_kind' | 'reply_language' | 'disposition' | (typeof flags)[number],
+  ): Agreement => count(({ label: { expected }, result }) => expected[label] === result[label]);
   const byFlag = flags.map(same);
   const extracted = pairs.flatMap(({ label, result }) => result.iocs.map((ioc) => has(label.expected.iocs, ioc)));
   const labelled = pairs.flatMap(({ label, result }) => label.expected.iocs.map((ioc) => has(result.iocs, ioc)));
   return {
     category: same('category'),
-    rsit_type: count(({ label: { expected }, result }) => [expected.rsit_type, ...(expected.rsit_acceptable ?? [])].includes(result.rsit_type)),
+    rsit_type: count(({ label: { expected }, result }) =>
+      [expected.rsit_type, ...(expected.rsit_acceptable ?? [])].includes(result.rsit_type),
+    ),
     severity: count(severityRight),
     severityWithinOneTooHigh: count((pair) => severityRight(pair) || tooHighBy(pair) === 1),
     account_kind: same('account_kind'),

@@ -8,5 +8,11 @@ export { findIndicators, mostIndicators, type IndicatorContext } from './indicat
 export { compilePhrase, type Phrase } from './phrase.js';
 export { compileLexicon, type Concept, type Lexicon } from './lexicon.js';
 export { fold, scanLimit } from './words.js';
-export { labelledReportToInput, type ExpectedLabels, type LabelledReport } from './labelled.js';
-export { evaluateTriage, type Agreement, type AgreementByLabel, type EvaluationResult, type EvaluationSummary } from './evaluate.js';
+export { labelledReportToInput, partyDomainsIn, type ExpectedLabels, type LabelledReport } from './labelled.js';
+export {
+  evaluateTriage,
+  type Agreement,
+  type AgreementByLabel,
+  type EvaluationResult,
+  type EvaluationSummary,
+} from './evaluate.js';

@@ -26,11 +26,13 @@ const genuine =
   /\b(?:real|official|actual|legit|legitimate|genuine|authentic|verified|vraie?|officielle?|v[ée]ritable|l[ée]gitime|authentique)\b(?:(?!\b(?:fake|faux|fausse|not|pas|but|mais)\b)[^.!?;,\n]){0,40}$/iu;
 const ours =
   /\b(?:our|my|notre|nos|mon|ma)\b(?:(?!\b(?:to|from|by|into|with|that|and|de|du|vers|par|et|qui)\b)[^.!?;,\n@]){0,36}(?:site|website|domain|domaine|mailbox|e-?mail|address|adresse|account|compte|bo[iî]te|courriel|handle|page|homepage|accueil)\b[^.!?;\n\p{L}]{0,4}(?:(?:is|est|at|,) )?\(?$/iu;
-const reachMe = /\b(?:reach|contact|e?mail|write|reply|answer|call|text|rejoindre|joindre|[ée]cri\p{L}*|r[ée]pond\p{L}*|appele\p{L}*|contacte\p{L}*)(?:[\s-](?:to|me|us|moi|nous|back|at|[àa]|au|on|plut[oô]t|instead|here)){1,4}[\s:]{0,2}$/iu;
+const reachMe =
+  /\b(?:reach|contact|e?mail|write|reply|answer|call|text|rejoindre|joindre|[ée]cri\p{L}*|r[ée]pond\p{L}*|appele\p{L}*|contacte\p{L}*)(?:[\s-](?:to|me|us|moi|nous|back|at|[àa]|au|on|plut[oô]t|instead|here)){1,4}[\s:]{0,2}$/iu;
 
 const attackersNumber =
-  /\b(?:calls?|texts?|robocalls?|number|sms|caller id|appels?|textos?|num[ée]ro|afficheur)\b[^.!?\n]{0,30}\b(?:shows?|showing|displays?|came|comes?|coming|from|was|were|is|affichent?|montrent?|viennent|vient|provien\p{L}*|du|depuis|[ée]tait)\b[^.!?\n]{0,20}$/iu;
-const reportersNumber = /\b(?:call|phone|reach|text|me|my|us|our|office|cell|mobile|ext|back|appelez\p{L}*|rappele\p{L}*|joindre|mon|moi|notre|bureau|cellulaire)\b[^.!?\n]{0,14}$/iu;
+  /\b(?:calls?|texts?|robocalls?|number|sms|caller id|appels?|textos?|num[ée]ro|afficheur)\b[^.!?\n]{0,30}\b(?:shows?|showing|displays?|came|comes?|coming|from|was|were|is|affichent?|montrent?|viennent|vient|provien\p{L}*|affich\p{L}*|du|depuis|[ée]tait)(?!\p{L})[^.!?\n]{0,20}$/iu;
+const reportersNumber =
+  /\b(?:call|phone|reach|text|me|my|us|our|office|cell|mobile|ext|back|appelez\p{L}*|rappele\p{L}*|joindre|mon|moi|notre|bureau|cellulaire)\b[^.!?\n]{0,14}$/iu;
 
 /** Indicators of compromise in a text, each once, in order of place. Linear time; names that are benign are left out. */
 export function findIndicators(text: string, context: IndicatorContext): readonly Indicator[] {
@@ -41,7 +43,8 @@ export function findIndicators(text: string, context: IndicatorContext): readonl
   };
   const whole = refang(text.slice(0, scanLimit));
   const before = (at: number): string => whole.slice(Math.max(0, at - 64), at);
-  const isBenignHost = (host: string): boolean => isUnder(host, context.ownDomains) || isUnder(host, context.wellKnownDomains);
+  const isBenignHost = (host: string): boolean =>
+    isUnder(host, context.ownDomains) || isUnder(host, context.wellKnownDomains);
   const addHost = (host: string): void => {
     if (!isBenignHost(host) && !isUnder(host, context.sharedHosts)) add('domain', host);
   };
@@ -63,7 +66,10 @@ export function findIndicators(text: string, context: IndicatorContext): readonl
     blank(match.index, url.length);
     const host = hostOf(url);
     if (host === null || isBenignHost(host)) continue;
-    add('url', url.replace(/^[a-z]+/iu, (scheme) => scheme.toLowerCase()));
+    add(
+      'url',
+      url.replace(/^[a-z]+/iu, (scheme) => scheme.toLowerCase()),
+    );
     if (isIpv4(host)) add('ipv4', host);
     else addHost(host);
   }
@@ -72,7 +78,13 @@ export function findIndicators(text: string, context: IndicatorContext): readonl
   for (const { address, host, at } of addressesIn(rest)) {
     blank(at, address.length);
     const preceding = before(at);
-    if (address.toLowerCase() === sender || isUnder(host, context.ownDomains) || ours.test(preceding) || reachMe.test(preceding)) continue;
+    if (
+      address.toLowerCase() === sender ||
+      isUnder(host, context.ownDomains) ||
+      ours.test(preceding) ||
+      reachMe.test(preceding)
+    )
+      continue;
     if (isUnder(host, context.wellKnownDomains) && !isUnder(host, context.sharedHosts)) continue;
     add('email', address.toLowerCase());
     addHost(host);
@@ -81,13 +93,23 @@ export function findIndicators(text: string, context: IndicatorContext): readonl
     const handle = `@${(match.groups?.['name'] ?? '').replace(/\.+$/u, '')}`;
     const preceding = before(match.index);
     blank(match.index, handle.length);
-    if (!genuine.test(preceding) && !/\b(?:our|my|notre|mon)\s(?:\p{L}+\s){0,2}(?:handle|account|compte|page|profil\p{L}*)\s(?:is|est)\s$/iu.test(preceding)) add('handle', handle);
+    if (
+      !genuine.test(preceding) &&
+      !/\b(?:our|my|notre|mon)\s(?:\p{L}+\s){0,2}(?:handle|account|compte|page|profil\p{L}*)\s(?:is|est)\s$/iu.test(
+        preceding,
+      )
+    )
+      add('handle', handle);
   }
-  for (const match of matches(/\b(?:hacked|h4ck3d|hack3d|pwned|defaced|owned|pirat[ée]|hack[ée])\s(?:by|par)\s(?<name>[\p{L}\p{N}_.-]{3,40})/giu)) {
+  for (const match of matches(
+    /\b(?:hacked|h4ck3d|hack3d|pwned|defaced|owned|pirat[ée]|hack[ée])\s(?:by|par)\s(?<name>[\p{L}\p{N}_.-]{3,40})/giu,
+  )) {
     const name = (match.groups?.['name'] ?? '').replace(/[.-]+$/u, '');
     if (/\d|_|\p{Ll}\p{Lu}/u.test(name)) add('handle', name);
   }
-  for (const match of matches(/(?<![\p{L}\p{N}])(?:bc1[a-z0-9]{20,80}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[0-9a-f]{32,64})(?![\p{L}\p{N}])/giu)) {
+  for (const match of matches(
+    /(?<![\p{L}\p{N}])(?:bc1[a-z0-9]{20,80}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[0-9a-f]{32,64})(?![\p{L}\p{N}])/giu,
+  )) {
     const token = match[0];
     const hash = ({ 32: 'md5', 40: 'sha1', 64: 'sha256' } as const)[token.length];
     if (/^bc1/iu.test(token)) add('btc', token);
@@ -96,7 +118,9 @@ export function findIndicators(text: string, context: IndicatorContext): readonl
     blank(match.index, token.length);
   }
   for (const match of matches(/[0-9a-f:.]{3,60}/giu)) {
-    const token = match[0].replace(/[.:]$/u, (mark, at: number, all: string) => (all.endsWith('::') ? mark : ''));
+    const token = match[0].replace(/[.:]$/u, (mark: string, _at: number, all: string) =>
+      all.endsWith('::') ? mark : '',
+    );
     if (isIpv4(token) && !/\b(?:version|v)\s?$/iu.test(before(match.index))) {
       if (!/^(?:0|127)\./u.test(token)) add('ipv4', token);
       blank(match.index, token.length);
@@ -116,16 +140,20 @@ export function findIndicators(text: string, context: IndicatorContext): readonl
   for (const match of matches(/(?<![\p{L}\p{N}])(?:\+|\()?\d[\d\s().\u2011-]{7,18}\d(?![\p{L}\p{N}])/gu)) {
     const number = asPhone(match[0]);
     const preceding = before(match.index);
-    if (number !== null && number !== sender && attackersNumber.test(preceding) && !reportersNumber.test(preceding)) add('phone', number);
+    if (number !== null && number !== sender && attackersNumber.test(preceding) && !reportersNumber.test(preceding))
+      add('phone', number);
   }
   return [...found.values()];
 }
 
 /** Email addresses in a text, found from each @ outward. */
-export function addressesIn(text: string): readonly { readonly address: string; readonly host: string; readonly at: number }[] {
+export function addressesIn(
+  text: string,
+): readonly { readonly address: string; readonly host: string; readonly at: number }[] {
   const found: { address: string; host: string; at: number }[] = [];
   for (let mark = text.indexOf('@'); mark !== -1 && found.length < mostCandidates; mark = text.indexOf('@', mark + 1)) {
-    const local = /[\p{L}\p{N}._%+'-]{1,64}$/u.exec(text.slice(Math.max(0, mark - 64), mark))?.[0].replace(/^[.'-]+/u, '') ?? '';
+    const local =
+      /[\p{L}\p{N}._%+'-]{1,64}$/u.exec(text.slice(Math.max(0, mark - 64), mark))?.[0].replace(/^[.'-]+/u, '') ?? '';
     const domain = /^[\p{L}\p{N}._-]{3,253}/u.exec(text.slice(mark + 1, mark + 255))?.[0].replace(/[._-]+$/u, '') ?? '';
     const host = asDomainName(domain);
     if (local !== '' && host !== null) found.push({ address: `${local}@${domain}`, host, at: mark - local.length });

@@ -42,7 +42,8 @@ export function labelledReportToInput(
   sharedHosts: ReadonlySet<string> = new Set(['example.com', 'example.net', 'example.org']),
 ): TriageInput {
   const host = addressesIn(report.from ?? '')[0]?.host;
-  const shared = host === undefined || [...sharedHosts].some((domain) => host === domain || host.endsWith(`.${domain}`));
+  const shared =
+    host === undefined || [...sharedHosts].some((domain) => host === domain || host.endsWith(`.${domain}`));
   return {
     channel: report.channel,
     subject: report.subject,
@@ -55,4 +56,19 @@ export function labelledReportToInput(
     pollsCloseAt: null,
     receivedAt: someInstant,
   };
+}
+
+/**
+ * Domains of everybody in a set of labelled reports who does not have their mail at a shared one: stands in for the
+ * register of parties, which a deployment passes as `ownDomains`.
+ */
+export function partyDomainsIn(
+  reports: readonly Pick<LabelledReport, 'from'>[],
+  sharedHosts?: ReadonlySet<string>,
+): readonly string[] {
+  const domains = reports.flatMap(
+    ({ from }) =>
+      labelledReportToInput({ channel: 'email', from, subject: null, body: '' }, [], sharedHosts).ownDomains,
+  );
+  return [...new Set(domains)];
 }

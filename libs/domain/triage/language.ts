@@ -18,7 +18,25 @@ const french = new Set(
 );
 
 /** Words of both lists, and those that a name brings into the other language, say nothing. */
-const neither = new Set(['page', 'as', 'me', 'm', 's', 't', 'l', 'd', 'de', 'la', 'le', 'y', 'si', 'on', 'a', 'pour', 'est']);
+const neither = new Set([
+  'page',
+  'as',
+  'me',
+  'm',
+  's',
+  't',
+  'l',
+  'd',
+  'de',
+  'la',
+  'le',
+  'y',
+  'si',
+  'on',
+  'a',
+  'pour',
+  'est',
+]);
 
 /** A second language counts when it brings at least this many words and this share of the words that say anything. */
 const fewestOfSecond = 3;
@@ -30,7 +48,7 @@ export function detectLanguage(text: string): TextLanguage {
   const own = all.filter((word) => !word.quoted);
   let en = 0;
   let fr = 0;
-  for (const { folded } of own.length >= 8 ? own : all) {
+  for (const { folded } of own.length >= 5 ? own : all) {
     if (neither.has(folded)) continue;
     if (english.has(folded)) en++;
     if (french.has(folded)) fr++;

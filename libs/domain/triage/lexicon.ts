@@ -96,7 +96,10 @@ export function findHits(lexicon: Lexicon, words: readonly Word[]): readonly Hit
   const hits: Hit[] = [];
   const counts = new Map<string, number>();
   words.forEach((word, from) => {
-    const entries = [...(lexicon.byWord.get(word.folded) ?? []), ...(lexicon.byStem.get(word.folded.slice(0, 3)) ?? [])];
+    const entries = [
+      ...(lexicon.byWord.get(word.folded) ?? []),
+      ...(lexicon.byStem.get(word.folded.slice(0, 3)) ?? []),
+    ];
     for (const entry of entries) {
       const { concept, phrase } = entry;
       if (word.quoted && !concept.inQuotations) continue;
@@ -122,7 +125,9 @@ function isNegated(lexicon: Lexicon, entry: Entry, words: readonly Word[], from:
     if (word === undefined || word.clause !== clause || lexicon.clauseBreakers.has(word.folded)) return false;
     if (!lexicon.negators.has(word.folded)) {
       if (word.folded !== 'ne' && word.folded !== 'n') continue;
-      const after = [words[to], words[to + 1]].filter((next) => next?.clause === clause).map((next) => next?.folded ?? '');
+      const after = [words[to], words[to + 1]]
+        .filter((next) => next?.clause === clause)
+        .map((next) => next?.folded ?? '');
       if (after.some((next) => lexicon.negators.has(next))) return true;
       continue;
     }

@@ -7,9 +7,18 @@ import { fold, type Word } from './words.js';
 export interface Phrase {
   readonly source: string;
   readonly parts: readonly Part[];
+  /** Neither gaps nor words that may be missing: matched word by word, which is most of the work saved. */
+  readonly plain: boolean;
 }
 
-type Part = { readonly kind: 'gap'; readonly upTo: number } | { readonly kind: 'word'; readonly any: ReadonlySet<string>; readonly begins: readonly string[]; readonly optional: boolean };
+type Part =
+  | { readonly kind: 'gap'; readonly upTo: number }
+  | {
+      readonly kind: 'word';
+      readonly any: ReadonlySet<string>;
+      readonly begins: readonly string[];
+      readonly optional: boolean;
+    };
 
 export type PhraseProblem = { readonly outcome: 'bad-phrase'; readonly reason: string };
 
@@ -49,12 +58,23 @@ export function compilePhrase(source: string): { readonly outcome: 'phrase'; rea
   }
   if (parts.length > mostParts) return bad(`more than ${mostParts} parts`);
   if (parts.at(-1)?.kind === 'gap') return bad('ends with a gap');
-  return { outcome: 'phrase', phrase: { source, parts } };
+  const plain = parts.every((part) => part.kind === 'word' && !part.optional);
+  return { outcome: 'phrase', phrase: { source, parts, plain } };
 }
 
 /** Where in the words the phrase ends when it begins at `from` and stays in one sentence; null when it does not match there. */
 export function matchPhrase(phrase: Phrase, words: readonly Word[], from: number): number | null {
   const sentence = words[from]?.sentence;
+  if (phrase.plain) {
+    let at = from;
+    for (const part of phrase.parts) {
+      const word = words[at++];
+      if (word === undefined || word.sentence !== sentence || part.kind !== 'word' || !accepts(part, word.folded))
+        return null;
+    }
+    return at;
+  }
+  if (!canFollow(phrase, words, from)) return null;
   let positions = new Set([from]);
   for (const part of phrase.parts) {
     const next = new Set<number>();
@@ -71,6 +91,21 @@ export function matchPhrase(phrase: Phrase, words: readonly Word[], from: number
     positions = next;
   }
   return Math.min(...positions);
+}
+
+/** Whether any word that the second part asks for is near enough, looked up before the slower search. */
+function canFollow(phrase: Phrase, words: readonly Word[], from: number): boolean {
+  const second = phrase.parts[1];
+  if (second === undefined) return true;
+  const wanted = second.kind === 'gap' ? phrase.parts[2] : second;
+  if (wanted?.kind !== 'word' || wanted.optional) return true;
+  const last = from + 1 + (second.kind === 'gap' ? second.upTo : 0);
+  for (let at = from + 1; at <= last; at++) {
+    const word = words[at];
+    if (word === undefined || word.sentence !== words[from]?.sentence) return false;
+    if (accepts(wanted, word.folded)) return true;
+  }
+  return false;
 }
 
 function accepts(part: Extract<Part, { kind: 'word' }>, word: string): boolean {

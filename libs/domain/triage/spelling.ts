@@ -14,9 +14,14 @@ const longest = 16;
  * `words` are recognised with a letter missing, doubled or added, or with two neighbours swapped (not with another
  * letter in its place: "looked" is not "locked"). `variants` are spellings further off, each with what it stands for.
  */
-export function compileSpelling(words: readonly string[], variants: ReadonlyMap<string, string>, known: ReadonlySet<string>): Spelling {
+export function compileSpelling(
+  words: readonly string[],
+  variants: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
+): Spelling {
   const byDeletion = new Map<string, string>();
-  for (const word of words) for (const shorter of deletions(word)) if (!byDeletion.has(shorter)) byDeletion.set(shorter, word);
+  for (const word of words)
+    for (const shorter of deletions(word)) if (!byDeletion.has(shorter)) byDeletion.set(shorter, word);
   return { known: new Set([...known, ...words]), meant: new Set(words), byDeletion, variants };
 }
 
@@ -31,13 +36,14 @@ export function corrected(spelling: Spelling, word: string): string {
   for (const shorter of deletions(word)) {
     if (spelling.meant.has(shorter) && shorter[0] === word[0]) return shorter;
     const target = spelling.byDeletion.get(shorter);
-    if (target !== undefined && target[0] === word[0] && target.length === word.length && sameLetters(target, word)) return target;
+    if (target !== undefined && target[0] === word[0] && target.length === word.length && sameLetters(target, word))
+      return target;
   }
   return word;
 }
 
 function sameLetters(a: string, b: string): boolean {
-  return [...a].toSorted().join('') === [...b].toSorted().join('');
+  return Array.from(a).toSorted().join('') === Array.from(b).toSorted().join('');
 }
 
 function deletions(word: string): readonly string[] {

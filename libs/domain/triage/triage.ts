@@ -18,7 +18,11 @@ const manyPeople = 500;
 const longestEvidence = 160;
 
 /** A text message that ends in one of these goes on in a part that has not arrived. */
-const dangling = new Set('the a an our my your his her their into to of and or with in on at from for is was are has have our voter les la le un une des de du notre mon ma dans sur et ou avec pour est a ont par'.split(' '));
+const dangling = new Set(
+  'the a an our my your his her their into to of and or with in on at from for is was are has have our voter les la le un une des de du notre mon ma dans sur et ou avec pour est a ont par'.split(
+    ' ',
+  ),
+);
 
 /** The text that offsets in a verdict count in: the subject, an empty line, the text; no longer than is scanned. */
 export function scannedText(input: Pick<TriageInput, 'subject' | 'text'>): string {
@@ -111,7 +115,8 @@ function decideSeverity(
 ): SeverityRule {
   let decided: { readonly rule: SeverityRule; readonly id: string; readonly hits: readonly Hit[] } | undefined;
   for (const rule of rules.severities) {
-    if (decided !== undefined && severityRank(severityOf(decided.rule)) <= severityRank(severityOf(rule.decision))) continue;
+    if (decided !== undefined && severityRank(severityOf(decided.rule)) <= severityRank(severityOf(rule.decision)))
+      continue;
     const hits = evidenceFor(rule.when, facts);
     if (hits !== null) decided = { rule: rule.decision, id: rule.id, hits };
   }
@@ -133,7 +138,8 @@ function assertWhatIsComputed(facts: Facts, input: TriageInput, words: readonly 
   const people = peopleCounted(words, rules.peopleWords);
   if (people > 0) facts.assert('people:some');
   if (people >= manyPeople) facts.assert('people:many');
-  if (input.attachmentNames.some((name) => /\.(?:exe|scr|js|vbs|lnk|iso|bat|cmd|ps1|hta|docm|xlsm)$/iu.test(name))) facts.assert('attachment:program');
+  if (input.attachmentNames.some((name) => /\.(?:exe|scr|js|vbs|lnk|iso|bat|cmd|ps1|hta|docm|xlsm)$/iu.test(name)))
+    facts.assert('attachment:program');
   if (input.pollsCloseAt !== null) {
     const hours = (input.pollsCloseAt.getTime() - input.receivedAt.getTime()) / 3_600_000;
     if (hours >= 0 && hours <= hoursBeforePollsClose) facts.assert('polls-close-soon');

@@ -72,11 +72,37 @@ export type Disposition = (typeof dispositions)[number];
 
 /** The rubric of severities; the letter is the band, the highest that holds wins. docs/triage.md says what each means. */
 export const severityRules = [
-  ...['C1', 'C2', 'C3', 'C4', 'C5', 'C6'],
-  ...['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8', 'H9'],
-  ...['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7'],
-  ...['L1', 'L2', 'L3', 'L4'],
-  ...['N1', 'N2', 'N3', 'N4', 'N5'],
+  'C1',
+  'C2',
+  'C3',
+  'C4',
+  'C5',
+  'C6',
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'H5',
+  'H6',
+  'H7',
+  'H8',
+  'H9',
+  'M1',
+  'M2',
+  'M3',
+  'M4',
+  'M5',
+  'M6',
+  'M7',
+  'L1',
+  'L2',
+  'L3',
+  'L4',
+  'N1',
+  'N2',
+  'N3',
+  'N4',
+  'N5',
 ] as const;
 export type SeverityRule = `${'C' | 'H' | 'M' | 'L' | 'N'}${number}`;
 
@@ -92,7 +118,19 @@ export interface Rsit {
   readonly type: string;
 }
 
-export const indicatorTypes = ['url', 'domain', 'ipv4', 'ipv6', 'email', 'md5', 'sha1', 'sha256', 'phone', 'handle', 'btc'] as const;
+export const indicatorTypes = [
+  'url',
+  'domain',
+  'ipv4',
+  'ipv6',
+  'email',
+  'md5',
+  'sha1',
+  'sha256',
+  'phone',
+  'handle',
+  'btc',
+] as const;
 export type IndicatorType = (typeof indicatorTypes)[number];
 
 /** Something to look for elsewhere, block or take down. Show only `defanged`; compare only `value`. */
