@@ -27,7 +27,7 @@ export function OpenBySeverity({ board }: { readonly board: Board }) {
           w.noOldest
         ) : (
           <>
-            <Link to="/incidents/$id" params={{ id: oldest.id }}>
+            <Link to="/incidents/$id" params={{ id: oldest.id }} className="reference">
               {oldest.reference}
             </Link>
             , <Age since={oldest.openedAt} />

@@ -20,7 +20,7 @@ const plain = (told: string) => told.replaceAll('\u00a0', ' ');
 
 describe('an entry of the timeline', () => {
   test.each<[TimelineEntry['type'], TimelineEntry['data'], string, string]>([
-    ['report.received', { channel: 'sms' }, 'Report received by SMS', 'Signalement reçu par texto'],
+    ['report.received', { channel: 'sms' }, 'Report received (SMS)', 'Signalement reçu (texto)'],
     [
       'report.triaged',
       { disposition: 'joined' },
@@ -45,7 +45,7 @@ describe('an entry of the timeline', () => {
       'page.requested',
       { userId: 'u1', step: 0, round: 2 },
       'Paging Daniel Okafor, step 1, round 2',
-      'Appel de Daniel Okafor, étape 1, tour 2',
+      'Alerte à Daniel Okafor, étape 1, tour 2',
     ],
     [
       'page.acknowledged',

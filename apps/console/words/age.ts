@@ -25,10 +25,9 @@ export function durationWords(milliseconds: number, words: Words): string {
   return `${Math.floor(seconds / minute)}\u00a0min${rest === 0 ? '' : `\u00a0${rest}\u00a0s`}`;
 }
 
-/** Time left on a running clock: `3:12`, `1:02:12`; null once it has run out. */
+/** Time left on a running clock: `3:12`, `1:02:12`; null once less than a second is left. */
 export function countdown(milliseconds: number): string | null {
-  // Rounded up, so that a clock never reads 0:00 while time is left.
-  const seconds = Math.ceil(milliseconds / 1_000);
+  const seconds = Math.floor(milliseconds / 1_000);
   if (!(seconds > 0)) return null;
   const [hours, minutes] = [Math.floor(seconds / hour), Math.floor((seconds % hour) / minute)];
   return hours > 0

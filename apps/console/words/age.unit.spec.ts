@@ -49,7 +49,8 @@ describe('a countdown', () => {
   test.each([
     [3 * minute + 12 * second, '3:12'],
     [hour + 2 * minute + 12 * second, '1:02:12'],
-    [1, '0:01'],
+    [1_999, '0:01'],
+    [999, null],
     [0, null],
     [-minute, null],
     [Number.NaN, null],

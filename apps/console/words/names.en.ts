@@ -17,7 +17,7 @@ export const enNames: NamesOfThings = {
     contained: 'Mark as contained',
     recovering: 'Start recovering',
     resolved: 'Resolve',
-    closed: 'Close',
+    closed: 'Close the incident',
   },
   reopen: 'Reopen',
   category: {

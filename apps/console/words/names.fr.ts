@@ -23,7 +23,7 @@ export const frNames: NamesOfThings = {
     contained: 'Marquer comme maîtrisé',
     recovering: 'Commencer le rétablissement',
     resolved: 'Résoudre',
-    closed: 'Fermer',
+    closed: 'Fermer l’incident',
   },
   reopen: 'Rouvrir',
   category: {

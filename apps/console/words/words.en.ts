@@ -195,7 +195,7 @@ export const en: Words = {
       desk: 'Desk',
     },
     told: {
-      reportReceived: (channel) => (channel === null ? 'Report received' : `Report received by ${channel}`),
+      reportReceived: (channel) => (channel === null ? 'Report received' : `Report received (${channel})`),
       reportTriaged: (disposition) =>
         disposition === null
           ? 'Report read by the rules'

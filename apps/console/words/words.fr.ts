@@ -66,14 +66,14 @@ export const fr: Words = {
     more: 'Afficher la suite',
     new: 'Nouveau',
     unacknowledged: 'Sans réponse',
-    pagingNow: 'prochain appel maintenant',
-    notPaging: 'personne n’est appelé',
+    pagingNow: 'prochaine alerte maintenant',
+    notPaging: 'personne n’est alerté',
     noParty: 'Aucun parti connu',
     age: 'Âge',
     openedAt: 'Ouvert',
     count: (count, more) => (more ? `${count} incidents ou plus` : counted(count, 'incident', 'incidents')),
     unacknowledgedCount: (count) => `${count} sans réponse`,
-    nextPageIn: (left) => `prochain appel dans ${left}`,
+    nextPageIn: (left) => `prochaine alerte dans ${left}`,
     acknowledgedBy: (name) => `Pris en charge par ${name}`,
     assignedTo: (name) => `Attribué à ${name}`,
     reports: (count) => counted(count, 'signalement', 'signalements'),
@@ -122,8 +122,8 @@ export const fr: Words = {
     noSteps: 'Aucune n’a été donnée.',
     tasks: 'Tâches d’intervention',
     noTasks: 'Aucun guide pour ce genre d’incident.',
-    pages: 'Appels',
-    noPages: 'Personne n’a été appelé.',
+    pages: 'Alertes',
+    noPages: 'Personne n’a été alerté.',
     pageTo: 'Personne',
     pageAt: 'Heure',
     pageStatus: 'État',
@@ -144,7 +144,7 @@ export const fr: Words = {
     acknowledge: 'Prendre en charge',
     acknowledging: 'Prise en charge…',
     youHaveIt: 'Vous l’avez en charge',
-    acknowledgeHint: 'Arrête les appels. Vous l’avez alors en charge.',
+    acknowledgeHint: 'Arrête les alertes. Vous l’avez alors en charge.',
     assignTo: 'Attribuer à',
     choosePerson: 'Choisir une personne',
     assign: 'Attribuer',
@@ -167,7 +167,7 @@ export const fr: Words = {
     saving: 'Enregistrement…',
     readOnly: 'Vous pouvez lire cet incident. Votre rôle ne permet pas de le modifier.',
     acknowledgeFirst: 'Prenez-le d’abord en charge.',
-    stopsClock: 'Les appels continuent jusqu’à ce que quelqu’un le prenne en charge.',
+    stopsClock: 'Les alertes continuent jusqu’à ce que quelqu’un le prenne en charge.',
     step: (step, round) => (round > 1 ? `étape ${step}, tour ${round}` : `étape ${step}`),
     attempts: (count) => counted(count, 'essai', 'essais'),
     sizeOf: (bytes) => `${bytes} octets`,
@@ -197,7 +197,7 @@ export const fr: Words = {
       desk: 'Bureau',
     },
     told: {
-      reportReceived: (channel) => (channel === null ? 'Signalement reçu' : `Signalement reçu par ${channel}`),
+      reportReceived: (channel) => (channel === null ? 'Signalement reçu' : `Signalement reçu (${channel})`),
       reportTriaged: (disposition) =>
         disposition === null
           ? 'Signalement lu par les règles'
@@ -214,7 +214,7 @@ export const fr: Words = {
       assigned: (name) => (name === null ? 'Attribué' : `Attribué à ${name}`),
       noted: 'Note',
       pageRequested: (name, step) =>
-        `${name === null ? 'Appel demandé' : `Appel de ${name}`}${step === null ? '' : `, ${step}`}`,
+        `${name === null ? 'Alerte demandée' : `Alerte à ${name}`}${step === null ? '' : `, ${step}`}`,
       acknowledged: (name, via) =>
         `Pris en charge${name === null ? '' : ` par ${name}`}${via === null ? '' : ` (${via})`}`,
       replyReceived: 'Texto d’un intervenant reçu',
@@ -224,7 +224,7 @@ export const fr: Words = {
       deliveryAttempted: (channel, state) => `Envoi${channel === null ? '' : ` par ${channel}`}${list(state)}`,
       deliverySettled: (channel, delivered) =>
         `${channel === null ? 'Envoi' : `Envoi par ${channel}`} ${delivered ? 'livré' : 'échoué'}`,
-      windowClosed: 'Fin du service : plus aucun appel',
+      windowClosed: 'Fin du service : plus aucune alerte',
     },
   },
   board: {
@@ -264,8 +264,8 @@ export const fr: Words = {
     closedAt: (when, zone) => `Terminée à la fin du ${when} (${zone})`,
     handOverBanner: (count) =>
       count === 0
-        ? 'La période de service est terminée. Il n’y a plus aucun appel, et il ne reste rien à transférer.'
-        : `La période de service est terminée. Il n’y a plus aucun appel. ${counted(count, 'incident est encore ouvert et doit être transféré', 'incidents sont encore ouverts et doivent être transférés')}.`,
+        ? 'La période de service est terminée. Il n’y a plus aucune alerte, et il ne reste rien à transférer.'
+        : `La période de service est terminée. Il n’y a plus aucune alerte. ${counted(count, 'incident est encore ouvert et doit être transféré', 'incidents sont encore ouverts et doivent être transférés')}.`,
     unacknowledged: (count) => `${count} sans réponse`,
     of: (count) => `sur ${counted(count, 'incident', 'incidents')}`,
     until: (when) => `jusqu’à ${when}`,
