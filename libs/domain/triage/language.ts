@@ -42,9 +42,12 @@ const neither = new Set([
 const fewestOfSecond = 3;
 const shareOfSecond = 0.22;
 
+/** Characters read: a longer report does not change its language. */
+const enoughToTell = 10_000;
+
 /** The language a text is written in; bilingual when both carry weight. English when nothing in it tells. Linear time. */
 export function detectLanguage(text: string): TextLanguage {
-  const all = wordsOf(text);
+  const all = wordsOf(text.slice(0, enoughToTell));
   const own = all.filter((word) => !word.quoted);
   let en = 0;
   let fr = 0;

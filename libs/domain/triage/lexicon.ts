@@ -38,7 +38,7 @@ export interface Hit {
 }
 
 /** No concept is noted more often than this in one report. */
-const mostHits = 40;
+const mostHits = 20;
 
 /** How many words a negation reaches over. */
 const negationReach = 6;
@@ -95,12 +95,8 @@ export function readWords(lexicon: Lexicon, text: string): readonly Word[] {
 export function findHits(lexicon: Lexicon, words: readonly Word[]): readonly Hit[] {
   const hits: Hit[] = [];
   const counts = new Map<string, number>();
-  words.forEach((word, from) => {
-    const entries = [
-      ...(lexicon.byWord.get(word.folded) ?? []),
-      ...(lexicon.byStem.get(word.folded.slice(0, 3)) ?? []),
-    ];
-    for (const entry of entries) {
+  const tryAll = (entries: readonly Entry[] | undefined, word: Word, from: number): void => {
+    for (const entry of entries ?? []) {
       const { concept, phrase } = entry;
       if (word.quoted && !concept.inQuotations) continue;
       const count = counts.get(concept.name) ?? 0;
@@ -112,6 +108,10 @@ export function findHits(lexicon: Lexicon, words: readonly Word[]): readonly Hit
       const negated = concept.negatable && isNegated(lexicon, entry, words, from, to);
       hits.push({ concept: concept.name, sentence: word.sentence, start: word.start, end: last.end, negated });
     }
+  };
+  words.forEach((word, from) => {
+    tryAll(lexicon.byWord.get(word.folded), word, from);
+    if (word.folded.length >= 3) tryAll(lexicon.byStem.get(word.folded.slice(0, 3)), word, from);
   });
   return hits;
 }

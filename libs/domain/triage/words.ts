@@ -28,6 +28,7 @@ const englishEnding = new Set(['t', 's', 're', 've', 'll', 'd', 'm']);
 
 /** Lower case, compatibility forms and accents folded away, so that `ＨＡＣＫÉ` and `hacke` are one word. */
 export function fold(text: string): string {
+  if (!/[^ -~]/u.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/œ/gu, 'oe').replace(/æ/gu, 'ae');
 }
 
