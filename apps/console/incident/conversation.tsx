@@ -44,8 +44,9 @@ function TurnItem({ turn }: { readonly turn: Turn }) {
       </p>
       {turn.channels.length > 0 && (
         <ul className="deliveries">
-          {turn.channels.map(({ kind, address, state }) => (
-            <li key={`${kind} ${address}`} className={`delivery-${state}`}>
+          {turn.channels.map(({ kind, address, state }, place) => (
+            // Masked addresses can look alike.
+            <li key={`${place} ${kind}`} className={`delivery-${state}`}>
               {nameOf(words.channel, kind)} <span className="sender">{address}</span>
               {words.colon}
               {nameOf(words.delivery, state)}

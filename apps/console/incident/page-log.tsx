@@ -25,8 +25,9 @@ export function PageLog({ incident }: { readonly incident: IncidentView }) {
                 <p className="hint">{w.noDeliveries}</p>
               ) : (
                 <ul className="deliveries" aria-label={w.pageDeliveries}>
-                  {page.deliveries.map(({ channel, state, attempts, error }) => (
-                    <li key={channel} className={`delivery-${state}`}>
+                  {page.deliveries.map(({ channel, state, attempts, error }, place) => (
+                    // One person may have two numbers for one channel.
+                    <li key={`${place} ${channel}`} className={`delivery-${state}`}>
                       {nameOf(words.channel, channel)}
                       {words.colon}
                       {nameOf(words.delivery, state)}

@@ -89,7 +89,6 @@ function Reading({ incident }: { readonly incident: IncidentView }) {
         <ol className="because" aria-label={words.incident.because}>
           {incident.because.map(({ rule, severityRule, evidence }, place) => (
             // Two reports can fire the same rule with the same words: only the place tells them apart.
-            // oxlint-disable-next-line react/no-array-index-key
             <li key={`${place}-${rule}`}>
               <code>{rule}</code>
               {severityRule !== null && <span className="rubric">{severityRule}</span>}

@@ -76,7 +76,6 @@ export interface Words {
     | 'notPaging'
     | 'noParty'
     | 'age'
-    | 'openedAt'
   > & {
     readonly count: (count: number, more: boolean) => string;
     readonly unacknowledgedCount: (count: number) => string;
@@ -108,11 +107,9 @@ export interface Words {
     | 'ourReading'
     | 'noReading'
     | 'because'
-    | 'reportFrom'
     | 'anonymous'
     | 'truncated'
     | 'fingerprint'
-    | 'noSubject'
     | 'indicators'
     | 'noIndicators'
     | 'indicatorsHint'
@@ -123,9 +120,6 @@ export interface Words {
     | 'noTasks'
     | 'pages'
     | 'noPages'
-    | 'pageTo'
-    | 'pageAt'
-    | 'pageStatus'
     | 'pageDeliveries'
     | 'noDeliveries'
     | 'conversation'
@@ -158,20 +152,16 @@ export interface Words {
     | 'noteText'
     | 'saveNote'
     | 'noteSaved'
-    | 'moveReason'
     | 'falseAlarmReason'
     | 'reopenReason'
-    | 'confirmMove'
     | 'cancel'
     | 'saving'
     | 'readOnly'
     | 'acknowledgeFirst'
-    | 'stopsClock'
   > & {
     readonly step: (step: number, round: number) => string;
     readonly attempts: (count: number) => string;
     readonly sizeOf: (bytes: string) => string;
-    readonly ruleFired: (rule: string) => string;
     readonly takenBy: (name: string) => string;
   };
 
@@ -184,7 +174,6 @@ export interface Words {
     | 'serviceClosed'
     | 'endsIn'
     | 'openIncidents'
-    | 'allAcknowledged'
     | 'onDuty'
     | 'now'
     | 'next'
