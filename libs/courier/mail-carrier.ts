@@ -41,7 +41,8 @@ export class MailCarrier {
 
   async send(envelope: Envelope): Promise<SendOutcome> {
     const { address } = envelope;
-    if (!/^[^\s@<>,;"\\]{1,64}@[^\s@<>,;"\\]{1,254}$/.test(address)) return { outcome: 'failed', reason: 'address-refused' };
+    if (!/^[^\s@<>,;"\\]{1,64}@[^\s@<>,;"\\]{1,254}$/.test(address))
+      return { outcome: 'failed', reason: 'address-refused' };
     try {
       const { messageId } = await this.transport.sendMail(this.compose(envelope));
       return { outcome: 'accepted', providerId: messageId };

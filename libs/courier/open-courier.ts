@@ -47,14 +47,9 @@ class CarrierCourier extends Courier {
   }
 
   private async carry(envelope: Envelope): Promise<SendOutcome> {
-    switch (envelope.channel) {
-      case 'sms':
-        return this.sms.send(envelope);
-      case 'email':
-        return this.mail.send(envelope);
-      case 'voice':
-        return { outcome: 'failed', reason: 'unsupported' };
-    }
+    if (envelope.channel === 'sms') return this.sms.send(envelope);
+    if (envelope.channel === 'email') return this.mail.send(envelope);
+    return { outcome: 'failed', reason: 'unsupported' };
   }
 
   /** The last bound: whatever a library waits for, the caller does not. */

@@ -1,2 +1,3 @@
 export * from './fake-clock.js';
 export * from './test-database.js';
+export * from './recording-courier.js';

@@ -1,0 +1,41 @@
+import { kindName, type Messages, renderMessage } from '#config';
+import type { Severity } from '#domain';
+import { pageLinkSlot } from './keyed-values.js';
+
+export interface PageFacts {
+  readonly name: string;
+  readonly code: string;
+  readonly reference: string;
+  readonly severity: Severity;
+  readonly category: string;
+  /** When the incident was opened, as people write it. */
+  readonly openedAt: string;
+}
+
+export interface PageTexts {
+  readonly sms: string;
+  readonly email: { readonly subject: string; readonly body: string };
+}
+
+/** What fits in one text of the GSM 7-bit alphabet. */
+export const longestPage = 160;
+
+/**
+ * A page, with a slot for its link. Nothing in it is in the reporter's words: it wakes, and it shows on a locked screen.
+ * Where the link is long, the name of the kind of incident gives way, so that the page stays one text.
+ */
+export function composePage(messages: Messages, page: PageFacts, linkLength: number): PageTexts {
+  const severity = messages.severities[page.severity];
+  const kind = kindName(messages, page.category);
+  const { reference, code } = page;
+  const values = { reference, code, severity, link: pageLinkSlot };
+  const sms = (shownKind: string) => renderMessage(messages, 'page-sms', { ...values, kind: shownKind });
+  const excess = sms(kind).length - pageLinkSlot.length + linkLength - longestPage;
+  return {
+    sms: excess <= 0 ? sms(kind) : sms(`${kind.slice(0, Math.max(0, kind.length - excess - 1)).trimEnd()}.`),
+    email: {
+      subject: renderMessage(messages, 'page-email-subject', { reference, code, severity, kind }),
+      body: renderMessage(messages, 'page-email-body', { ...values, kind, name: page.name, openedAt: page.openedAt }),
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { formatReceiptCode } from '#domain';
+import type { Secrets } from '#service';
+import type { Delivery } from '#store';
+
+/** What stands in a stored body for a secret, which is derived again and filled in only while it is sent. */
+export const receiptCodeSlot = '{receiptCode}';
+export const pageLinkSlot = '{link}';
+
+/** Bytes of the signature that a page's link carries: 128 bits. */
+const macBytes = 16;
+
+/** The link that acknowledges one page. */
+export function pageLink(secrets: Secrets, publicUrl: string, pageId: string): string {
+  const mac = secrets.sign('acknowledge-link', pageId).subarray(0, macBytes).toString('base64url');
+  return `${publicUrl}/ack/${pageId}.${mac}`;
+}
+
+/**
+ * The body as it is sent. Only texts that the hotline wrote itself have slots: what a person wrote is never filled, whatever
+ * it looks like.
+ */
+export function fillKeyedValues(
+  delivery: Pick<Delivery, 'purpose' | 'body' | 'reportId' | 'pageId'>,
+  secrets: Secrets,
+  publicUrl: string,
+): string {
+  const { purpose, body, reportId, pageId } = delivery;
+  if (purpose === 'acknowledgement' && reportId !== null) {
+    return body.replaceAll(receiptCodeSlot, formatReceiptCode(secrets.sign('receipt-code', reportId)));
+  }
+  if (purpose === 'page' && pageId !== null) return body.replaceAll(pageLinkSlot, pageLink(secrets, publicUrl, pageId));
+  return body;
+}

@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Courier } from '#courier';
+import { Secrets, Settings } from '#service';
+import { AcknowledgeReport } from './acknowledge-report.js';
+import { AnswerReply } from './answer-reply.js';
+import { AttemptDelivery } from './attempt-delivery.js';
+import { courierFor } from './courier-for.js';
+import { DeliverMessage } from './deliver-message.js';
+import { PageResponder } from './page-responder.js';
+import { SendDeliveries } from './send-deliveries.js';
+import { TellWhoHasIt } from './tell-who-has-it.js';
+
+/** Everything that goes out, to reporters and to responders. */
+@Module({
+  providers: [
+    {
+      provide: Courier,
+      inject: [Settings, Secrets],
+      useFactory: (settings: Settings, secrets: Secrets) => courierFor(settings.config, secrets),
+    },
+    AttemptDelivery,
+    SendDeliveries,
+    AcknowledgeReport,
+    PageResponder,
+    TellWhoHasIt,
+    AnswerReply,
+    DeliverMessage,
+  ],
+})
+export class NotificationModule {
+  /** The same with a courier of the caller's, which takes the place of the one that the configuration names. */
+  static with(courier: Courier): DynamicModule {
+    return { module: NotificationModule, providers: [{ provide: Courier, useValue: courier }] };
+  }
+}

@@ -1,0 +1,80 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Courier } from '#courier';
+import { Log, Sweeps } from '#service';
+import { Clock, Database } from '#store';
+import { AttemptDelivery } from './attempt-delivery.js';
+import { Lane } from './lane.js';
+import type { RequestedDelivery } from './request-delivery.js';
+
+/** Attempts at once in one lane. */
+const atOnce = 8;
+/** Due deliveries that one sweep takes up in each lane; the next sweep finds the rest. */
+const mostASweep = 50;
+
+/** What wakes or informs a responder. It never waits behind what goes to reporters. */
+const urgent: readonly string[] = ['page', 'page-taken', 'reply-answer'];
+
+/**
+ * Sends what is due. Urgent and ordinary deliveries have lanes of their own, and so has each channel: a mail server that
+ * hangs holds up no text, and a thousand acknowledgements hold up no page.
+ */
+@Injectable()
+export class SendDeliveries implements OnApplicationShutdown {
+  private readonly lanes = new Map<string, Lane>();
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(AttemptDelivery) private readonly attempts: AttemptDelivery,
+    @Inject(Courier) private readonly courier: Courier,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  /** Takes up deliveries that have been committed, without waiting for their end. */
+  start(deliveries: readonly RequestedDelivery[]): void {
+    for (const { id, purpose, channel } of deliveries) {
+      this.laneFor(`${urgent.includes(purpose) ? 'urgent' : 'ordinary'} ${channel}`).add(id);
+    }
+  }
+
+  /** Finds what a process left behind when it died, and what is to be tried again. */
+  @Sweeps({ everyMs: 1_000 })
+  async sweep(): Promise<void> {
+    const due: RequestedDelivery[] = await this.database.source.query(
+      `SELECT id, purpose, channel FROM (
+         SELECT id, purpose, channel, row_number() OVER (PARTITION BY purpose = ANY($2), channel ORDER BY due_at, id) AS place
+         FROM delivery WHERE state IN ('pending', 'sending') AND due_at <= $1) AS due
+       WHERE place <= $3`,
+      [this.clock.now(), urgent, mostASweep],
+    );
+    this.start(due);
+  }
+
+  /** Resolves when every delivery that was taken up has had its attempt. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((lane) => lane.idle()));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.idle();
+    await this.courier.close();
+  }
+
+  private laneFor(name: string): Lane {
+    const known = this.lanes.get(name);
+    if (known !== undefined) return known;
+    const lane = new Lane(atOnce, (id) => this.attempt(id));
+    this.lanes.set(name, lane);
+    return lane;
+  }
+
+  /** An attempt that breaks off is made again when its lease has passed. */
+  private async attempt(deliveryId: string): Promise<void> {
+    try {
+      await this.attempts.attempt(deliveryId);
+    } catch (error) {
+      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.log.error({ message: 'an attempt to deliver broke off, will be made again', deliveryId }, stack);
+    }
+  }
+}
