@@ -15,9 +15,11 @@ export function readJsonReport({ raw, language }: StoredReport): ReadReport {
     email: null,
     phone: null,
   };
-  const continued = followUpMessage.pick({ message: true }).safeParse(body);
-  if (continued.success) return readStatedFacts({ ...nothing, description: continued.data.message, language });
-  const report = newReport.parse(body);
+  const { data: report } = newReport.safeParse(body);
+  if (report === undefined) {
+    const continued = followUpMessage.pick({ message: true }).parse(body);
+    return readStatedFacts({ ...nothing, description: continued.message, language });
+  }
   return readStatedFacts({
     description: report.description,
     account: report.account ?? null,

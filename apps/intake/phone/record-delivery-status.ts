@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type DeliveryState, isSettled, nextDeliveryState } from '#domain';
+import { Database, type Tx } from '#store';
+
+export interface DeliveryReport {
+  /** The carrier's id of the message or call. */
+  readonly sid: string;
+  /** Our own id of the delivery, if the callback's address names it. */
+  readonly deliveryId: string | null;
+  /** In the carrier's word. */
+  readonly status: string;
+  /** The carrier's number for what went wrong, or empty. */
+  readonly errorCode: string;
+}
+
+export type RecordOutcome = 'moved' | 'unchanged' | 'unknown';
+
+interface DeliveryRow {
+  readonly id: string;
+  readonly incident_id: string | null;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly state: DeliveryState;
+}
+
+/**
+ * Moves a delivery on by what the carrier says of it. Reports come late, doubled and out of order: a state never goes back,
+ * and a report that says nothing new changes nothing. One that overtakes the record of the sending is matched by our own id.
+ */
+@Injectable()
+export class RecordDeliveryStatus {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async record(report: DeliveryReport): Promise<RecordOutcome> {
+    return this.database.transaction(async (tx) => {
+      const [delivery] = await tx.query<DeliveryRow>(
+        `SELECT id, incident_id, channel, purpose, state FROM delivery
+         WHERE provider_id = $1 OR (provider_id IS NULL AND id = $2::uuid) FOR UPDATE`,
+        [report.sid, report.deliveryId],
+      );
+      if (delivery === undefined) return 'unknown';
+      const state = nextDeliveryState(delivery.state, report.status);
+      if (state === delivery.state) return 'unchanged';
+      await this.move(tx, delivery, state, report);
+      return 'moved';
+    });
+  }
+
+  private async move(
+    tx: Tx,
+    delivery: DeliveryRow,
+    state: DeliveryState,
+    { sid, errorCode }: DeliveryReport,
+  ): Promise<void> {
+    const { id, incident_id: incidentId, channel, purpose } = delivery;
+    const error = /^\d{1,10}$/.test(errorCode) && errorCode !== '0' ? errorCode : null;
+    await tx.query(
+      `UPDATE delivery SET state = $2, last_error = COALESCE($3, last_error), updated_at = $4,
+         provider_id = COALESCE(provider_id, $5), due_at = CASE WHEN $2 IN ('pending', 'sending') THEN due_at END
+       WHERE id = $1`,
+      [id, state, error, tx.now, sid],
+    );
+    if (incidentId !== null) {
+      await tx.append({
+        subject: 'incident',
+        id: incidentId,
+        actor: 'carrier',
+        type: `delivery.${state}`,
+        data: { deliveryId: id, channel, purpose, ...(error !== null && { errorCode: error }) },
+      });
+    }
+    if (isSettled(state)) await tx.emit('delivery.settled', { deliveryId: id, incidentId, outcome: state });
+  }
+}
