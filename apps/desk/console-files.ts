@@ -64,8 +64,7 @@ async function findBuilt(): Promise<string | null> {
       () => true,
       () => false,
     );
-    // The sources of the console have an index.html too, which no browser can run.
-    if (isThere && folder.includes('dist')) return folder;
+    if (isThere) return folder;
   }
   return null;
 }

@@ -28,7 +28,7 @@ export class ListIncidents {
     ];
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = await this.database.transactionFor(person.scope, (tx) =>
-      tx.query<IncidentRecord>(`${selectIncidents} ${where} ORDER BY ${queueOrder} LIMIT $2`, [
+      tx.query<IncidentRecord>(selectIncidents(`${where} ORDER BY ${queueOrder} LIMIT $2`), [
         person.language,
         // One more than asked for tells whether there is a next page.
         limit + 1,

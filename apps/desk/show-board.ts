@@ -21,7 +21,7 @@ export class ShowBoard {
     return this.database.transactionFor(person.scope, async (tx) => {
       const { zone, ...service } = await readService(tx, person.language);
       const incidents = await tx.query<IncidentRecord>(
-        `${selectIncidents} WHERE ${isOpen} ORDER BY ${queueOrder} LIMIT ${mostIncidents}`,
+        selectIncidents(`WHERE ${isOpen} ORDER BY ${queueOrder} LIMIT ${mostIncidents}`),
         [person.language],
       );
       return {

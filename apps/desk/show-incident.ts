@@ -24,7 +24,7 @@ export class ShowIncident {
   }
 
   private async read(tx: Tx, person: Person, id: string): Promise<IncidentView> {
-    const [row] = await tx.query<IncidentRecord>(`${selectIncidents} WHERE i.id = $2`, [person.language, id]);
+    const [row] = await tx.query<IncidentRecord>(selectIncidents('WHERE i.id = $2'), [person.language, id]);
     if (row === undefined) throw notFound();
     const isWorking = may(person.role, 'timeline.read');
     const { reports, because, indicators } = await readReports(tx, id, isWorking);

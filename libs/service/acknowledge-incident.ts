@@ -20,7 +20,6 @@ export type AcknowledgeOutcome =
 interface IncidentRow {
   readonly state: string;
   readonly acknowledged_by: string | null;
-  readonly acknowledged_name: string | null;
 }
 
 /**
@@ -33,16 +32,18 @@ export async function acknowledgeIncident(
   { incidentId, userId, via, pageId }: Acknowledgement,
 ): Promise<AcknowledgeOutcome> {
   const [incident] = await tx.query<IncidentRow>(
-    `SELECT i.state, i.acknowledged_by, u.name AS acknowledged_name
-     FROM incident i LEFT JOIN user_account u ON u.id = i.acknowledged_by WHERE i.id = $1 FOR UPDATE OF i`,
+    'SELECT state, acknowledged_by FROM incident WHERE id = $1 FOR UPDATE',
     [incidentId],
   );
   if (incident === undefined) return { outcome: 'unknown' };
   if (incident.state === 'closed') return { outcome: 'closed' };
-  const isPaging = await takeEscalation(tx, incidentId, userId, incident.acknowledged_by);
-  const { acknowledged_by: byUserId, acknowledged_name: byName } = incident;
-  if (byUserId !== null && !isPaging)
-    return { outcome: 'already', byUserId, byName: byName ?? '', sameUser: byUserId === userId };
+  const { acknowledged_by: byUserId } = incident;
+  const isPaging = await takeEscalation(tx, incidentId, userId, byUserId);
+  if (byUserId !== null && !isPaging) {
+    // Asked after the lock: a join in the locking query would still see who had it before.
+    const [taker] = await tx.query<{ name: string }>('SELECT name FROM user_account WHERE id = $1', [byUserId]);
+    return { outcome: 'already', byUserId, byName: taker?.name ?? '', sameUser: byUserId === userId };
+  }
 
   await tx.query(
     `UPDATE incident SET acknowledged_by = $2, acknowledged_at = $3, updated_at = $3, version = version + 1 WHERE id = $1`,
