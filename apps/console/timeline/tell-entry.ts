@@ -21,7 +21,8 @@ export function tellEntry(entry: TimelineEntry, words: Words, nameOfPerson: (id:
   return {
     who: tellActor(entry, words, nameOfPerson),
     what: tellWhat(entry, words, nameOfPerson),
-    said: text(entry, 'reason', 'text', 'note'),
+    // A service's reason is a code, not something that somebody said.
+    said: entry.actor.startsWith('service:') ? null : text(entry, 'reason', 'text', 'note'),
   };
 }
 
@@ -47,13 +48,12 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
     const id = text(entry, 'userId', 'to', 'by', 'personId');
     return text(entry, 'name', 'userName', 'personName') ?? (id === null ? null : nameOfPerson(id));
   };
-  const channel = () => named(words.channel, 'channel', 'kind');
   const severity = (...keys: readonly string[]) => named(words.severity, ...keys)?.toLowerCase() ?? null;
   const state = (...keys: readonly string[]) => named(words.state, ...keys)?.toLowerCase() ?? null;
 
   switch (entry.type) {
     case 'report.received':
-      return told.reportReceived(channel());
+      return told.reportReceived(named(words.channel, 'channel'));
     case 'report.triaged':
       return told.reportTriaged(disposition(text(entry, 'disposition')));
     case 'incident.opened':
@@ -83,15 +83,31 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
       return told.messageWritten;
     case 'message.received':
       return told.messageReceived;
-    case 'delivery.attempted':
-      return told.deliveryAttempted(channel(), named(words.delivery, 'state', 'outcome'));
-    case 'delivery.settled':
-      return told.deliverySettled(channel(), text(entry, 'outcome', 'state') === 'delivered');
+    case 'message.withheld':
+      return told.withheld('message');
+    case 'acknowledgement.withheld':
+      return told.withheld('acknowledgement');
     case 'window.closed':
       return told.windowClosed;
     default:
-      return sentenceCase(nameOf({}, entry.type));
+      return tellDelivery(entry, words) ?? sentenceCase(nameOf({}, entry.type));
   }
+}
+
+const deliverySteps = ['requested', 'accepted', 'sent', 'delivered', 'retrying', 'failed', 'dropped'] as const;
+const purposes = ['page', 'page-taken', 'reply-answer', 'acknowledgement', 'message'] as const;
+
+/** Null when the entry is not about a delivery, or about a step that has no word. */
+function tellDelivery(entry: TimelineEntry, words: Words): string | null {
+  const step = deliverySteps.find((known) => entry.type === `delivery.${known}`);
+  if (step === undefined) return null;
+  const given = text(entry, 'purpose');
+  const channel = text(entry, 'channel');
+  return words.timeline.told.delivery(
+    purposes.find((known) => known === given) ?? null,
+    channel === null ? null : nameOf(words.channel, channel),
+    step,
+  );
 }
 
 /** Steps are stored from zero, as the policy's index, and read from one. */

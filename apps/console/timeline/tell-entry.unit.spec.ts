@@ -54,10 +54,22 @@ describe('an entry of the timeline', () => {
       'Pris en charge par Daniel Okafor (lien à usage unique)',
     ],
     [
-      'delivery.settled',
-      { channel: 'email', outcome: 'failed' },
-      'Delivery by email failed',
-      'Envoi par courriel échoué',
+      'delivery.failed',
+      { channel: 'email', purpose: 'page', reason: 'bounced' },
+      'Page by email: failed',
+      'Avis d’alerte par courriel : échoué',
+    ],
+    [
+      'delivery.sent',
+      { channel: 'sms', purpose: 'later-invented' },
+      'Delivery by SMS: sent',
+      'Envoi par texto : envoyé',
+    ],
+    [
+      'message.withheld',
+      { because: 'only-compromised' },
+      'Message withheld: no channel that can be trusted',
+      'Message non envoyé, faute de canal digne de confiance',
     ],
     ['something.later-invented', {}, 'Something later invented', 'Something later invented'],
   ])('%s %o reads “%s”', (type, data, english, french) => {
@@ -92,9 +104,18 @@ describe('an entry of the timeline', () => {
 
   test('gives what somebody wrote, apart from the sentence', () => {
     expect(
-      tellEntry(entry({ type: 'incident.moved', data: { to: 'resolved', reason: 'A test of ours' } }), en, people),
+      tellEntry(
+        entry({
+          type: 'incident.moved',
+          actor: 'user:u1',
+          actorName: 'Daniel Okafor',
+          data: { to: 'resolved', reason: 'A test of ours' },
+        }),
+        en,
+        people,
+      ),
     ).toEqual({
-      who: 'Escalation',
+      who: 'Daniel Okafor',
       what: 'Moved to resolved',
       said: 'A test of ours',
     });
@@ -106,7 +127,7 @@ describe('an entry of the timeline', () => {
       'report.triaged',
       'incident.moved',
       'page.requested',
-      'delivery.settled',
+      'delivery.sent',
       'constructor',
       '',
     ];

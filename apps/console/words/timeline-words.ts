@@ -33,9 +33,14 @@ export interface TimelineSentences {
   readonly replyAnswered: string;
   readonly messageWritten: string;
   readonly messageReceived: string;
-  readonly deliveryAttempted: (channel: string | null, state: string | null) => string;
-  readonly deliverySettled: (channel: string | null, delivered: boolean) => string;
+  /** What became of one delivery; "Delivery" where its purpose or channel is not recorded. */
+  readonly delivery: (purpose: DeliveryPurpose | null, channel: string | null, step: DeliveryStep) => string;
+  /** Nothing was sent, because no channel could be trusted. */
+  readonly withheld: (purpose: DeliveryPurpose) => string;
   readonly windowClosed: string;
 }
 
 export type Disposition = 'opened' | 'joined' | 'no-incident' | 'after-cutoff';
+
+export type DeliveryPurpose = 'page' | 'page-taken' | 'reply-answer' | 'acknowledgement' | 'message';
+export type DeliveryStep = 'requested' | 'accepted' | 'sent' | 'delivered' | 'retrying' | 'failed' | 'dropped';

@@ -1,7 +1,26 @@
 import { enNames } from './names.en.js';
+import type { DeliveryPurpose, DeliveryStep } from './timeline-words.js';
 import type { Words } from './words.js';
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+const purposes: Readonly<Record<DeliveryPurpose, string>> = {
+  page: 'Page',
+  'page-taken': 'Notice of who has it',
+  'reply-answer': 'Answer to a responder',
+  acknowledgement: 'Receipt',
+  message: 'Message',
+};
+
+const deliverySteps: Readonly<Record<DeliveryStep, string>> = {
+  requested: 'to be sent',
+  accepted: 'accepted by the carrier',
+  sent: 'sent',
+  delivered: 'delivered',
+  retrying: 'failed, to be tried again',
+  failed: 'failed',
+  dropped: 'no longer needed',
+};
 
 export const en: Words = {
   ...enNames,
@@ -209,9 +228,9 @@ export const en: Words = {
       replyAnswered: 'Text from a responder answered',
       messageWritten: 'Message to the reporter written',
       messageReceived: 'Message from the reporter',
-      deliveryAttempted: (channel, state) => `Delivery${channel === null ? '' : ` by ${channel}`}${list(state)}`,
-      deliverySettled: (channel, delivered) =>
-        `${channel === null ? 'Delivery' : `Delivery by ${channel}`} ${delivered ? 'arrived' : 'failed'}`,
+      delivery: (purpose, channel, step) =>
+        `${purpose === null ? 'Delivery' : purposes[purpose]}${channel === null ? '' : ` by ${channel}`}: ${deliverySteps[step]}`,
+      withheld: (purpose) => `${purposes[purpose]} withheld: no channel that can be trusted`,
       windowClosed: 'Service window ended: nothing pages any more',
     },
   },

@@ -1,8 +1,28 @@
 import { frNames } from './names.fr.js';
+import type { DeliveryPurpose, DeliveryStep } from './timeline-words.js';
 import type { Words } from './words.js';
 
 // In French, zero is singular.
 const counted = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`;
+
+// Every name is masculine, so that one word for each step fits all of them.
+const purposes: Readonly<Record<DeliveryPurpose, string>> = {
+  page: 'Avis d’alerte',
+  'page-taken': 'Avis de prise en charge',
+  'reply-answer': 'Message à un intervenant',
+  acknowledgement: 'Accusé de réception',
+  message: 'Message',
+};
+
+const deliverySteps: Readonly<Record<DeliveryStep, string>> = {
+  requested: 'à envoyer',
+  accepted: 'accepté par le fournisseur',
+  sent: 'envoyé',
+  delivered: 'livré',
+  retrying: 'échoué, nouvel essai prévu',
+  failed: 'échoué',
+  dropped: 'plus nécessaire',
+};
 
 export const fr: Words = {
   ...frNames,
@@ -211,9 +231,9 @@ export const fr: Words = {
       replyAnswered: 'Texto d’un intervenant répondu',
       messageWritten: 'Message écrit à l’auteur du signalement',
       messageReceived: 'Message de l’auteur du signalement',
-      deliveryAttempted: (channel, state) => `Envoi${channel === null ? '' : ` par ${channel}`}${list(state)}`,
-      deliverySettled: (channel, delivered) =>
-        `${channel === null ? 'Envoi' : `Envoi par ${channel}`} ${delivered ? 'livré' : 'échoué'}`,
+      delivery: (purpose, channel, step) =>
+        `${purpose === null ? 'Envoi' : purposes[purpose]}${channel === null ? '' : ` par ${channel}`} : ${deliverySteps[step]}`,
+      withheld: (purpose) => `${purposes[purpose]} non envoyé, faute de canal digne de confiance`,
       windowClosed: 'Fin du service : plus aucune alerte',
     },
   },
