@@ -9,6 +9,7 @@ export * from './prepare-store.js';
 export * from './problem-error.js';
 export * from './problem.filter.js';
 export * from './readiness.js';
+export * from './rules-input.js';
 export * from './run-service.js';
 export * from './runtime-token.js';
 export * from './runtime.js';

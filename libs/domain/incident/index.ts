@@ -3,3 +3,4 @@ export * from './state.js';
 export * from './move-incident.js';
 export * from './change-severity.js';
 export * from './queue-order.js';
+export * from './place-report.js';

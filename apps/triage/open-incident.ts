@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { severityRank, type Verdict } from '#domain';
+import type { Report, Tx } from '#store';
+import type { ReadReport } from './read-report/report-reading.js';
+
+export interface JudgedReport {
+  readonly report: Report;
+  readonly reading: ReadReport;
+  readonly verdict: Verdict;
+  readonly partyId: string | null;
+}
+
+const longestSummary = 160;
+
+/** Opens an incident for a report. Its reference becomes the incident's. Returns the incident's id. */
+export async function openIncident(tx: Tx, { report, reading, verdict, partyId }: JudgedReport): Promise<string> {
+  const id = randomUUID();
+  await tx.query(
+    `INSERT INTO incident (id, reference, party_id, state, severity, severity_rank, severity_rule, category, rsit, account_kind,
+       language, summary, life_safety, violence, foreign_interference, compromised_addresses, opened_at, updated_at)
+     VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)`,
+    [
+      id,
+      report.reference,
+      partyId,
+      verdict.severity,
+      severityRank(verdict.severity),
+      verdict.severityRule,
+      verdict.category,
+      verdict.rsit === null ? '' : `${verdict.rsit.class}/${verdict.rsit.type}`,
+      verdict.accountKind,
+      verdict.language,
+      summarize(reading),
+      verdict.lifeSafety,
+      verdict.violence,
+      verdict.foreignInterference,
+      compromised(report, verdict),
+      tx.now,
+    ],
+  );
+  await tx.append({
+    subject: 'incident',
+    id,
+    actor: 'service:triage',
+    type: 'incident.opened',
+    data: {
+      reportId: report.id,
+      reference: report.reference,
+      channel: report.channel,
+      receivedAt: report.receivedAt.toISOString(),
+      sha256: report.sha256,
+      category: verdict.category,
+      severity: verdict.severity,
+      because: verdict.because.slice(0, 20).map(({ rule, severityRule, evidence }) => ({ rule, severityRule: severityRule ?? null, evidence })),
+      rulesVersion: verdict.rulesVersion,
+    },
+  });
+  await tx.emit('incident.opened', { incidentId: id, severity: verdict.severity });
+  return id;
+}
+
+/** Addresses the attacker may read, the one it came from included when the report says so. */
+export function compromised(report: Report, verdict: Verdict): string[] {
+  const own = verdict.compromisedChannel && report.sender !== null ? [report.sender] : [];
+  return [...new Set([...verdict.compromisedAddresses, ...own])];
+}
+
+function summarize({ subject, text, readable }: ReadReport): string {
+  if (!readable) return '';
+  const line = (subject?.trim() || text).replace(/\s+/g, ' ').trim();
+  return line.length <= longestSummary ? line : `${line.slice(0, longestSummary - 1).trimEnd()}…`;
+}
