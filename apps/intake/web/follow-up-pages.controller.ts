@@ -114,7 +114,7 @@ export class FollowUpPagesController {
     if (isEmpty || message.length > longestDescription) {
       const fault = isEmpty
         ? say.followUp.moreEmpty
-        : say.faults.tooLong(`${say.followUp.more}.`, longestDescription, message.length);
+        : say.faults.tooLong(say.followUp.more, longestDescription, message.length);
       await this.show(reply, 422, language, reportId, { draft: message, fault });
       return;
     }

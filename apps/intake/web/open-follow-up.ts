@@ -39,8 +39,9 @@ export class OpenFollowUp {
   }
 }
 
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
 /** Takes the same time wherever the two begin to differ. */
 function sameText(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
 }

@@ -32,28 +32,21 @@ function pointerTo(path: readonly PropertyKey[]): string {
 }
 
 function explain(issue: z.core.$ZodIssue): Bilingual {
-  switch (issue.code) {
-    case 'custom':
-      return { en: 'Something has to be written here.', fr: 'Il faut écrire quelque chose ici.' };
-    case 'too_big':
-      return { en: `At most ${issue.maximum} characters.`, fr: `Au plus ${issue.maximum} caractères.` };
-    case 'invalid_value': {
-      const values = issue.values.map(String).join(', ');
-      return { en: `One of: ${values}.`, fr: `Une de ces valeurs\u00A0: ${values}.` };
-    }
-    case 'invalid_type':
-      return issue.input === undefined
-        ? {
-            en: `Missing, or not ${kinds[issue.expected]?.en ?? issue.expected}.`,
-            fr: `Absent, ou n’est pas ${kinds[issue.expected]?.fr ?? issue.expected}.`,
-          }
-        : {
-            en: `Expected ${kinds[issue.expected]?.en ?? issue.expected}.`,
-            fr: `Doit être ${kinds[issue.expected]?.fr ?? issue.expected}.`,
-          };
-    default:
-      return { en: 'Not as described at /api/openapi.json.', fr: 'Non conforme à la description à /api/openapi.json.' };
+  if (issue.code === 'custom') {
+    return { en: 'Something has to be written here.', fr: 'Il faut écrire quelque chose ici.' };
   }
+  if (issue.code === 'too_big') {
+    return { en: `At most ${issue.maximum} characters.`, fr: `Au plus ${issue.maximum} caractères.` };
+  }
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.map(String).join(', ');
+    return { en: `One of: ${values}.`, fr: `Une de ces valeurs\u00A0: ${values}.` };
+  }
+  if (issue.code === 'invalid_type') {
+    const kind = kinds[issue.expected] ?? { en: issue.expected, fr: issue.expected };
+    return { en: `This has to be here, and to be ${kind.en}.`, fr: `Ceci est obligatoire et doit être ${kind.fr}.` };
+  }
+  return { en: 'Not as described at /api/openapi.json.', fr: 'Non conforme à la description à /api/openapi.json.' };
 }
 
 const kinds: Readonly<Record<string, Bilingual>> = {

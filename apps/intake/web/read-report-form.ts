@@ -18,8 +18,10 @@ export type ReportField = (typeof reportFields)[number];
 export type ReportDraft = Readonly<Record<ReportField, string>>;
 
 export type FieldFault =
-  | { readonly field: ReportField; readonly kind: 'empty' | 'not-an-email' | 'not-a-phone' }
-  | { readonly field: ReportField; readonly kind: 'too-long'; readonly most: number; readonly length: number };
+  | { readonly field: 'description'; readonly kind: 'empty' }
+  | { readonly field: 'phone'; readonly kind: 'not-a-phone' }
+  | { readonly field: 'email'; readonly kind: 'not-an-email' }
+  | { readonly field: BoundedField; readonly kind: 'too-long'; readonly most: number; readonly length: number };
 
 export type DraftCheck =
   | { readonly outcome: 'complete'; readonly report: NewReport }
@@ -38,7 +40,11 @@ export function draftOf(field: (name: string) => string): ReportDraft {
   return Object.fromEntries(reportFields.map((name) => [name, field(name)])) as ReportDraft;
 }
 
-const most: Readonly<Partial<Record<ReportField, number>>> = {
+const boundedFields = ['description', 'accountName', 'since', 'name', 'organization'] as const;
+type BoundedField = (typeof boundedFields)[number];
+
+/** In characters, as the schema of a new report has them. */
+const most: Readonly<Record<BoundedField, number>> = {
   description: longestDescription,
   accountName: 300,
   since: 200,
@@ -50,10 +56,9 @@ const most: Readonly<Partial<Record<ReportField, number>>> = {
 export function checkDraft(draft: ReportDraft, language: 'en' | 'fr'): DraftCheck {
   const faults: FieldFault[] = [];
   if (draft.description.trim() === '') faults.push({ field: 'description', kind: 'empty' });
-  for (const field of reportFields) {
-    const limit = most[field];
+  for (const field of boundedFields) {
     const { length } = draft[field];
-    if (limit !== undefined && length > limit) faults.push({ field, kind: 'too-long', most: limit, length });
+    if (length > most[field]) faults.push({ field, kind: 'too-long', most: most[field], length });
   }
   const phone = draft.phone.trim() === '' ? undefined : checkPhone(draft.phone);
   const email = draft.email.trim() === '' ? undefined : checkEmail(draft.email);

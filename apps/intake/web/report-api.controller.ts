@@ -77,17 +77,11 @@ export class ReportApiController {
 
   private async open(reference: string, receiptCode: string, request: Request): Promise<string> {
     const opening = await this.opening.open(reference, receiptCode, request.ip);
-    switch (opening.outcome) {
-      case 'open':
-        return opening.reportId;
-      case 'refused':
-        throw new ProblemError(404, 'report-not-found', {
-          en: words.en.followUp.refused,
-          fr: words.fr.followUp.refused,
-        });
-      case 'too-many':
-        throw tooManyAttempts(opening.waitSeconds);
+    if (opening.outcome === 'too-many') throw tooManyAttempts(opening.waitSeconds);
+    if (opening.outcome === 'refused') {
+      throw new ProblemError(404, 'report-not-found', { en: words.en.followUp.refused, fr: words.fr.followUp.refused });
     }
+    return opening.reportId;
   }
 }
 
@@ -108,6 +102,9 @@ function keyReused(): ProblemError {
   });
 }
 
+const notAPhone = { en: words.en.faults.phone, fr: words.fr.faults.phone };
+const notAnEmail = { en: words.en.faults.email, fr: words.fr.faults.email };
+
 /** An empty contact is none; one that cannot reach anybody is refused while its sender can still mend it. */
 function withCheckedContact(report: NewReport): NewReport {
   const { phone = '', email = '' } = report.contact;
@@ -116,12 +113,8 @@ function withCheckedContact(report: NewReport): NewReport {
     email: email.trim() === '' ? undefined : checkEmail(email),
   };
   const errors: Invalid[] = [];
-  const detailOf = (field: 'phone' | 'email', kind: 'not-a-phone' | 'not-an-email') => ({
-    en: words.en.faults.of[field]?.[kind] ?? '',
-    fr: words.fr.faults.of[field]?.[kind] ?? '',
-  });
-  if (checked.phone === null) errors.push({ pointer: '/contact/phone', detail: detailOf('phone', 'not-a-phone') });
-  if (checked.email === null) errors.push({ pointer: '/contact/email', detail: detailOf('email', 'not-an-email') });
+  if (checked.phone === null) errors.push({ pointer: '/contact/phone', detail: notAPhone });
+  if (checked.email === null) errors.push({ pointer: '/contact/email', detail: notAnEmail });
   if (errors.length > 0) throw invalid(errors);
   return { ...report, contact: { phone: checked.phone ?? undefined, email: checked.email ?? undefined } };
 }

@@ -54,12 +54,12 @@ export class ShowFollowUp {
     const { reports, messages } = await this.database.transaction(async (tx) => ({
       reports: await tx.query<ReportRow>(
         `${thread} SELECT * FROM (
-           SELECT r.id, r.reference, r.channel, r.media_type, r.raw, r.received_at,
+           SELECT r.id, r.reference, r.channel, r.media_type, r.raw, r.received_at, r.follows_report_id,
              t.disposition, t.readable, t.text, t.verdict, i.state
            FROM thread JOIN report r USING (id) LEFT JOIN triage_result t ON t.report_id = r.id
              LEFT JOIN incident i ON i.id = t.incident_id
            ORDER BY r.id = $1 DESC, r.received_at DESC, r.id LIMIT ${mostEntries}) AS newest
-         ORDER BY received_at, id`,
+         ORDER BY received_at, follows_report_id IS NOT NULL, id`,
         [reportId],
       ),
       messages: await tx.query<MessageRow>(
@@ -87,7 +87,8 @@ export class ShowFollowUp {
   /** Exactly what was written through this door; of other channels, what could be read of the message. */
   private wordsOf(row: ReportRow, language: Language): string {
     const text = wordsOfRaw(row) ?? (row.readable === true ? row.text : null) ?? words[language].followUp.unread;
-    return text.replaceAll('\0', '').slice(0, longestDescription);
+    // Half of a surrogate pair, which JSON can carry and UTF-8 cannot, becomes U+FFFD.
+    return Buffer.from(text.replaceAll('\0', '').slice(0, longestDescription)).toString();
   }
 
   /** It has not been triaged yet: the rules are asked on the spot. */

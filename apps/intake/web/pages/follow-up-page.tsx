@@ -36,11 +36,7 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
       here="follow-up"
     >
       {fault === null ? null : <FaultSummary title={text.more} faults={[{ field: 'message', text: fault }]} />}
-      {state.added ? (
-        <p className="notice good" role="status">
-          {text.added}
-        </p>
-      ) : null}
+      {state.added ? <output className="notice good">{text.added}</output> : null}
       <h1>{title}</h1>
       <section className="status" aria-labelledby="status-title">
         <h2 id="status-title">{text.status}</h2>

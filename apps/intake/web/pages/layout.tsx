@@ -100,31 +100,30 @@ interface ToggleProps {
 }
 
 function Toggle({ toggle, to, label }: ToggleProps): ReactNode {
-  switch (toggle.kind) {
-    case 'link':
-      return (
-        <a className="toggle" href={toggle.href} lang={to} hrefLang={to}>
-          {label}
-        </a>
-      );
-    case 'with-form':
-      return (
-        <>
-          {/* The Enter key presses a form's first button: it must send the form, not change the language. */}
-          <button className="first-button" type="submit" form={toggle.form} tabIndex={-1} aria-hidden="true" />
-          <button className="toggle" type="submit" form={toggle.form} formAction={toggle.action} lang={to}>
-            {label}
-          </button>
-        </>
-      );
-    case 'with-proof':
-      return (
-        <form method="post" action={toggle.action}>
-          <input type="hidden" name="proof" value={toggle.proof} />
-          <button className="toggle" type="submit" lang={to}>
-            {label}
-          </button>
-        </form>
-      );
+  if (toggle.kind === 'link') {
+    return (
+      <a className="toggle" href={toggle.href} lang={to} hrefLang={to}>
+        {label}
+      </a>
+    );
   }
+  if (toggle.kind === 'with-form') {
+    return (
+      <>
+        {/* The Enter key presses a form's first button: it must send the form, not change the language. */}
+        <button className="first-button" type="submit" form={toggle.form} tabIndex={-1} aria-hidden="true" />
+        <button className="toggle" type="submit" form={toggle.form} formAction={toggle.action} lang={to}>
+          {label}
+        </button>
+      </>
+    );
+  }
+  return (
+    <form method="post" action={toggle.action}>
+      <input type="hidden" name="proof" value={toggle.proof} />
+      <button className="toggle" type="submit" lang={to}>
+        {label}
+      </button>
+    </form>
+  );
 }

@@ -128,19 +128,16 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
   );
 }
 
-function faultText(say: Words, fault: FieldFault): string {
-  if (fault.kind === 'too-long') {
-    const { field, most, length } = fault;
-    const labels: Partial<Record<ReportField, string>> = {
-      description: say.form.description,
-      accountName: say.form.accountName,
-      since: say.form.since,
-    };
-    return say.faults.tooLong(
-      labels[field] ?? `${field === 'name' ? say.form.name : say.form.organization}.`,
-      most,
-      length,
-    );
+function faultText({ faults, form }: Words, fault: FieldFault): string {
+  switch (fault.kind) {
+    case 'empty':
+      return faults.description;
+    case 'not-a-phone':
+      return faults.phone;
+    case 'not-an-email':
+      return faults.email;
+    case 'too-long':
+      return faults.tooLong(form[fault.field], fault.most, fault.length);
   }
-  return say.faults.of[fault.field]?.[fault.kind] ?? say.faults.title;
+  return fault satisfies never;
 }

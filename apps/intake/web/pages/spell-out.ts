@@ -9,6 +9,6 @@ const spelling: Readonly<Record<string, string>> = Object.fromEntries(
 export function spellOut(reference: string): string {
   return reference
     .split('-')
-    .map((group) => [...group].map((symbol) => spelling[symbol] ?? symbol).join(' '))
+    .map((group) => Array.from(group, (symbol) => spelling[symbol] ?? symbol).join(' '))
     .join(', ');
 }

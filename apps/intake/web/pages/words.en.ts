@@ -64,18 +64,11 @@ export const wordsEn: Words = {
   },
   faults: {
     title: 'Your report is not sent yet',
-    of: {
-      description: { empty: 'Tell us what happened, even in one sentence.' },
-      phone: {
-        'not-a-phone':
-          'Check the phone number: it needs an area code, for example 613-555-0123. You may also leave it empty.',
-      },
-      email: {
-        'not-an-email': 'Check the email address: it should look like name@example.ca. You may also leave it empty.',
-      },
-    },
+    description: 'Tell us what happened, even in one sentence.',
+    phone: 'Check the phone number: it needs an area code, for example 613-555-0123. You may also leave it empty.',
+    email: 'Check the email address: it should look like name@example.ca. You may also leave it empty.',
     tooLong: (field, most, length) =>
-      `${field} Shorten this to ${most.toLocaleString('en-CA')} characters; it has ${length.toLocaleString('en-CA')}.`,
+      `${field.replace(/[?.]$/, '')}: shorten this to ${most.toLocaleString('en-CA')} characters; it has ${length.toLocaleString('en-CA')}.`,
     notStoredTitle: 'We have not received your report',
     notStored:
       'Our storage does not answer right now. What you wrote is still below: send it again in a minute. If it is urgent, call us.',

@@ -65,19 +65,13 @@ export const wordsFr: Words = {
   },
   faults: {
     title: 'Votre signalement n’est pas encore envoyé',
-    of: {
-      description: { empty: 'Dites-nous ce qui s’est passé, même en une phrase.' },
-      phone: {
-        'not-a-phone':
-          'Vérifiez le numéro de téléphone\u00A0: il faut l’indicatif régional, par exemple 613-555-0123. Vous pouvez aussi laisser ce champ vide.',
-      },
-      email: {
-        'not-an-email':
-          'Vérifiez l’adresse de courriel\u00A0: elle devrait ressembler à nom@example.ca. Vous pouvez aussi laisser ce champ vide.',
-      },
-    },
+    description: 'Dites-nous ce qui s’est passé, même en une phrase.',
+    phone:
+      'Vérifiez le numéro de téléphone\u00A0: il faut l’indicatif régional, par exemple 613-555-0123. Vous pouvez aussi laisser ce champ vide.',
+    email:
+      'Vérifiez l’adresse de courriel\u00A0: elle devrait ressembler à nom@example.ca. Vous pouvez aussi laisser ce champ vide.',
     tooLong: (field, most, length) =>
-      `${field} Raccourcissez ce texte à ${most.toLocaleString('fr-CA')} caractères; il en a ${length.toLocaleString('fr-CA')}.`,
+      `${field.replace(/[?.]$/, '')}\u00A0: raccourcissez ce texte à ${most.toLocaleString('fr-CA')} caractères; il en a ${length.toLocaleString('fr-CA')}.`,
     notStoredTitle: 'Nous n’avons pas reçu votre signalement',
     notStored:
       'Notre système de stockage ne répond pas en ce moment. Votre texte est toujours ci-dessous\u00A0: envoyez-le de nouveau dans une minute. Si c’est urgent, appelez-nous.',

@@ -1,11 +1,9 @@
 import type { z } from 'zod';
 import type { Language, statedAccount } from '#contracts';
-import type { ReportField } from '../read-report-form.js';
 import { wordsEn } from './words.en.js';
 import { wordsFr } from './words.fr.js';
 
 export type StatedAccount = z.output<typeof statedAccount>;
-export type FaultKind = 'empty' | 'too-long' | 'not-an-email' | 'not-a-phone';
 
 /** Everything the public pages say, once in each language. */
 export interface Words {
@@ -55,7 +53,9 @@ export interface Words {
   };
   readonly faults: {
     readonly title: string;
-    readonly of: Readonly<Partial<Record<ReportField, Readonly<Partial<Record<FaultKind, string>>>>>>;
+    readonly description: string;
+    readonly phone: string;
+    readonly email: string;
     readonly tooLong: (field: string, most: number, length: number) => string;
     readonly notStored: string;
     readonly notStoredTitle: string;

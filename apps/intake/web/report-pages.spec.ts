@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
+import { WebDoorRig } from './web-door-rig.js';
+
+const nonceIn = (page: string): string => /name="nonce" value="([\w-]{22})"/.exec(page)?.[1] ?? '';
+const proofIn = (page: string): string => /name="proof" value="([^"]+)"/.exec(page)?.[1] ?? '';
+const referenceIn = (page: string): string => /class="reference">([^<]+)</.exec(page)?.[1] ?? '';
+const codeIn = (page: string): string => /class="receipt-code">([^<]+)</.exec(page)?.[1] ?? '';
+
+const nonces = (function* () {
+  for (let count = 0; ; count++) yield `nonce-${String(count).padStart(16, '0')}`;
+})();
+const nextNonce = (): string => nonces.next().value;
+
+describe('the report form', () => {
+  const clock = new FakeClock();
+  let scratch: TestDatabase;
+  let door: WebDoorRig;
+
+  beforeAll(async () => {
+    scratch = await freshDatabase();
+    door = await WebDoorRig.open(scratch.url, clock);
+  });
+  afterAll(async () => {
+    await door.close();
+    await scratch.drop();
+  });
+
+  test.each([
+    ['fr-CA,fr;q=0.9,en;q=0.5', 'fr', 'Signaler un cyberincident'],
+    ['en-CA', 'en', 'Report a cyber incident'],
+    ['de', 'en', 'Report a cyber incident'],
+  ])('at the front for %s is in %s', async (accepted, language, title) => {
+    const { status, headers, text } = await door.get('/', { 'accept-language': accepted });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-language': language,
+      'cache-control': 'no-store',
+      'x-robots-tag': 'noindex',
+    });
+    expect(String(headers['vary'])).toMatch(/accept-language/i);
+    expect(text).toMatch(/^<!doctype html><html lang="(en|fr)">/);
+    expect(text).toContain(`<h1>${title}</h1>`);
+  });
+
+  test.each([
+    ['/en', 'In danger now? Call 911.', 'Do not use the account that may be hacked.', 'We never ask for a password'],
+    [
+      '/fr',
+      'Composez le 911.',
+      'N’utilisez pas le compte qui est peut-être piraté.',
+      'Nous ne demandons jamais de mot de passe',
+    ],
+  ])(
+    'at %s names the emergency first, then warns of the hacked account and of giving passwords away',
+    async (path, ...lines) => {
+      const { text } = await door.get(path);
+      const places = lines.map((line) => text.indexOf(line));
+      expect(places.every((place) => place > 0)).toBe(true);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(text).not.toMatch(/type="password"|<script|style="/);
+    },
+  );
+
+  it('allows nothing but its own files, and they can be kept for ever', async () => {
+    const { text, headers } = await door.get('/en');
+    expect(headers['content-security-policy']).toMatch(/default-src 'self'/);
+    for (const [, path = ''] of text.matchAll(/(?:href|src)="(\/web\/[^"]+)"/g)) {
+      const file = await door.get(path);
+      expect(file.status).toBe(200);
+      expect(file.headers['cache-control']).toMatch(/immutable/);
+    }
+    expect((await door.get('/web/hotline-0000.css')).status).toBe(404);
+    expect((await door.get('/robots.txt')).text).toContain('Disallow: /');
+  });
+
+  it('keeps what was typed when the language is changed', async () => {
+    const typed = {
+      description: 'Our page <posts> things',
+      accountName: '@page',
+      account: 'social',
+      phone: 'not yet',
+      nonce: nextNonce(),
+    };
+    const { status, text } = await door.submit('/fr', typed);
+    expect(status).toBe(200);
+    expect(text).toContain('<html lang="fr">');
+    expect(text).toContain('Our page &lt;posts&gt; things</textarea>');
+    expect(text).toContain('value="@page"');
+    expect(text).toMatch(/type="radio" name="account" checked="" value="social"|value="social" checked=""/);
+    expect(nonceIn(text)).toBe(typed.nonce);
+    expect(await door.rows('SELECT 1 FROM report')).toEqual([]);
+  });
+
+  test.each([
+    ['/en/report', { description: ' \n ' }, 'description', 'Tell us what happened'],
+    ['/fr/report', { description: '' }, 'description', 'Dites-nous ce qui s’est passé'],
+    ['/en/report', { description: 'x', phone: '12' }, 'phone', 'Check the phone number'],
+    ['/fr/report', { description: 'x', phone: 'mon cell' }, 'phone', 'Vérifiez le numéro de téléphone'],
+    ['/en/report', { description: 'x', email: 'jane at party' }, 'email', 'Check the email address'],
+    ['/en/report', { description: 'x'.repeat(20_001) }, 'description', 'shorten this to 20,000 characters'],
+    ['/en/report', { description: 'x', name: 'n'.repeat(201) }, 'name', 'Your name: shorten this'],
+  ])('at %s says what is wrong with %o and keeps everything', async (path, fields, field, message) => {
+    const { status, text } = await door.submit(path, { since: 'since dawn', ...fields });
+    expect(status).toBe(422);
+    expect(text).toContain(`<a href="#${field}">`);
+    expect(text).toMatch(
+      /role="alert" tabindex="-1" autofocus=""|autofocus="" role="alert"|role="alert"[^>]*autofocus/i,
+    );
+    expect(text).toContain(message);
+    expect(text).toContain(`aria-invalid="true"`);
+    expect(text).toContain('value="since dawn"');
+    expect(text).toMatch(/<title>(Error: |Erreur)/);
+  });
+
+  it('takes a report without a contact, and says plainly how to read the answer then', async () => {
+    const { status, text } = await door.submit('/en/report', {
+      description: 'Our Facebook page posts things we did not write.',
+    });
+    expect(status).toBe(201);
+    expect(text).toContain('The follow-up page is the only way to read our answer');
+  });
+
+  it('says so when the only way back may be the attacker’s', async () => {
+    const fields = {
+      description: 'Our mailbox is hacked.',
+      accountName: 'Jane@Party.example',
+      email: 'jane@party.example',
+    };
+    const { text } = await door.submit('/en/report', fields);
+    expect(text).toContain('may be the very one that was hacked');
+    expect((await door.submit('/en/report', { ...fields, phone: '613 555 0123' })).text).not.toContain(
+      'may be the very one',
+    );
+  });
+
+  test.each([
+    ['/en/report', 'We have your report', 'Do this now'],
+    ['/fr/report', 'Nous avons votre signalement', 'À faire maintenant'],
+  ])(
+    'at %s gives a reference, a code and the first steps once the report is stored as it came',
+    async (path, title, steps) => {
+      const nonce = nextNonce();
+      const fields = {
+        nonce,
+        description: 'Quelqu’un a piraté notre courriel 🚨',
+        account: 'email',
+        phone: '(613) 555-0123',
+      };
+      const { status, text } = await door.submit(path, fields);
+      expect(status).toBe(201);
+      expect(text).toContain(title);
+      expect(text).toContain(steps);
+      expect(referenceIn(text)).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{3}$/);
+      expect(codeIn(text)).toMatch(/^([2-9A-Z]{4}-){3}[2-9A-Z]{4}$/);
+      expect(text.match(/<ol class="steps">(<li>[^<]+<\/li>)+/)).not.toBeNull();
+      const [row] = await door.rows<{ raw: Buffer; channel: string; media_type: string; external_id: string }>(
+        'SELECT raw, channel, media_type, external_id FROM report WHERE reference = $1',
+        [referenceIn(text)],
+      );
+      expect(row).toMatchObject({
+        channel: 'web',
+        media_type: 'application/x-www-form-urlencoded',
+        external_id: nonce,
+      });
+      expect(row?.raw.toString()).toBe(new URLSearchParams(fields).toString());
+    },
+  );
+
+  it('is one report however often it is sent, and a report of its own that follows the first once it was edited', async () => {
+    const fields = { nonce: nextNonce(), description: 'The first wording' };
+    const first = await door.submit('/en/report', fields);
+    const again = await door.submit('/en/report', fields);
+    expect([referenceIn(again.text), codeIn(again.text)]).toEqual([referenceIn(first.text), codeIn(first.text)]);
+    const edited = { ...fields, description: 'The first wording, and more' };
+    const second = await door.submit('/en/report', edited);
+    const secondAgain = await door.submit('/en/report', edited);
+    expect(second.status).toBe(201);
+    expect(referenceIn(second.text)).not.toBe(referenceIn(first.text));
+    expect(referenceIn(secondAgain.text)).toBe(referenceIn(second.text));
+    const rows = await door.rows(
+      `SELECT f.reference AS follows FROM report r JOIN report f ON f.id = r.follows_report_id WHERE r.reference = $1`,
+      [referenceIn(second.text)],
+    );
+    expect(rows).toEqual([{ follows: referenceIn(first.text) }]);
+  });
+
+  it('shows the receipt again in the other language to whoever holds it', async () => {
+    const first = await door.submit('/en/report', { description: 'Our mailbox is hacked' });
+    const { status, text } = await door.submit('/fr/receipt', { proof: proofIn(first.text) });
+    expect(status).toBe(200);
+    expect(text).toContain('Nous avons votre signalement');
+    expect(codeIn(text)).toBe(codeIn(first.text));
+    const forged = await door.submit('/fr/receipt', { proof: `${proofIn(first.text).slice(0, -2)}AA` });
+    expect(forged.status).toBe(303);
+    expect(forged.text).not.toContain(codeIn(first.text));
+  });
+
+  test.each([
+    ['NUL bytes', 'a\0b'],
+    ['right-to-left text', '\u202Eنص عربي\u202C'],
+    ['markup', '</textarea><script>alert(1)</script>'],
+    ['emoji', '🚨'.repeat(5000)],
+    ['a long line', 'a '.repeat(9_999)],
+  ])('takes %s as it is', async (_name, description) => {
+    const { status, text } = await door.submit('/fr/report', { description, name: description.slice(0, 20) });
+    expect(status).toBe(201);
+    expect(text).not.toContain('<script');
+    const [row] = await door.rows<{ raw: Buffer }>('SELECT raw FROM report WHERE reference = $1', [referenceIn(text)]);
+    expect(new URLSearchParams(row?.raw.toString()).get('description')).toBe(description);
+  });
+
+  it('takes bytes that are no UTF-8, and keeps them', async () => {
+    const payload = Buffer.from('description=%FF%FEbonjour\xE9', 'latin1');
+    const response = await door.application.inject({
+      method: 'POST',
+      url: '/en/report',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload,
+    });
+    expect(response.statusCode).toBe(201);
+    const [row] = await door.rows<{ raw: Buffer }>('SELECT raw FROM report WHERE reference = $1', [
+      referenceIn(response.body),
+    ]);
+    expect(row?.raw.equals(payload)).toBe(true);
+  });
+
+  test.each([
+    ['JSON', 'application/json', '{}', 415],
+    ['plain text', 'text/plain', 'help', 415],
+    ['a file upload', 'multipart/form-data; boundary=x', '--x--', 415],
+    ['nothing at all', 'application/x-www-form-urlencoded', '', 422],
+    ['ten megabytes', 'application/x-www-form-urlencoded', `description=${'x'.repeat(10_000_000)}`, 413],
+  ])('answers %s with a page in the reader’s language', async (_name, type, payload, status) => {
+    const response = await door.application.inject({
+      method: 'POST',
+      url: '/fr/report',
+      headers: { 'content-type': type, accept: 'text/html,*/*' },
+      payload,
+    });
+    expect(response.statusCode).toBe(status);
+    expect(response.body).toContain('<html lang="fr">');
+  });
+
+  it('leads whoever reloads an answer back to the form', async () => {
+    expect(await door.get('/fr/report')).toMatchObject({ status: 303, headers: { location: '/fr' } });
+  });
+
+  it('still takes reports after the window has closed, and says in both languages where to turn', async () => {
+    clock.advance('90d');
+    const form = await door.get('/fr');
+    expect(form.text).toContain('La ligne d’assistance est fermée');
+    expect(form.text).toContain('The hotline has closed');
+    expect(form.text).toContain('1-888-495-8501');
+    const { status, text } = await door.submit('/en/report', { description: 'Our mailbox is hacked' });
+    expect(status).toBe(201);
+    expect(referenceIn(text)).not.toBe('');
+    expect(text).toContain('Your report is stored, but nobody will answer it here.');
+    expect(text).toContain('Votre signalement est conservé, mais personne n’y répondra ici.');
+    expect(text).not.toContain('What happens next');
+  });
+});
