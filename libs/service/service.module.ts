@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Queues } from '#queue';
 import { Clock, Database } from '#store';
+import { EventRelay } from './event-relay.js';
 import { Heartbeat } from './heartbeat.js';
 import { Log } from './log.js';
 import { Metrics } from './metrics.js';
@@ -32,6 +33,7 @@ export class ServiceModule {
         Workers,
         Heartbeat,
         Readiness,
+        EventRelay,
       ],
       exports: [RUNTIME, Settings, Clock, Database, Queues, Secrets, Log, Metrics, Readiness, Workers],
     };

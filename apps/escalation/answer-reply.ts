@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { renderMessage } from '#config';
+import type { EventOf } from '#contracts';
+import { parseReply } from '#domain';
+import { Handles, type Once } from '#queue';
+import { acknowledgeIncident, Settings } from '#service';
+import type { Tx } from '#store';
+import { RunEscalation } from './run-escalation.js';
+
+interface ReplyRow {
+  readonly user_id: string;
+  readonly body: string;
+  readonly language: 'en' | 'fr';
+  readonly role: string;
+}
+
+interface PageRow {
+  readonly id: string;
+  readonly incident_id: string;
+  readonly code: string;
+  readonly state: string;
+  readonly reference: string;
+}
+
+/** A page that was settled this long ago can still be answered: the responder is told who has it. */
+const remembered = 24 * 3_600_000;
+
+/** Does what a responder's text says, and decides what to text back. */
+@Injectable()
+export class AnswerReply {
+  constructor(
+    @Inject(RunEscalation) private readonly escalation: RunEscalation,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  @Handles('escalation', 'reply.received')
+  async handle({ data: { replyId } }: EventOf<'reply.received'>, once: Once): Promise<void> {
+    const result = await once(async (tx) => {
+      const [reply] = await tx.query<ReplyRow>(
+        `SELECT r.user_id, r.body, u.language, u.role FROM reply r JOIN user_account u ON u.id = r.user_id WHERE r.id = $1`,
+        [replyId],
+      );
+      if (reply === undefined) throw new Error('the reply is gone');
+      const { answer, due } = await this.act(tx, reply);
+      await tx.query('UPDATE reply SET answer = $2 WHERE id = $1', [replyId, answer]);
+      await tx.emit('reply.answered', { replyId });
+      return due;
+    });
+    if (result.first && result.value !== null) await this.escalation.ring(result.value.incidentId, result.value.at);
+  }
+
+  private async act(tx: Tx, reply: ReplyRow): Promise<{ answer: string; due: { incidentId: string; at: Date | null } | null }> {
+    const messages = this.settings.config.messages[reply.language];
+    const pages = await tx.query<PageRow>(
+      `SELECT p.id, p.incident_id, p.code, p.state, i.reference FROM page p JOIN incident i ON i.id = p.incident_id
+       WHERE p.user_id = $1 AND (p.state = 'open' OR p.requested_at > $2) ORDER BY p.requested_at DESC LIMIT 200`,
+      [reply.user_id, new Date(tx.now.getTime() - remembered)],
+    );
+    const open = pages.filter(({ state }) => state === 'open');
+    const meaning = parseReply(reply.body);
+    if (meaning.kind === 'help' || meaning.kind === 'unknown') {
+      const code = open[0]?.code ?? '123';
+      return { answer: open.length === 0 ? renderMessage(messages, 'reply-nothing-open-sms', {}) : renderMessage(messages, 'reply-help-sms', { code }), due: null };
+    }
+    const chosen = choose(pages, open, meaning.code);
+    if (chosen === null) {
+      const codes = [...new Set(open.map(({ code }) => code))].slice(0, 10).join(', ');
+      return {
+        answer: codes === '' ? renderMessage(messages, 'reply-nothing-open-sms', {}) : renderMessage(messages, 'reply-which-sms', { codes }),
+        due: null,
+      };
+    }
+    const { reference, incident_id: incidentId } = chosen;
+    if (meaning.kind === 'escalate') {
+      const at = await this.escalation.escalateNow(tx, incidentId);
+      return { answer: renderMessage(messages, 'page-escalated-sms', { reference }), due: { incidentId, at } };
+    }
+    return { answer: await this.acknowledge(tx, reply, chosen), due: null };
+  }
+
+  private async acknowledge(tx: Tx, reply: ReplyRow, page: PageRow): Promise<string> {
+    const { config } = this.settings;
+    const messages = config.messages[reply.language];
+    const { reference, incident_id: incidentId } = page;
+    const result = await acknowledgeIncident(tx, { incidentId, userId: reply.user_id, via: 'sms', pageId: page.id });
+    const link = `${config.environment.publicUrl}/console/incidents/${incidentId}`;
+    switch (result.outcome) {
+      case 'acknowledged':
+        return renderMessage(messages, 'page-ack-confirmed-sms', { reference, link });
+      case 'already':
+        return result.sameUser
+          ? renderMessage(messages, 'page-ack-confirmed-sms', { reference, link })
+          : renderMessage(messages, 'page-already-taken-sms', { reference, name: result.byName });
+      case 'closed':
+      case 'unknown':
+        break;
+    }
+    return renderMessage(messages, 'page-stand-down-sms', { reference });
+  }
+}
+
+/** By its code, even when somebody was quicker; without a code the only open one, or else the last. */
+function choose(pages: readonly PageRow[], open: readonly PageRow[], code: string | null): PageRow | null {
+  if (code !== null) return pages.find((page) => page.code === code) ?? null;
+  const incidents = new Set(open.map((page) => page.incident_id));
+  if (incidents.size > 1) return null;
+  return open[0] ?? pages[0] ?? null;
+}

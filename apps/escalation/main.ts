@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { EscalationModule } from './escalation.module.js';
+
+await runService({ name: 'escalation', modules: () => [EscalationModule], listens: 'health' });

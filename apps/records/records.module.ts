@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { CloseWindows } from './close-windows.js';
+
+@Module({ providers: [CloseWindows] })
+export class RecordsModule {}

@@ -1,0 +1,24 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Relay } from '#outbox';
+import { RUNTIME } from './runtime-token.js';
+import type { Runtime } from './runtime.js';
+
+/** Every process relays what is committed: whichever is up moves the events of those that died. */
+@Injectable()
+export class EventRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly relay: Relay;
+
+  constructor(@Inject(RUNTIME) { database, queues, databaseUrl, log }: Runtime) {
+    this.relay = new Relay(database, queues, databaseUrl, (error) => {
+      log.error({ message: 'The relay failed, will run again' }, error instanceof Error ? error.stack : String(error));
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.relay.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.relay.stop();
+  }
+}
