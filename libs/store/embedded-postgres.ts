@@ -73,6 +73,11 @@ export class EmbeddedPostgres {
     return findRunning(resolve(dataDir, 'postgres'));
   }
 
+  /** Whether this data folder has ever held a database. */
+  static async exists(dataDir: string): Promise<boolean> {
+    return exists(join(resolve(dataDir, 'postgres'), 'PG_VERSION'));
+  }
+
   /** Stops the server: connections are ended, what is committed is on disk. */
   async stop(): Promise<void> {
     await asServerUser(this.folder, this.binaries.pg_ctl, ['stop', '-w', '-t', '30', '-m', 'fast', '-D', this.folder]);

@@ -100,7 +100,8 @@ export function evaluateTriage(
   };
 }
 
-function asResult(id: string, verdict: Verdict): EvaluationResult {
+/** A verdict in the form that evaluations print. */
+export function asResult(id: string, verdict: Verdict): EvaluationResult {
   return {
     id,
     category: verdict.category,

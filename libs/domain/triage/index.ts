@@ -10,6 +10,7 @@ export { compileLexicon, type Concept, type Lexicon } from './lexicon.js';
 export { fold, scanLimit } from './words.js';
 export { labelledReportToInput, partyDomainsIn, type ExpectedLabels, type LabelledReport } from './labelled.js';
 export {
+  asResult,
   evaluateTriage,
   type Agreement,
   type AgreementByLabel,

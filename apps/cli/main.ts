@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { evaluateTriageFile } from './evaluate-triage.js';
+import { inspectQueue, retryParked } from './inspect-queue.js';
+import { listIncidents } from './list-incidents.js';
+import { sendReport } from './send-report.js';
+import { verifyTimeline } from './verify-timeline.js';
+
+/** A refusal that is the user's to mend: one line, exit code 1, no stack. */
+const explain = (error: unknown): void => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode;
+    return;
+  }
+  process.stderr.write(`vigil: ${error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error)}\n`);
+  process.exitCode = 1;
+};
+
+const vigil = new Command('vigil')
+  .description('The command line of the Vigil hotline. Exit code 0 only on success.')
+  .exitOverride()
+  .showHelpAfterError();
+
+const report = vigil.command('report').description('Reports to the hotline');
+report
+  .command('send')
+  .description('Send a report through the API and print its receipt')
+  .requiredOption('--text <text>', 'what happened')
+  .option('--language <language>', 'en or fr', 'en')
+  .option('--account <kind>', 'email, social, messaging, phone, website, device, data or other')
+  .option('--email <address>', 'where the reporter can be reached')
+  .option('--phone <number>', 'where the reporter can be reached')
+  .option('--url <url>', 'the hotline, instead of PUBLIC_URL')
+  .option('--key <key>', 'idempotency key, to repeat a report safely')
+  .option('--json', 'print JSON')
+  .action(sendReport);
+
+const incident = vigil.command('incident').description('Incidents');
+incident
+  .command('list')
+  .description('List incidents, most severe first')
+  .option('--all', 'closed ones too')
+  .option('--limit <number>', 'at most so many', '50')
+  .option('--json', 'print JSON')
+  .action(listIncidents);
+
+const timeline = vigil.command('timeline').description('The record');
+timeline
+  .command('verify')
+  .description('Check the hash chain of every timeline and name the first broken entry of each that is broken')
+  .option('--reference <reference>', 'only the incident that this reference names')
+  .option('--json', 'print JSON')
+  .action(verifyTimeline);
+
+const queue = vigil.command('queue').description('Queues and outbox');
+queue
+  .command('inspect')
+  .description('What waits, what was lost on the way, what was given up on')
+  .option('--json', 'print JSON')
+  .action(inspectQueue);
+queue
+  .command('retry')
+  .description('Give everything that was given up on another try')
+  .option('--json', 'print JSON')
+  .action(retryParked);
+
+const triage = vigil.command('triage').description('The rules that judge reports');
+triage
+  .command('eval')
+  .description('Compare the rules with labelled reports and print the agreement for each label')
+  .requiredOption('--file <file>', 'labelled reports, as in the test data')
+  .option('--json', 'print JSON')
+  .action(evaluateTriageFile);
+
+await vigil.parseAsync().catch(explain);
