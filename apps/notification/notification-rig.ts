@@ -8,7 +8,7 @@ import { loadConfig } from '#config';
 import { type EventData, type EventType, parseEvent, queues } from '#contracts';
 import { makeReference, type Verdict } from '#domain';
 import { bindHandlers, type Once } from '#queue';
-import { createHttpApplication, openRuntime, type Runtime } from '#service';
+import { createHttpApplication, Metrics, openRuntime, type Runtime } from '#service';
 import { type Delivery, sha256, type TriageResult } from '#store';
 import { FakeClock, freshDatabase, RecordingCourier, type TestDatabase } from '#testing';
 import { AcknowledgeReport } from './acknowledge-report.js';
@@ -84,8 +84,12 @@ export class NotificationRig {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  get<T>(part: Type<T>): T {
+    return this.application.get(part);
+  }
+
   get sending(): SendDeliveries {
-    return this.application.get(SendDeliveries);
+    return this.get(SendDeliveries);
   }
 
   async sql<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
@@ -210,6 +214,14 @@ export class NotificationRig {
 
   async deliveries(): Promise<readonly Delivery[]> {
     return this.runtime.database.source.manager.find<Delivery>('Delivery', { order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** What the histogram of the way from report to carrier holds, in seconds. */
+  async timeToPage(): Promise<{ readonly count: number; readonly sum: number }> {
+    const { values } = await this.get(Metrics).timeToPage.get();
+    const value = (suffix: string) =>
+      values.find(({ metricName }) => metricName?.endsWith(suffix))?.value ?? Number.NaN;
+    return { count: value('_count'), sum: value('_sum') };
   }
 
   async timeline(

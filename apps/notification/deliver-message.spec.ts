@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { longestText } from '#courier';
+import { reportIdFromThread } from '#service';
+import { type GivenReport, NotificationRig } from './notification-rig.js';
+
+let rig: NotificationRig;
+
+beforeAll(async () => {
+  rig = await NotificationRig.start();
+});
+afterAll(() => rig.stop());
+beforeEach(() => {
+  rig.courier.sent.length = 0;
+});
+
+async function written(given: GivenReport, text = 'Do not open it.', compromised: readonly string[] = []) {
+  const incidentId = await rig.incident(compromised);
+  const { reportId, reference } = await rig.report({ ...given, incidentId });
+  const messageId = randomUUID();
+  const author = await rig.person('daniel');
+  await rig.sql(
+    `INSERT INTO message (id, incident_id, report_id, author_id, kind, language, text, created_at)
+     VALUES ($1, $2, $3, $4, 'message', 'en', $5, $6)`,
+    [messageId, incidentId, reportId, author.id, text, rig.clock.now()],
+  );
+  await rig.announce('message.written', { messageId, incidentId }, 2);
+  return { incidentId, reportId, reference, messageId };
+}
+
+describe('What a responder writes', () => {
+  it('goes to the contact that was named, with a way to answer, and does not claim that a machine wrote it', async () => {
+    const { reportId, reference } = await written({ contactEmail: 'safe@home.example' });
+    expect(rig.courier.sent).toMatchObject([{ channel: 'email', address: 'safe@home.example', automatic: false }]);
+    const [mail] = rig.courier.sent;
+    expect(mail?.subject).toContain(reference);
+    expect(mail?.body).toContain('Do not open it.');
+    expect(mail?.body).toContain('https://hotline.example/en/follow-up');
+    expect(reportIdFromThread(rig.runtime.secrets, [mail?.replyTo ?? ''])).toBe(reportId);
+  });
+
+  it('goes by text to who wrote by text, and says where the rest is when it is too long', async () => {
+    await written({ channel: 'sms', sender: '+16135550188' }, 'A long answer. '.repeat(300));
+    const [text] = rig.courier.sent;
+    expect(text?.body.length).toBeLessThanOrEqual(longestText);
+    expect(text?.body).toMatch(/…\nhttps:\/\/hotline\.example\/en\/follow-up$/);
+  });
+
+  it.each<[string, GivenReport, readonly string[], string]>([
+    [
+      'every address is compromised',
+      { channel: 'email', sender: 'c@red-oak.example' },
+      ['red-oak.example'],
+      'only-compromised',
+    ],
+    ['there is no address', {}, [], 'no-address'],
+  ])('stays on the follow-up page when %s, and the record says so', async (_name, given, compromised, because) => {
+    const { incidentId, messageId } = await written(given, 'Do not open it.', compromised);
+    expect(rig.courier.sent).toEqual([]);
+    expect(await rig.timeline(incidentId)).toMatchObject([{ type: 'message.withheld', data: { messageId, because } }]);
+  });
+
+  it('sends words that look like a slot as they are', async () => {
+    await written({ contactEmail: 'safe@home.example' }, 'Type {receiptCode} or {link}');
+    expect(rig.courier.sent[0]?.body).toContain('Type {receiptCode} or {link}');
+  });
+});
