@@ -15,6 +15,8 @@ const overlap = 200;
 const mostMissed = 500;
 const batch = 500;
 const mostClients = 500;
+/** Of one session: a browser with that many tabs open has forgotten most of them. */
+const mostOfOne = 20;
 
 /**
  * Tells every open screen what has changed, each only what its person may see. One reader for all of them: it hears of
@@ -59,9 +61,10 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     await this.running;
   }
 
-  /** Refuses when as many listen as this process can bear. */
-  admit(): void {
-    if (!this.stopped && this.clients.size < mostClients) return;
+  /** Refuses when as many listen as this process can bear, or as one session may. */
+  admit(sessionHash: string): void {
+    const own = [...this.clients].filter((client) => client.sessionHash === sessionHash).length;
+    if (!this.stopped && this.clients.size < mostClients && own < mostOfOne) return;
     const detail = {
       en: 'Too many screens are open at once. The page still works; reload it to see what is new.',
       fr: 'Trop d’écrans sont ouverts à la fois. La page fonctionne ; rechargez-la pour voir les nouveautés.',

@@ -1,5 +1,5 @@
-import { Get, Headers, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Get, Headers, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeskController, Requires } from './desk-controller.js';
 import { LiveClient } from './live-client.js';
 import { LiveFeed } from './live-feed.js';
@@ -15,9 +15,14 @@ export class LiveController {
   async open(
     @SignedIn() person: Person,
     @Headers('last-event-id') lastHeard: string | undefined,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    this.feed.admit();
+    if (request.method === 'HEAD') {
+      await reply.send();
+      return;
+    }
+    this.feed.admit(person.sessionHash);
     reply.hijack();
     const response = reply.raw;
     for (const [name, value] of Object.entries(reply.getHeaders()))

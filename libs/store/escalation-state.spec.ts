@@ -28,6 +28,6 @@ describe('the stored state of an escalation', () => {
   });
 
   it.each([null, {}, { status: 'asleep' }, 'running'])('is not made up from %j', (json) => {
-    expect(() => readEscalationState(json)).toThrow();
+    expect(() => readEscalationState(json)).toThrow(/Invalid/);
   });
 });
