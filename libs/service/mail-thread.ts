@@ -61,6 +61,6 @@ function toBase32(bytes: Buffer): string {
 }
 
 function fromBase32(text: string): Buffer {
-  const bits = [...text].map((symbol) => base32.indexOf(symbol).toString(2).padStart(5, '0')).join('');
+  const bits = Array.from(text, (symbol) => base32.indexOf(symbol).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }

@@ -19,10 +19,10 @@ export class SmtpConversation {
   }
 
   /** Resolves after the server's greeting. */
-  static async open(port: number, greeting = /^220/): Promise<SmtpConversation> {
+  static async open(port: number): Promise<SmtpConversation> {
     const conversation = new SmtpConversation(connect(port, '127.0.0.1'));
     const words = await conversation.answer();
-    if (!greeting.test(words)) throw new Error(`greeted with: ${words}`);
+    if (!words.startsWith('220')) throw new Error(`greeted with: ${words}`);
     return conversation;
   }
 

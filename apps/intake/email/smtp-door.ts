@@ -81,7 +81,11 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
       closeTimeout: this.limits.closingMs,
       onMailFrom: (_address, _session, callback) => callback(this.budget.isFull ? this.counted(refusals.busy()) : null),
       onRcptTo: ({ address }, _session, callback) => {
-        callback(isHotlineAddress(address, hotline.emails) ? null : this.counted(refusals.recipient(hotline.email)));
+        const refusal = isHotlineAddress(address, hotline.emails)
+          ? null
+          : this.counted(refusals.recipient(hotline.email));
+        // Not at once: smtp-server 3.21 loses what a client pipelines behind a mail that it was told of synchronously.
+        setImmediate(callback, refusal);
       },
       onData: (stream, session, callback) => {
         this.takeIn(stream, session).then(

@@ -82,6 +82,45 @@ const reportsOf = (sid: string) =>
 const repliesOf = (sid: string) =>
   rows<{ id: string; body: string }>('SELECT id, body FROM reply WHERE external_id = $1', [sid]);
 
+const sign = (url: string, fields: Readonly<Record<string, string>>) =>
+  twilio.getExpectedTwilioSignature(runtime.secrets.carrierToken, url, fields);
+
+const call = (from: string, sid = newSid('CA')) => ({
+  path: '/hooks/twilio/voice',
+  fields: { CallSid: sid, From: from, To: '+16135550100', CallStatus: 'ringing', Direction: 'inbound' },
+});
+
+const status = (sid: string, state: string, more: Readonly<Record<string, string>> = {}, query = '') =>
+  post({ path: `/hooks/twilio/status${query}`, fields: { MessageSid: sid, MessageStatus: state, ...more } });
+
+async function sent(incidentId: string | null, providerId: string | null): Promise<string> {
+  const id = randomUUID();
+  await rows(
+    `INSERT INTO delivery (id, incident_id, purpose, channel, address, body, state, provider_id, created_at, updated_at)
+     VALUES ($1, $2, 'page', 'sms', '+16135550101', 'x', $4, $3, $5, $5)`,
+    [id, incidentId, providerId, providerId === null ? 'sending' : 'accepted', clock.now()],
+  );
+  return id;
+}
+
+const stateOf = async (id: string) =>
+  (
+    await rows<{ state: string; last_error: string | null }>('SELECT state, last_error FROM delivery WHERE id = $1', [
+      id,
+    ])
+  )[0];
+
+const entriesOf = (id: string) =>
+  rows<{ type: string; actor: string }>('SELECT type, actor FROM timeline_entry WHERE subject_id = $1 ORDER BY seq', [
+    id,
+  ]);
+
+const settledOf = (id: string) =>
+  rows(
+    `SELECT data->>'outcome' AS outcome FROM event WHERE type = 'delivery.settled' AND data->>'deliveryId' = $1 ORDER BY position`,
+    [id],
+  );
+
 describe('a text', () => {
   test('of somebody unknown becomes a report, stored as it came, and is answered with empty TwiML', async () => {
     const sending = text(stranger, 'Notre page est piratée 🆘 & volée');
@@ -170,8 +209,6 @@ describe('a webhook that the carrier did not sign', () => {
 
   test('is refused when the signature is of other fields, another hook or another host', async () => {
     const sending = text(stranger, 'one');
-    const sign = (url: string, fields: Readonly<Record<string, string>>) =>
-      twilio.getExpectedTwilioSignature(runtime.secrets.carrierToken, url, fields);
     const url = publicUrl + sending.path;
     for (const signature of [
       sign(url, { ...sending.fields, Body: 'two' }),
@@ -208,11 +245,6 @@ test('a signed form without its id is refused as malformed', async () => {
 });
 
 describe('a call', () => {
-  const call = (from: string, sid = newSid('CA')) => ({
-    path: '/hooks/twilio/voice',
-    fields: { CallSid: sid, From: from, To: '+16135550100', CallStatus: 'ringing', Direction: 'inbound' },
-  });
-
   beforeEach(() => clock.set('2026-11-23T08:00:00Z'));
 
   test('is a report of its own, and the caller hears in both languages that somebody calls back', async () => {
@@ -251,34 +283,6 @@ describe('a call', () => {
 });
 
 describe('what the carrier says of a delivery', () => {
-  const status = (sid: string, state: string, more: Readonly<Record<string, string>> = {}, query = '') =>
-    post({ path: `/hooks/twilio/status${query}`, fields: { MessageSid: sid, MessageStatus: state, ...more } });
-
-  async function sent(incidentId: string | null, providerId: string | null): Promise<string> {
-    const id = randomUUID();
-    await rows(
-      `INSERT INTO delivery (id, incident_id, purpose, channel, address, body, state, provider_id, created_at, updated_at)
-       VALUES ($1, $2, 'page', 'sms', '+16135550101', 'x', $4, $3, $5, $5)`,
-      [id, incidentId, providerId, providerId === null ? 'sending' : 'accepted', clock.now()],
-    );
-    return id;
-  }
-  const stateOf = async (id: string) =>
-    (
-      await rows<{ state: string; last_error: string | null }>('SELECT state, last_error FROM delivery WHERE id = $1', [
-        id,
-      ])
-    )[0];
-  const entriesOf = (id: string) =>
-    rows<{ type: string; actor: string }>('SELECT type, actor FROM timeline_entry WHERE subject_id = $1 ORDER BY seq', [
-      id,
-    ]);
-  const settledOf = (id: string) =>
-    rows(
-      `SELECT data->>'outcome' AS outcome FROM event WHERE type = 'delivery.settled' AND data->>'deliveryId' = $1 ORDER BY position`,
-      [id],
-    );
-
   test('moves it on, never back, in whatever order it comes', async () => {
     const [incidentId, sid] = [await openIncident(), newSid('SM')];
     const id = await sent(incidentId, sid);

@@ -18,16 +18,9 @@ export async function readReport(report: StoredReport): Promise<ReadReport> {
 }
 
 async function read(report: StoredReport): Promise<ReadReport> {
-  switch (report.channel) {
-    case 'email':
-      return readMailReport(report);
-    case 'sms':
-    case 'voice':
-      return readPhoneReport(report);
-    case 'web':
-    case 'api':
-      return report.mediaType.includes('json') ? readJsonReport(report) : readFormReport(report);
-  }
+  if (report.channel === 'email') return readMailReport(report);
+  if (report.channel === 'sms' || report.channel === 'voice') return readPhoneReport(report);
+  return report.mediaType.includes('json') ? readJsonReport(report) : readFormReport(report);
 }
 
 function unreadable(report: StoredReport): ReadReport {

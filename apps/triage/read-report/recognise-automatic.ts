@@ -41,6 +41,7 @@ export function recogniseAutomatic(facts: MailFacts): AutomaticKind | null {
     precedence === 'auto_reply' ||
     header('x-autoreply').length > 0 ||
     header('x-autorespond').length > 0 ||
+    /\b(all|autoreply)\b/.test(first('x-auto-response-suppress')) ||
     awayInSubject.test(subject) ||
     contentType.includes('disposition-notification');
   if (saysAway) return 'auto-reply';
