@@ -125,6 +125,16 @@ describe('The acknowledgement of a report', () => {
     });
   });
 
+  it('sends nothing at all where the only contact of a web report is the account that was taken over', async () => {
+    const contactEmail = someone();
+    const incidentId = await rig.incident([`${contactEmail} (Outlook)`]);
+    await rig.triaged({ channel: 'web', contactEmail, incidentId });
+    expect(rig.courier.sent).toEqual([]);
+    expect(await rig.timeline(incidentId)).toMatchObject([
+      { type: 'acknowledgement.withheld', data: { because: 'only-compromised' } },
+    ]);
+  });
+
   it('is sent once, however often the event comes, and only once for each report', async () => {
     const sender = someone();
     const { reportId } = await rig.triaged(mailFrom(sender), 3);

@@ -150,12 +150,13 @@ export class AttemptDelivery {
 
   /** A status report of the carrier may have overtaken its answer, so the state only ever moves on. */
   private async accept(tx: Tx, delivery: Claimed, state: Delivery['state'], providerId: string | null): Promise<void> {
-    await this.observeTimeToPage(tx, delivery);
     await tx.query(
       `UPDATE delivery SET state = $2, due_at = NULL, provider_id = coalesce(provider_id, $3), updated_at = $4 WHERE id = $1`,
       [delivery.id, nextDeliveryState(state, 'accepted'), providerId, tx.now],
     );
     await this.tell(tx, delivery, 'delivery.accepted', { attempt: delivery.attempts });
+    // After the timeline, whose lock puts the text and the mail of one page in an order: only the first of them is measured.
+    await this.observeTimeToPage(tx, delivery);
   }
 
   /** From the report that opened the incident to the first page that a carrier took. */
@@ -164,7 +165,8 @@ export class AttemptDelivery {
     const [opening] = await tx.query<{ readonly received_at: Date }>(
       `SELECT min(r.received_at) AS received_at FROM report r JOIN triage_result t ON t.report_id = r.id
        WHERE t.incident_id = $1 AND NOT EXISTS (
-         SELECT FROM delivery WHERE incident_id = $1 AND purpose = 'page' AND id <> $2 AND provider_id IS NOT NULL)
+         SELECT FROM delivery WHERE incident_id = $1 AND purpose = 'page' AND id <> $2
+           AND state IN ('accepted', 'sent', 'delivered'))
        HAVING min(r.received_at) IS NOT NULL`,
       [incidentId, id],
     );

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CarrierStub, type StubAnswer } from './carrier-stub.js';
+import { CarrierRig, type StubAnswer } from './carrier-rig.js';
 import type { Courier, Envelope, SendOutcome } from './courier.js';
 import { openCourier } from './open-courier.js';
 import { longestText, shortenText } from './shorten-text.js';
@@ -10,7 +10,7 @@ import { longestText, shortenText } from './shorten-text.js';
 const account = `AC${'0'.repeat(32)}`;
 const from = { name: 'Ligne d’assistance', address: 'hotline@centre.example' };
 
-let stub: CarrierStub;
+let stub: CarrierRig;
 let courier: Courier;
 
 const open = (through: { smtpUrl: string } | { sandbox: { url: string; token: string } }, timeoutMs = 2_000) =>
@@ -46,7 +46,7 @@ const mail: Envelope = {
 };
 
 beforeEach(async () => {
-  stub = await CarrierStub.start();
+  stub = await CarrierRig.start();
   courier = open({ sandbox: { url: stub.url, token: 'mail-token' } });
 });
 

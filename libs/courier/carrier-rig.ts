@@ -12,7 +12,7 @@ export interface StubRequest {
 export type StubAnswer = { readonly status: number; readonly body?: unknown } | 'hang';
 
 /** A server that speaks as little of a carrier's HTTP API as a test needs. For tests. */
-export class CarrierStub {
+export class CarrierRig {
   readonly requests: StubRequest[] = [];
   /** Connections opened so far. */
   connections = 0;
@@ -20,9 +20,9 @@ export class CarrierStub {
 
   private constructor(private readonly server: Server) {}
 
-  static async start(): Promise<CarrierStub> {
+  static async start(): Promise<CarrierRig> {
     const server = createServer();
-    const stub = new CarrierStub(server);
+    const stub = new CarrierRig(server);
     server.on('connection', () => {
       stub.connections += 1;
     });
