@@ -4,7 +4,9 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 export function checkPhone(text: string): string | null {
   if (text.length > 60) return null;
   const number = parsePhoneNumberFromString(text.normalize('NFKC').trim(), 'CA');
-  return number?.isPossible() === true ? number.number : null;
+  if (number?.isPossible() !== true) return null;
+  // The library also takes a local number, which nobody elsewhere can dial without its area code.
+  return number.countryCallingCode === '1' && number.nationalNumber.length !== 10 ? null : number.number;
 }
 
 /**

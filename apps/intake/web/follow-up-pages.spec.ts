@@ -7,6 +7,8 @@ import { WebDoorRig } from './web-door-rig.js';
 const proofIn = (page: string): string => /name="proof" value="([^"]+)"/.exec(page)?.[1] ?? '';
 const nonceIn = (page: string): string => /name="nonce" value="([\w-]{22})"/.exec(page)?.[1] ?? '';
 
+const neutral = (text: string, reference: string) => text.replaceAll(reference, '…');
+
 interface Held {
   readonly reference: string;
   readonly receiptCode: string;
@@ -77,7 +79,6 @@ describe('the follow-up of a report', () => {
     const wrong = await open({ ...one, receiptCode: other.receiptCode });
     const nobodys = makeReference(new Uint8Array(16).fill(7));
     const unknown = await open({ reference: nobodys, receiptCode: one.receiptCode });
-    const neutral = (text: string, reference: string) => text.replaceAll(reference, '…');
     expect(wrong.status).toBe(unknown.status);
     expect(neutral(wrong.text, one.reference)).toBe(neutral(unknown.text, nobodys));
   });

@@ -1,21 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language, NewReport } from '#contracts';
-import { type AccountKind, firstSteps, pollsCloseAt, triage, type Verdict } from '#domain';
-import { Log, Settings } from '#service';
+import { firstSteps, triage, type Verdict } from '#domain';
+import { accountKindOf, Log, nextPollsClose, ownDomains, Settings } from '#service';
 import { words } from './pages/words.js';
 import { ElectionWindows } from './service-window.js';
-
-/** What the form calls an account, in the words of the rules. */
-const accountKinds: Readonly<Record<NonNullable<NewReport['account']>, AccountKind | null>> = {
-  email: 'email',
-  social: 'social',
-  messaging: 'messaging',
-  phone: 'telephony',
-  website: 'website',
-  device: 'device',
-  data: 'voter_data',
-  other: null,
-};
 
 /**
  * What the rules say about a report, at once, so that its sender leaves with the first steps. The same rules judge it again
@@ -33,10 +21,7 @@ export class JudgeReport {
   async judge(report: NewReport, channel: 'web' | 'api', receivedAt: Date): Promise<Verdict | null> {
     const { config } = this.settings;
     try {
-      const ahead = (await this.windows.elections())
-        .map(pollsCloseAt)
-        .filter((closes) => closes > receivedAt)
-        .toSorted((a, b) => a.getTime() - b.getTime());
+      const elections = await this.windows.elections();
       return triage(
         {
           channel,
@@ -45,10 +30,10 @@ export class JudgeReport {
             report.accountName === undefined ? report.description : `${report.description}\n\n${report.accountName}`,
           sender: report.contact.email ?? report.contact.phone ?? null,
           statedLanguage: report.language,
-          statedAccountKind: report.account === undefined ? null : accountKinds[report.account],
+          statedAccountKind: accountKindOf(report.account ?? null),
           attachmentNames: [],
-          ownDomains: config.parties.flatMap(({ domains }) => domains),
-          pollsCloseAt: ahead[0] ?? null,
+          ownDomains: ownDomains(config),
+          pollsCloseAt: nextPollsClose(elections, receivedAt),
           receivedAt,
         },
         config.triage,

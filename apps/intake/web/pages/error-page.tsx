@@ -39,7 +39,7 @@ function Part({ problem, language, first }: PartProps): ReactNode {
       <p className="lead">{detail}</p>
       <h3>{say.errors.whatToDo}</h3>
       <ul>
-        <li>{say.errors.back}</li>
+        {problem.status === 404 ? null : <li>{say.errors.back}</li>}
         <li>
           <a href={paths.form(language)}>{say.reportLink}</a>
         </li>

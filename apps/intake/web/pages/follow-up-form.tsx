@@ -28,7 +28,7 @@ function FollowUpForm({ frame, state }: { readonly frame: PageFrame; readonly st
       toggle={{ kind: 'link', href: paths.followUp(otherLanguage(language)) }}
       here="follow-up"
     >
-      {faults.length === 0 ? null : <FaultSummary title={followUp.title} faults={faults} />}
+      {faults.length === 0 ? null : <FaultSummary title={followUp.faultsTitle} faults={faults} />}
       <h1>{followUp.title}</h1>
       <p className="lead">{followUp.lead}</p>
       <form method="post" action={paths.followUp(language)} noValidate acceptCharset="utf-8">

@@ -35,7 +35,7 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
       toggle={{ kind: 'with-proof', action: paths.followUp(otherLanguage(language)), proof: state.proof }}
       here="follow-up"
     >
-      {fault === null ? null : <FaultSummary title={text.more} faults={[{ field: 'message', text: fault }]} />}
+      {fault === null ? null : <FaultSummary title={text.faultsTitle} faults={[{ field: 'message', text: fault }]} />}
       {state.added ? <output className="notice good">{text.added}</output> : null}
       <h1>{title}</h1>
       <section className="status" aria-labelledby="status-title">

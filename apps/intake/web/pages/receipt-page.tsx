@@ -81,7 +81,8 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
         </button>
       </form>
       <p className="hint">
-        {receipt.address} <span className="address">{`${frame.publicUrl}${paths.followUp(language)}`}</span>
+        {receipt.address}
+        <span className="address">{`${frame.publicUrl}${paths.followUp(language)}`}</span>
         <br />
         <time dateTime={state.receivedAt.toISOString()}>{shownInstant(state.receivedAt, frame)}</time>
       </p>

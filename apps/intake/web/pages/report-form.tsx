@@ -52,7 +52,13 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
       {faults.length === 0 ? null : <FaultSummary title={say.faults.title} faults={faults} />}
       <h1>{form.title}</h1>
       <p className="lead">{form.lead}</p>
-      {state.closedSince === null ? null : <ClosedNotice frame={frame} lastDay={state.closedSince} on="form" />}
+      {state.closedSince === null ? (
+        <p>
+          <a href={`tel:${hotline.phone}`}>{form.ratherTalk(hotline.phoneShown)}</a>
+        </p>
+      ) : (
+        <ClosedNotice frame={frame} lastDay={state.closedSince} on="form" />
+      )}
       <section className="notice safety" aria-labelledby="safety-title">
         <h2 id="safety-title">{form.safety.title}</h2>
         <ul>

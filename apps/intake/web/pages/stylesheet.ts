@@ -10,7 +10,7 @@ export const stylesheetText = `
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #10181c; --card: #182329; --ink: #e9eff1; --soft: #a9bac2; --line: #33434b; --edge: #8499a3;
-    --deep: #7cc3dc; --on-deep: #08222d; --link: #8accE6; --tint: #1d2f37;
+    --deep: #7cc3dc; --on-deep: #08222d; --link: #8acce6; --tint: #1d2f37;
     --warn: #33290f; --warn-edge: #e0ab3d; --bad: #ff9b92; --bad-tint: #3a1c1a; --good: #86d9ab; --good-tint: #15321f;
     --emergency: #741818; --on-emergency: #ffffff;
   }
@@ -35,6 +35,8 @@ a.toggle { line-height: 1.75rem; }
 .toggle:hover { background: var(--tint); }
 .first-button { position: absolute; left: -999rem; width: 1px; height: 1px; padding: 0; border: 0; }
 .emergency { margin: 0; background: var(--emergency); color: var(--on-emergency); font-size: 1.125rem; font-weight: 650; }
+a[href^='tel:'] { white-space: nowrap; }
+.emergency a, main > p > a[href^='tel:'] { white-space: normal; }
 .emergency a { display: inline-block; padding-block: .65rem; color: inherit; }
 .emergency a:focus-visible { outline-color: #ffffff; outline-offset: -3px; }
 .demonstration { margin-block: .75rem 0; color: var(--soft); font-size: .9375rem; }
@@ -52,6 +54,7 @@ li { margin-block: .3rem; }
 
 .notice { border: 1px solid var(--line); border-inline-start: 6px solid var(--edge); border-radius: 8px; background: var(--card); padding: 1rem 1.15rem; margin: 1.25rem 0; }
 .notice h2 { margin: 0 0 .4rem; font-size: 1.1rem; }
+.notice + h1 { margin-top: 1.75rem; }
 .notice > :last-child, .notice li:last-child { margin-bottom: 0; }
 .safety, .closed { background: var(--warn); border-color: var(--warn-edge); }
 .closed > div + div { border-top: 1px solid var(--warn-edge); margin-top: 1rem; padding-top: 1rem; }
@@ -99,8 +102,9 @@ textarea { resize: vertical; min-height: 8rem; }
 .receipt dd > span { display: block; }
 .reference, .receipt-code, .address { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace; font-variant-numeric: slashed-zero; user-select: all; -webkit-user-select: all; }
 .reference { font-size: clamp(2.1rem, 9vw, 3.25rem); font-weight: 700; letter-spacing: .04em; line-height: 1.2; }
-.receipt-code { font-size: clamp(1.25rem, 5.6vw, 1.75rem); font-weight: 650; letter-spacing: .03em; line-height: 1.35; }
-.address { overflow-wrap: anywhere; }
+.receipt-code { font-size: clamp(1rem, 5.2vw, 1.75rem); font-weight: 650; letter-spacing: .03em; line-height: 1.35; }
+.address { display: block; overflow-wrap: anywhere; }
+.not-printed { margin-bottom: 1.25rem; }
 .steps { list-style: none; padding: 0; counter-reset: step; }
 .steps > li { counter-increment: step; position: relative; padding: .8rem 1rem .8rem 3.4rem; margin: 0 0 .6rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 .steps > li::before { content: counter(step); position: absolute; inset-inline-start: .9rem; top: .72rem; width: 1.8rem; height: 1.8rem; border-radius: 50%; background: var(--deep); color: var(--on-deep); font-weight: 700; text-align: center; line-height: 1.8rem; }

@@ -18,7 +18,7 @@ export const wordsEn: Words = {
   },
   form: {
     title: 'Report a cyber incident',
-    lead: 'A hacked account, a strange message, a lost phone: tell us what you know. You do no harm by asking, and only the first question needs an answer. Someone is on duty day and night.',
+    lead: 'A hacked account, a strange message, a lost phone: tell us what you know. You do no harm by asking, and only the first question needs an answer.',
     safety: {
       title: 'Before you write',
       lines: [
@@ -52,7 +52,7 @@ export const wordsEn: Words = {
     contactHint:
       'Not through the account that may be hacked. If you leave both empty, come back to the follow-up page to read our answer: we will have no other way to reach you.',
     phone: 'Phone number',
-    phoneHint: 'With area code, for example 613-555-0123.',
+    phoneHint: 'With area code, for example 613\u2011555\u20110123.',
     email: 'Another email address',
     emailHint: 'One that the attacker cannot read, for example a private one.',
     about: 'About you',
@@ -60,12 +60,13 @@ export const wordsEn: Words = {
     organization: 'Your party or campaign',
     send: 'Send the report',
     after: 'You get a reference, the first steps to take and a code to follow up with.',
-    otherWays: 'Rather talk or write?',
+    ratherTalk: (phone) => `Rather talk? Call ${phone}. Someone is on duty day and night.`,
   },
   faults: {
     title: 'Your report is not sent yet',
     description: 'Tell us what happened, even in one sentence.',
-    phone: 'Check the phone number: it needs an area code, for example 613-555-0123. You may also leave it empty.',
+    phone:
+      'Check the phone number: it needs an area code, for example 613\u2011555\u20110123. You may also leave it empty.',
     email: 'Check the email address: it should look like name@example.ca. You may also leave it empty.',
     tooLong: (field, most, length) =>
       `${field.replace(/[?.]$/, '')}: shorten this to ${most.toLocaleString('en-CA')} characters; it has ${length.toLocaleString('en-CA')}.`,
@@ -105,6 +106,7 @@ export const wordsEn: Words = {
     code: 'Receipt code',
     codeHint: 'Sixteen letters and digits in four groups.',
     open: 'Open',
+    faultsTitle: 'Please look at this again',
     referenceFault: 'Check the reference: it has seven letters and digits, never a 0, a 1, an I, an L or an O.',
     codeFault: 'Check the receipt code: it has sixteen letters and digits, never a 0, a 1, an I, an L or an O.',
     refused: 'No report has this reference and this code. Check both.',
@@ -131,7 +133,6 @@ export const wordsEn: Words = {
   errors: {
     whatToDo: 'What you can do',
     back: 'Go back: your browser usually keeps what you wrote.',
-    another: 'Or reach us another way:',
   },
   stepsForAnything: [
     'Stop using the account or device that may be hacked, and use another one that you trust.',

@@ -19,7 +19,7 @@ export const wordsFr: Words = {
   },
   form: {
     title: 'Signaler un cyberincident',
-    lead: 'Un compte piraté, un message étrange, un téléphone perdu\u00A0: dites-nous ce que vous savez. Demander ne fait aucun mal, et seule la première question exige une réponse. Quelqu’un est de garde jour et nuit.',
+    lead: 'Un compte piraté, un message étrange, un téléphone perdu\u00A0: dites-nous ce que vous savez. Demander ne fait aucun mal, et seule la première question exige une réponse.',
     safety: {
       title: 'Avant d’écrire',
       lines: [
@@ -53,7 +53,7 @@ export const wordsFr: Words = {
     contactHint:
       'Pas par le compte qui est peut-être piraté. Si vous laissez les deux champs vides, revenez à la page de suivi pour lire notre réponse\u00A0: nous n’aurons aucun autre moyen de vous joindre.',
     phone: 'Numéro de téléphone',
-    phoneHint: 'Avec l’indicatif régional, par exemple 613-555-0123.',
+    phoneHint: 'Avec l’indicatif régional, par exemple 613\u2011555\u20110123.',
     email: 'Une autre adresse de courriel',
     emailHint: 'Une adresse que l’attaquant ne peut pas lire, par exemple une adresse privée.',
     about: 'À propos de vous',
@@ -61,13 +61,13 @@ export const wordsFr: Words = {
     organization: 'Votre parti ou campagne',
     send: 'Envoyer le signalement',
     after: 'Vous recevrez un numéro de référence, les premières mesures à prendre et un code pour le suivi.',
-    otherWays: 'Vous préférez parler ou écrire?',
+    ratherTalk: (phone) => `Vous préférez parler? Appelez le ${phone}. Quelqu’un est de garde jour et nuit.`,
   },
   faults: {
     title: 'Votre signalement n’est pas encore envoyé',
     description: 'Dites-nous ce qui s’est passé, même en une phrase.',
     phone:
-      'Vérifiez le numéro de téléphone\u00A0: il faut l’indicatif régional, par exemple 613-555-0123. Vous pouvez aussi laisser ce champ vide.',
+      'Vérifiez le numéro de téléphone\u00A0: il faut l’indicatif régional, par exemple 613\u2011555\u20110123. Vous pouvez aussi laisser ce champ vide.',
     email:
       'Vérifiez l’adresse de courriel\u00A0: elle devrait ressembler à nom@example.ca. Vous pouvez aussi laisser ce champ vide.',
     tooLong: (field, most, length) =>
@@ -108,6 +108,7 @@ export const wordsFr: Words = {
     code: 'Code de reçu',
     codeHint: 'Seize lettres et chiffres en quatre groupes.',
     open: 'Ouvrir',
+    faultsTitle: 'Veuillez revoir ceci',
     referenceFault:
       'Vérifiez le numéro de référence\u00A0: il a sept lettres et chiffres, jamais de 0, de 1, de I, de L ni de O.',
     codeFault: 'Vérifiez le code de reçu\u00A0: il a seize lettres et chiffres, jamais de 0, de 1, de I, de L ni de O.',
@@ -135,7 +136,6 @@ export const wordsFr: Words = {
   errors: {
     whatToDo: 'Ce que vous pouvez faire',
     back: 'Revenez en arrière\u00A0: votre navigateur garde habituellement ce que vous avez écrit.',
-    another: 'Ou joignez-nous autrement\u00A0:',
   },
   stepsForAnything: [
     'Cessez d’utiliser le compte ou l’appareil qui est peut-être piraté et prenez-en un autre, sûr.',

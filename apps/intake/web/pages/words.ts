@@ -49,7 +49,7 @@ export interface Words {
     readonly organization: string;
     readonly send: string;
     readonly after: string;
-    readonly otherWays: string;
+    readonly ratherTalk: (phone: string) => string;
   };
   readonly faults: {
     readonly title: string;
@@ -86,6 +86,7 @@ export interface Words {
     readonly code: string;
     readonly codeHint: string;
     readonly open: string;
+    readonly faultsTitle: string;
     readonly referenceFault: string;
     readonly codeFault: string;
     readonly refused: string;
@@ -108,7 +109,7 @@ export interface Words {
     readonly refresh: string;
     readonly leave: string;
   };
-  readonly errors: { readonly whatToDo: string; readonly back: string; readonly another: string };
+  readonly errors: { readonly whatToDo: string; readonly back: string };
   /** When the rules could not judge what was written: what helps whatever has happened. */
   readonly stepsForAnything: readonly string[];
   readonly tooManyAttempts: string;

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { spellOut } from './spell-out.js';
+import { words } from './words.js';
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') return [String((value as (...values: readonly unknown[]) => unknown)('…', 1, 2))];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+describe('the words of the public pages', () => {
+  it('say something everywhere, and not the same in both languages', () => {
+    const [en, fr] = [textsIn(words.en), textsIn(words.fr)];
+    expect(fr).toHaveLength(en.length);
+    expect([...en, ...fr].filter((text) => text.trim() === '')).toEqual([]);
+    const same = en.filter((text, index) => text === fr[index]);
+    expect(same).toEqual(['Conversation']);
+  });
+
+  it('are set as French is set: no-break spaces before colons and inside guillemets, curly apostrophes', () => {
+    expect(textsIn(words.fr).filter((text) => /[^\u00A0]:|« | »|\w'\w/.test(text.replaceAll('://', '')))).toEqual([]);
+  });
+});
+
+describe('a reference over the phone', () => {
+  it('is spelt with the alphabet of the air', () => {
+    expect(spellOut('K7Q4-MPX')).toBe('Kilo 7 Quebec 4, Mike Papa X-ray');
+  });
+});
