@@ -13,20 +13,31 @@ export default defineConfig({
         ...development,
         test: {
           name: 'unit',
-          include: ['libs/domain/**/*.spec.ts', 'libs/contracts/**/*.spec.ts', 'config/**/*.spec.ts', 'apps/**/*.unit.spec.{ts,tsx}'],
+          include: [
+            'libs/domain/**/*.spec.ts',
+            'libs/contracts/**/*.spec.ts',
+            'config/**/*.spec.ts',
+            'apps/**/*.unit.spec.{ts,tsx}',
+          ],
           isolate: false,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         ...development,
         test: {
           name: 'flow',
-          include: ['libs/{store,queue,outbox,courier,service,testing}/**/*.spec.ts', 'apps/**/*.spec.{ts,tsx}', 'test/**/*.spec.ts'],
+          include: [
+            'libs/{store,queue,outbox,courier,service,testing}/**/*.spec.ts',
+            'apps/**/*.spec.{ts,tsx}',
+            'test/**/*.spec.ts',
+          ],
           exclude: ['apps/**/*.unit.spec.{ts,tsx}', 'test/bench/**'],
           globalSetup: './libs/testing/embedded-server.setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

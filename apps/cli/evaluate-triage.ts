@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { loadConfig } from '#config';
-import { type AgreementByLabel, asResult, evaluateTriage, type LabelledReport, labelledReportToInput, partyDomainsIn, triage } from '#domain';
+import {
+  type AgreementByLabel,
+  asResult,
+  evaluateTriage,
+  type LabelledReport,
+  labelledReportToInput,
+  partyDomainsIn,
+  triage,
+} from '#domain';
 import { print, printJson, table } from './print.js';
 
 /** Labelled reports in, agreement out. Reports without labels are judged too; they count in no rate. */
@@ -9,7 +17,6 @@ export async function evaluateTriageFile(options: { readonly file: string; reado
   const { triage: rules } = loadConfig();
   const domains = partyDomainsIn(reports);
   const verdicts = reports.map((report) => triage(labelledReportToInput(report, domains), rules));
-  const isLabelled = (report: Partial<LabelledReport>): boolean => report.expected !== undefined;
   const { summary } = evaluateTriage(
     reports.filter(isLabelled),
     verdicts.filter((_, index) => isLabelled(reports[index] ?? {})),
@@ -20,13 +27,18 @@ export async function evaluateTriageFile(options: { readonly file: string; reado
   });
   if (options.json === true) return printJson({ results, summary });
   print(`${reports.length} reports, ${summary.reports} labelled. Rules ${rules.version}.\n`);
-  const labels = Object.keys(summary.all).filter((label) => label !== 'benignExtracted') as (keyof Omit<AgreementByLabel, 'benignExtracted'>)[];
+  const labels = Object.keys(summary.all).filter((label) => label !== 'benignExtracted') as (keyof Omit<
+    AgreementByLabel,
+    'benignExtracted'
+  >)[];
   const rows = labels.map((label) => [label, ...[summary.all, summary.en, summary.fr].map((of) => share(of[label]))]);
   print(table([['LABEL', 'ALL', 'ENGLISH', 'FRENCH'], ...rows]));
   print(`\nBenign observables extracted: ${summary.all.benignExtracted}`);
   print(`Critical, not seen as such: ${summary.criticalMissed.join(', ') || 'none'}`);
   print(`Need a person, called no incident: ${summary.calledNoIncident.join(', ') || 'none'}`);
 }
+
+const isLabelled = (report: Partial<LabelledReport>): boolean => report.expected !== undefined;
 
 async function readReports(file: string): Promise<readonly LabelledReport[]> {
   const text = await readFile(file, 'utf8').catch(() => {

@@ -11,9 +11,14 @@ interface Row {
   readonly reports: number;
 }
 
-export async function listIncidents(options: { readonly all?: boolean; readonly limit: string; readonly json?: boolean }): Promise<void> {
+export async function listIncidents(options: {
+  readonly all?: boolean;
+  readonly limit: string;
+  readonly json?: boolean;
+}): Promise<void> {
   const limit = Number(options.limit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new Error('--limit takes a whole number from 1 to 10000');
+  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
+    throw new Error('--limit takes a whole number from 1 to 10000');
   const rows = await withStore<Row[]>((source) =>
     source.query(
       `SELECT i.reference, i.severity, i.category, i.state, i.opened_at, u.name AS acknowledged_by, i.report_count AS reports

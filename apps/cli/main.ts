@@ -12,7 +12,9 @@ const explain = (error: unknown): void => {
     process.exitCode = error.exitCode;
     return;
   }
-  process.stderr.write(`vigil: ${error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error)}\n`);
+  process.stderr.write(
+    `vigil: ${error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error)}\n`,
+  );
   process.exitCode = 1;
 };
 

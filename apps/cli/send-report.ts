@@ -28,7 +28,11 @@ export async function sendReport(options: Options): Promise<void> {
   const answer: unknown = await response.json();
   if (response.status !== 201) {
     const { title, detail, errors } = answer as Problem;
-    throw new Error([title, detail, ...(errors ?? []).map((error) => `${error.pointer}: ${error.detail}`)].filter(Boolean).join(' — '));
+    throw new Error(
+      [title, detail, ...(errors ?? []).map((error) => `${error.pointer}: ${error.detail}`)]
+        .filter(Boolean)
+        .join(' — '),
+    );
   }
   const receipt = reportReceipt.parse(answer);
   if (options.json === true) return printJson(receipt);

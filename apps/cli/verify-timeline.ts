@@ -8,7 +8,8 @@ export async function verifyTimeline(options: { readonly reference?: string; rea
   const result = await withStore(async (source) => {
     if (options.reference === undefined) return verifyTimelines(source);
     const parsed = parseReference(options.reference);
-    if (parsed.outcome !== 'valid') throw new Error(`${options.reference} is not a reference: check it letter by letter`);
+    if (parsed.outcome !== 'valid')
+      throw new Error(`${options.reference} is not a reference: check it letter by letter`);
     const [row] = await source.query('SELECT id FROM incident WHERE reference = $1', [parsed.reference]);
     if (row === undefined) throw new Error(`There is no incident ${parsed.reference}`);
     return verifyTimelines(source, row.id);
@@ -18,5 +19,7 @@ export async function verifyTimeline(options: { readonly reference?: string; rea
   for (const { subjectKind, subjectId, verdict } of result.broken) {
     print(`BROKEN  ${subjectKind} ${subjectId}: first at entry ${verdict.seq} (${verdict.reason})`);
   }
-  print(`${result.subjects} timelines, ${result.entries} entries: ${result.broken.length === 0 ? 'intact' : `${result.broken.length} broken`}`);
+  print(
+    `${result.subjects} timelines, ${result.entries} entries: ${result.broken.length === 0 ? 'intact' : `${result.broken.length} broken`}`,
+  );
 }

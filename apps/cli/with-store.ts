@@ -11,7 +11,9 @@ export async function withStore<T>(work: (source: DataSource) => Promise<T>): Pr
   const running = await EmbeddedPostgres.findUrl(environment.dataDir);
   if (running !== null) return using(running, work);
   if (!(await EmbeddedPostgres.exists(environment.dataDir))) {
-    throw new Error(`There is no hotline data in ${environment.dataDir}: start the hotline once, or set DATA_DIR or DATABASE_URL.`);
+    throw new Error(
+      `There is no hotline data in ${environment.dataDir}: start the hotline once, or set DATA_DIR or DATABASE_URL.`,
+    );
   }
   const server = await EmbeddedPostgres.start(environment.dataDir);
   try {

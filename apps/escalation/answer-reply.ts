@@ -49,7 +49,10 @@ export class AnswerReply {
     if (result.first && result.value !== null) await this.escalation.ring(result.value.incidentId, result.value.at);
   }
 
-  private async act(tx: Tx, reply: ReplyRow): Promise<{ answer: string; due: { incidentId: string; at: Date | null } | null }> {
+  private async act(
+    tx: Tx,
+    reply: ReplyRow,
+  ): Promise<{ answer: string; due: { incidentId: string; at: Date | null } | null }> {
     const messages = this.settings.config.messages[reply.language];
     const pages = await tx.query<PageRow>(
       `SELECT p.id, p.incident_id, p.code, p.state, i.reference FROM page p JOIN incident i ON i.id = p.incident_id
@@ -60,13 +63,22 @@ export class AnswerReply {
     const meaning = parseReply(reply.body);
     if (meaning.kind === 'help' || meaning.kind === 'unknown') {
       const code = open[0]?.code ?? '123';
-      return { answer: open.length === 0 ? renderMessage(messages, 'reply-nothing-open-sms', {}) : renderMessage(messages, 'reply-help-sms', { code }), due: null };
+      return {
+        answer:
+          open.length === 0
+            ? renderMessage(messages, 'reply-nothing-open-sms', {})
+            : renderMessage(messages, 'reply-help-sms', { code }),
+        due: null,
+      };
     }
     const chosen = choose(pages, open, meaning.code);
     if (chosen === null) {
       const codes = [...new Set(open.map(({ code }) => code))].slice(0, 10).join(', ');
       return {
-        answer: codes === '' ? renderMessage(messages, 'reply-nothing-open-sms', {}) : renderMessage(messages, 'reply-which-sms', { codes }),
+        answer:
+          codes === ''
+            ? renderMessage(messages, 'reply-nothing-open-sms', {})
+            : renderMessage(messages, 'reply-which-sms', { codes }),
         due: null,
       };
     }

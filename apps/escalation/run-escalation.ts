@@ -32,8 +32,8 @@ export class RunEscalation {
 
   /** Returns when the next step is due, for the alarm clock; null when nothing is. */
   async run(tx: Tx, incidentId: string, input: EscalationInput): Promise<Date | null> {
-    const [incident] = await tx.query<{ severity: Severity; acknowledged_by: string | null }>(
-      'SELECT severity, acknowledged_by FROM incident WHERE id = $1 FOR UPDATE',
+    const [incident] = await tx.query<{ severity: Severity }>(
+      'SELECT severity FROM incident WHERE id = $1 FOR UPDATE',
       [incidentId],
     );
     if (incident === undefined) throw new Error('the incident to escalate is gone');
@@ -41,6 +41,7 @@ export class RunEscalation {
     const decided = (await this.windowIsOpen(tx)) ? input : ({ kind: 'window-closed' } as const);
     const { state, effects } = advance(before, decided, tx.now);
     if (state !== null && state !== before) await this.save(tx, incidentId, state);
+    if (state?.status === 'running' && before?.status === 'acknowledged') await this.needsSomebodyAgain(tx, incidentId);
     for (const effect of effects) {
       if (effect.kind === 'page') await this.page(tx, incidentId, incident.severity, effect);
       else if (effect.kind === 'stand-down') await this.standDown(tx, incidentId, decided.kind);
@@ -59,7 +60,8 @@ export class RunEscalation {
 
   /** Sets the alarm clock, after the commit; the sweep does without it. */
   async ring(incidentId: string, dueAt: Date | null): Promise<void> {
-    if (dueAt !== null) await this.queues.wakeAt('escalation', incidentId, dueAt, this.clock.now()).catch(() => undefined);
+    if (dueAt !== null)
+      await this.queues.wakeAt('escalation', incidentId, dueAt, this.clock.now()).catch(() => undefined);
   }
 
   private async load(tx: Tx, incidentId: string): Promise<EscalationState | null> {
@@ -76,6 +78,15 @@ export class RunEscalation {
        ON CONFLICT (incident_id) DO UPDATE SET status = excluded.status, state = excluded.state, due_at = excluded.due_at,
          updated_at = excluded.updated_at`,
       [incidentId, state.status, writeEscalationState(state), state.dueAt, tx.now],
+    );
+  }
+
+  /** It pages anew, so whoever had it must say so again; that they had it stands in the timeline. */
+  private async needsSomebodyAgain(tx: Tx, incidentId: string): Promise<void> {
+    await tx.query(
+      `UPDATE incident SET acknowledged_by = NULL, acknowledged_at = NULL, updated_at = $2, version = version + 1
+       WHERE id = $1 AND acknowledged_by IS NOT NULL`,
+      [incidentId, tx.now],
     );
   }
 
@@ -103,7 +114,13 @@ export class RunEscalation {
     for (const person of woken) await this.pagePerson(tx, incidentId, severity, person, effect);
   }
 
-  private async pagePerson(tx: Tx, incidentId: string, severity: Severity, person: Reachable, { step, round }: PageEffect): Promise<void> {
+  private async pagePerson(
+    tx: Tx,
+    incidentId: string,
+    severity: Severity,
+    person: Reachable,
+    { step, round }: PageEffect,
+  ): Promise<void> {
     const id = randomUUID();
     const code = await this.codeFor(tx, incidentId, person);
     await tx.query(
@@ -135,7 +152,10 @@ export class RunEscalation {
   }
 
   private async standDown(tx: Tx, incidentId: string, because: string): Promise<void> {
-    await tx.query(`UPDATE page SET state = 'superseded', settled_at = $2 WHERE incident_id = $1 AND state = 'open'`, [incidentId, tx.now]);
+    await tx.query(`UPDATE page SET state = 'superseded', settled_at = $2 WHERE incident_id = $1 AND state = 'open'`, [
+      incidentId,
+      tx.now,
+    ]);
     await tx.append({
       subject: 'incident',
       id: incidentId,

@@ -24,12 +24,19 @@ export class WatchIncidents {
 
   @Handles('escalation', 'incident.joined')
   async joined({ data: { incidentId, severity, raised } }: EventOf<'incident.joined'>, once: Once): Promise<void> {
-    await this.advance(once, incidentId, async () => (raised ? { kind: 'severity-raised', policy: this.policy(severity) } : null));
+    await this.advance(once, incidentId, async () =>
+      raised ? { kind: 'severity-raised', policy: this.policy(severity) } : null,
+    );
   }
 
   @Handles('escalation', 'incident.severity-changed')
-  async severityChanged({ data: { incidentId, from, to } }: EventOf<'incident.severity-changed'>, once: Once): Promise<void> {
-    await this.advance(once, incidentId, async () => (raises(from, to) ? { kind: 'severity-raised', policy: this.policy(to) } : null));
+  async severityChanged(
+    { data: { incidentId, from, to } }: EventOf<'incident.severity-changed'>,
+    once: Once,
+  ): Promise<void> {
+    await this.advance(once, incidentId, async () =>
+      raises(from, to) ? { kind: 'severity-raised', policy: this.policy(to) } : null,
+    );
   }
 
   @Handles('escalation', 'incident.moved')
@@ -37,8 +44,13 @@ export class WatchIncidents {
     await this.advance(once, incidentId, async (tx) => {
       if (to === 'resolved' || to === 'closed') return { kind: 'closed' };
       if (from !== 'resolved' && from !== 'closed') return null;
-      const [incident] = await tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1', [incidentId]);
-      return { kind: 'reopened', policy: this.policy(incident?.severity ?? 'high') };
+      const [incident] = await tx.query<{ severity: Severity; acknowledged_by: string | null }>(
+        'SELECT severity, acknowledged_by FROM incident WHERE id = $1 FOR UPDATE',
+        [incidentId],
+      );
+      // Whoever reopened it may have taken it before the paging heard of it.
+      if (incident === undefined || incident.acknowledged_by !== null) return null;
+      return { kind: 'reopened', policy: this.policy(incident.severity) };
     });
   }
 
@@ -53,7 +65,11 @@ export class WatchIncidents {
     });
   }
 
-  private async advance(once: Once, incidentId: string, input: (tx: Tx) => Promise<EscalationInput | null>): Promise<void> {
+  private async advance(
+    once: Once,
+    incidentId: string,
+    input: (tx: Tx) => Promise<EscalationInput | null>,
+  ): Promise<void> {
     const result = await once(async (tx) => {
       const decided = await input(tx);
       return decided === null ? null : this.escalation.run(tx, incidentId, decided);

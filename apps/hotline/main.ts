@@ -5,7 +5,7 @@ import { welcome } from './welcome.js';
 
 await orExplain(async () => {
   const config = loadConfig();
-  const { runtime, stop } = await startHotline(config);
-  onStopSignal(stop, runtime);
-  process.stdout.write(`\n${welcome(config, runtime.firstRun)}\n`);
+  const hotline = await startHotline(config);
+  onStopSignal(() => hotline.stop(), hotline.runtime);
+  process.stdout.write(`\n${welcome(config, hotline.runtime.firstRun)}\n`);
 });

@@ -15,12 +15,15 @@ export function welcome({ environment, demonstration, hotline, elections }: Conf
   ];
   const lines = [
     `${hotline.name.en} — ${elections.map(({ name }) => name.en).join(', ')}`,
-    ...(demonstration ? ['A demonstration: every party, person and number here is made up. Not the hotline of any government.'] : []),
+    ...(demonstration
+      ? ['A demonstration: every party, person and number here is made up. Not the hotline of any government.']
+      : []),
     '',
     ...places.map(([name = '', where = '']) => `  ${name.padEnd(26)}${where}`),
     '',
   ];
-  if (firstRun === null) return [...lines, '  Accounts are as they were; sign in as before. Ctrl-C stops.', ''].join('\n');
+  if (firstRun === null)
+    return [...lines, '  Accounts are as they were; sign in as before. Ctrl-C stops.', ''].join('\n');
   return [
     ...lines,
     `  Sign in with (shown once; also in ${dataDir}/first-run.json, readable by you alone):`,

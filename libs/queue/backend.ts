@@ -3,8 +3,7 @@ import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 
 export type QueueBackendOptions =
-  | { readonly kind: 'postgres'; readonly url: string }
-  | { readonly kind: 'redis'; readonly url: string };
+  { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'redis'; readonly url: string };
 
 export interface NewJob {
   readonly name: string;
@@ -83,7 +82,14 @@ async function openPostgres(url: string): Promise<QueueBackend> {
   return {
     queue: (name) => quiet(new Queue(name, { connection: pool }, createPostgresBackend)),
     worker: (name, process, concurrency) =>
-      quiet(new Worker(name, (job) => process(plain(job)), { connection: pool, ...workerOptions, concurrency, autorun: false }, createPostgresBackend)),
+      quiet(
+        new Worker(
+          name,
+          (job) => process(plain(job)),
+          { connection: pool, ...workerOptions, concurrency, autorun: false },
+          createPostgresBackend,
+        ),
+      ),
     ping: async () => void (await pool.query('SELECT 1')),
     close: () => pool.end(),
   };
@@ -92,7 +98,9 @@ async function openPostgres(url: string): Promise<QueueBackend> {
 async function openRedis(url: string): Promise<QueueBackend> {
   const reconnect = { retryStrategy: (times: number) => Math.min(times * 100, 1_000) };
   // A producer fails at once when the store is down (the row waits in the outbox); a worker waits for it to come back.
-  const producer = quiet(new Redis(url, { ...reconnect, maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true }));
+  const producer = quiet(
+    new Redis(url, { ...reconnect, maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true }),
+  );
   await producer.connect();
   const workers: Redis[] = [];
   return {
@@ -100,7 +108,9 @@ async function openRedis(url: string): Promise<QueueBackend> {
     worker: (name, process, concurrency) => {
       const connection = quiet(new Redis(url, { ...reconnect, maxRetriesPerRequest: null }));
       workers.push(connection);
-      return quiet(new Worker(name, (job) => process(plain(job)), { connection, ...workerOptions, concurrency, autorun: false }));
+      return quiet(
+        new Worker(name, (job) => process(plain(job)), { connection, ...workerOptions, concurrency, autorun: false }),
+      );
     },
     ping: async () => void (await producer.ping()),
     close: async () => {

@@ -6,7 +6,9 @@ import type { Tx } from '#store';
  * Runs work in the one transaction in which this event counts as handled by this queue. A second arrival of the event gets
  * `first: false` and changes nothing, however far the first had come when its process died.
  */
-export type Once = <T>(work: (tx: Tx) => Promise<T>) => Promise<{ readonly first: true; readonly value: T } | { readonly first: false }>;
+export type Once = <T>(
+  work: (tx: Tx) => Promise<T>,
+) => Promise<{ readonly first: true; readonly value: T } | { readonly first: false }>;
 
 export type Handler<T extends EventType> = (event: EventOf<T>, once: Once) => Promise<void>;
 
@@ -22,8 +24,7 @@ const bindings = Symbol('vigil:handles');
 export function Handles<T extends EventType>(queue: QueueName, type: T) {
   return <M extends Handler<T>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
     const owner = target.constructor;
-    const own = (Reflect.getMetadata(bindings, owner) as Binding[] | undefined) ?? [];
-    Reflect.defineMetadata(bindings, [...own, { queue, type, method }], owner);
+    Reflect.defineMetadata(bindings, [...bindingsOf(owner), { queue, type, method }], owner);
   };
 }
 
@@ -36,14 +37,13 @@ export type HandlerTable = ReadonlyMap<QueueName, ReadonlyMap<EventType, Handler
 export function bindHandlers(providers: readonly object[], drained: readonly QueueName[]): HandlerTable {
   const table = new Map<QueueName, Map<EventType, Handler<EventType>>>(drained.map((queue) => [queue, new Map()]));
   for (const provider of providers) {
-    const own = (Reflect.getMetadata(bindings, provider.constructor) as Binding[] | undefined) ?? [];
-    for (const { queue, type, method } of own) {
+    for (const { queue, type, method } of bindingsOf(provider.constructor)) {
       const handlers = table.get(queue);
       if (handlers === undefined) continue;
       if (!reactionsTo(type).includes(queue)) throw new Error(`${queue} handles ${type}, which it is never told of`);
       if (handlers.has(type)) throw new Error(`${queue} has two handlers for ${type}`);
       const bound = (provider as Record<string, unknown>)[method] as Handler<EventType>;
-      handlers.set(type, bound.bind(provider) as Handler<EventType>);
+      handlers.set(type, bound.bind(provider));
     }
   }
   for (const queue of drained) {
@@ -58,6 +58,7 @@ export function bindHandlers(providers: readonly object[], drained: readonly Que
 
 /** The queues that any of these providers has a handler for. */
 export function handledQueues(providers: readonly object[]): ReadonlySet<QueueName> {
-  const own = (provider: object) => (Reflect.getMetadata(bindings, provider.constructor) as Binding[] | undefined) ?? [];
+  const own = (provider: object) =>
+    (Reflect.getMetadata(bindings, provider.constructor) as Binding[] | undefined) ?? [];
   return new Set(providers.flatMap((provider) => own(provider).map(({ queue }) => queue)));
 }

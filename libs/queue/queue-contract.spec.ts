@@ -3,7 +3,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { AnyEvent } from '#contracts';
 import { Database } from '#store';
 import { FakeClock, freshDatabase, openDatabase, type TestDatabase } from '#testing';
-import { bindHandlers, Dispatcher, Handles, type Handler, type Once, Queues, type QueueBackendOptions } from './index.js';
+import {
+  bindHandlers,
+  Dispatcher,
+  Handles,
+  type Handler,
+  type Once,
+  Queues,
+  type QueueBackendOptions,
+} from './index.js';
 
 const redisUrl = process.env['TEST_REDIS_URL'];
 const backends = [
@@ -130,7 +138,9 @@ describe.each(backends)('a queue on $name', ({ available, options }) => {
   it('counts what waits', async () => {
     await queues.publish('triage', [await recorded(), await recorded()]);
     const counts = (await queues.counts()).get('triage');
-    expect((counts?.['waiting'] ?? 0) + (counts?.['wait'] ?? 0) + (counts?.['prioritized'] ?? 0)).toBeGreaterThanOrEqual(2);
+    expect(
+      (counts?.['waiting'] ?? 0) + (counts?.['wait'] ?? 0) + (counts?.['prioritized'] ?? 0),
+    ).toBeGreaterThanOrEqual(2);
   });
 });
 
@@ -140,6 +150,8 @@ describe('binding handlers', () => {
   });
 
   it('refuses to start when an event has two handlers', () => {
-    expect(() => bindHandlers([new Recorder(), new Recorder()], ['triage'])).toThrow('two handlers for report.received');
+    expect(() => bindHandlers([new Recorder(), new Recorder()], ['triage'])).toThrow(
+      'two handlers for report.received',
+    );
   });
 });

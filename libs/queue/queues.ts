@@ -1,5 +1,13 @@
 import { type AnyEvent, type QueueName, queueNames } from '#contracts';
-import { type Job, jobOptions, type JobQueue, type JobWorker, openBackend, type QueueBackend, type QueueBackendOptions } from './backend.js';
+import {
+  type Job,
+  jobOptions,
+  type JobQueue,
+  type JobWorker,
+  openBackend,
+  type QueueBackend,
+  type QueueBackendOptions,
+} from './backend.js';
 
 /** The name of a job that carries no event: it rings for a row that is due (architecture, decision 5). */
 export const alarmName = 'alarm';
@@ -28,7 +36,9 @@ export class Queues {
   async wakeAt(name: QueueName, rowId: string, at: Date, now: Date): Promise<void> {
     const delay = Math.max(0, at.getTime() - now.getTime());
     const jobId = `alarm-${rowId}-${at.getTime()}`;
-    await this.queue(name).addBulk([{ name: alarmName, data: { rowId }, opts: { ...jobOptions, attempts: 1, jobId, delay } }]);
+    await this.queue(name).addBulk([
+      { name: alarmName, data: { rowId }, opts: { ...jobOptions, attempts: 1, jobId, delay } },
+    ]);
   }
 
   drain(name: QueueName, process: (job: Job) => Promise<void>, concurrency: number): void {
@@ -43,7 +53,9 @@ export class Queues {
   }
 
   async counts(): Promise<ReadonlyMap<QueueName, Record<string, number>>> {
-    const counted = await Promise.all([...this.open].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const));
+    const counted = await Promise.all(
+      [...this.open].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const),
+    );
     return new Map(counted);
   }
 

@@ -24,7 +24,9 @@ export class Heartbeat {
        ON CONFLICT (service, instance) DO UPDATE SET beat_at = excluded.beat_at`,
       [this.workers.drained, this.instance, now],
     );
-    await database.source.query('DELETE FROM service_heartbeat WHERE beat_at < $1', [new Date(now.getTime() - 3_600_000)]);
+    await database.source.query('DELETE FROM service_heartbeat WHERE beat_at < $1', [
+      new Date(now.getTime() - 3_600_000),
+    ]);
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -20,8 +20,16 @@ export const largestRequest = 1024 * 1024;
 class Root {}
 
 /** One web application of one or several services, with what all of them share. It does not listen yet. */
-export async function createHttpApplication(runtime: Runtime, options: ApplicationOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: largestRequest, trustProxy: 'loopback', requestTimeout: 30_000, forceCloseConnections: true });
+export async function createHttpApplication(
+  runtime: Runtime,
+  options: ApplicationOptions,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: largestRequest,
+    trustProxy: 'loopback',
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+  });
   const root = { module: Root, imports: [ServiceModule.with(runtime), HealthModule, ...options.modules] };
   const application = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: runtime.log,

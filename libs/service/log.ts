@@ -20,10 +20,25 @@ export function currentStory(): Story | undefined {
 
 const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
+const startUp: ReadonlySet<string> = new Set([
+  'RouterExplorer',
+  'RoutesResolver',
+  'InstanceLoader',
+  'NestFactory',
+  'NestApplication',
+]);
+
 /** One JSON object a line. Ids only: no text of a report, no address, no number of a phone is ever logged. */
 export class Log extends ConsoleLogger {
   constructor(level: LogLevel, service: string) {
     super(service, { json: true, logLevels: levels.slice(0, levels.indexOf(level) + 1) });
+  }
+
+  /** What the framework says while it starts is for whoever debugs it. */
+  override log(message: unknown, ...rest: unknown[]): void {
+    const context = rest.at(-1);
+    if (typeof context === 'string' && startUp.has(context)) super.debug(message, ...rest);
+    else super.log(message, ...rest);
   }
 
   protected override getJsonLogObject(

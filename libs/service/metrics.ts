@@ -8,10 +8,17 @@ import type { Runtime } from './runtime.js';
 export class Metrics {
   readonly registry = new Registry();
   readonly reportsReceived = this.counter('vigil_reports_received_total', 'Reports stored', ['channel']);
-  readonly webhooksRefused = this.counter('vigil_webhooks_refused_total', 'Carrier webhooks refused', ['hook', 'reason']);
+  readonly webhooksRefused = this.counter('vigil_webhooks_refused_total', 'Carrier webhooks refused', [
+    'hook',
+    'reason',
+  ]);
   readonly mailRefused = this.counter('vigil_mail_refused_total', 'Mail refused', ['reason']);
   readonly pagesRequested = this.counter('vigil_pages_requested_total', 'Pages requested', ['severity']);
-  readonly deliveries = this.counter('vigil_delivery_attempts_total', 'Attempts to deliver', ['purpose', 'channel', 'outcome']);
+  readonly deliveries = this.counter('vigil_delivery_attempts_total', 'Attempts to deliver', [
+    'purpose',
+    'channel',
+    'outcome',
+  ]);
   readonly signInsRefused = this.counter('vigil_sign_ins_refused_total', 'Sign-ins refused', ['reason']);
   readonly timeToPage = new Histogram({
     name: 'vigil_report_to_carrier_seconds',

@@ -23,5 +23,8 @@ export async function checkPassword(password: string, stored: string | null): Pr
 export function makePassword(): string {
   const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
   const letters = [...randomBytes(40)].filter((byte) => byte < 248).map((byte) => alphabet[byte % 31]);
-  return letters.slice(0, 20).join('').replace(/(.{5})(?=.)/g, '$1-');
+  return letters
+    .slice(0, 20)
+    .join('')
+    .replace(/(.{5})(?=.)/g, '$1-');
 }

@@ -81,7 +81,9 @@ async function loadParties(source: DataSource, config: Config): Promise<void> {
 async function loadPeople(source: DataSource, config: Config, now: Date): Promise<Map<string, string>> {
   const passwords = new Map<string, string>();
   const people = config.roster.people;
-  await source.query('UPDATE user_account SET active = false WHERE active AND NOT key = ANY($1)', [people.map(({ key }) => key)]);
+  await source.query('UPDATE user_account SET active = false WHERE active AND NOT key = ANY($1)', [
+    people.map(({ key }) => key),
+  ]);
   for (const person of people) {
     const password = makePassword();
     const [known] = await source.query('SELECT 1 FROM user_account WHERE key = $1', [person.key]);
@@ -116,7 +118,14 @@ function describe(config: Config, secrets: Secrets, passwords: ReadonlyMap<strin
   return {
     users: roster.people
       .filter(({ key }) => passwords.has(key))
-      .map(({ name, role, key, phone, email }) => ({ name, role, signIn: key, password: passwords.get(key) ?? '', phone: phone ?? '', email: email ?? '' })),
+      .map(({ name, role, key, phone, email }) => ({
+        name,
+        role,
+        signIn: key,
+        password: passwords.get(key) ?? '',
+        phone: phone ?? '',
+        email: email ?? '',
+      })),
     hotline: { phone: hotline.phone, email: hotline.email, emails: hotline.emails },
     sandbox: { url: sandbox, accountSid: secrets.carrierAccount, authToken: secrets.carrierToken },
     addresses: {

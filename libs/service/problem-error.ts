@@ -24,7 +24,9 @@ export class ProblemError extends Error {
       status: this.status,
       code: this.code,
       detail: this.detail[language],
-      ...(this.errors.length > 0 && { errors: this.errors.map(({ pointer, detail }) => ({ pointer, detail: detail[language] })) }),
+      ...(this.errors.length > 0 && {
+        errors: this.errors.map(({ pointer, detail }) => ({ pointer, detail: detail[language] })),
+      }),
     };
   }
 }

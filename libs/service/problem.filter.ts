@@ -19,16 +19,23 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblemError(error);
-    if (problem.status >= 500) this.log.error({ message: `${request.method} failed`, code: problem.code }, stackOf(error));
+    if (problem.status >= 500)
+      this.log.error({ message: `${request.method} failed`, code: problem.code }, stackOf(error));
     const language = languageOf(request);
     if (reply.sent) return;
     void reply.status(problem.status).headers(problem.headers).header('cache-control', 'no-store');
-    const wantsPage = this.page !== null && !/^\/(api|hooks|health|metrics)\b/.test(request.url) && /text\/html/.test(request.headers.accept ?? '');
+    const wantsPage =
+      this.page !== null &&
+      !/^\/(api|hooks|health|metrics)\b/.test(request.url) &&
+      /text\/html/.test(request.headers.accept ?? '');
     if (wantsPage && this.page !== null) {
       void reply.type('text/html; charset=utf-8').send(this.page(problem, language));
       return;
     }
-    void reply.type(problemMediaType).header('content-language', language).send(JSON.stringify(problem.toProblem(language)));
+    void reply
+      .type(problemMediaType)
+      .header('content-language', language)
+      .send(JSON.stringify(problem.toProblem(language)));
   }
 }
 
@@ -47,7 +54,8 @@ export function toProblemError(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const { code, statusCode, message } = (error ?? {}) as { code?: unknown; statusCode?: unknown; message?: unknown };
   if (typeof code === 'string' && unavailable.test(code)) return storeUnavailable();
-  if (typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated/.test(message)) return storeUnavailable();
+  if (typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated/.test(message))
+    return storeUnavailable();
   const status = error instanceof HttpException ? error.getStatus() : typeof statusCode === 'number' ? statusCode : 500;
   const known = byStatus[status];
   if (known !== undefined) return new ProblemError(status, known.code, known.detail);

@@ -18,7 +18,13 @@ export class Readiness {
   constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
 
   async check(): Promise<readonly ReadinessCheck[]> {
-    const checks = { database: this.database(), queue: this.queue(), workers: this.workers(), duty: this.duty(), window: this.window() };
+    const checks = {
+      database: this.database(),
+      queue: this.queue(),
+      workers: this.workers(),
+      duty: this.duty(),
+      window: this.window(),
+    };
     return Promise.all(
       Object.entries(checks).map(async ([name, check]) => {
         const reason = await check.catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
@@ -51,7 +57,9 @@ export class Readiness {
     const { schedule, people } = this.runtime.config.roster;
     const { person } = whoIsOnDuty(schedule, this.runtime.clock.now());
     if (person === null) return 'nobody is on duty';
-    return people.some(({ key, phone }) => key === person && phone !== '') ? null : 'the person on duty cannot be reached';
+    return people.some(({ key, phone }) => key === person && phone !== '')
+      ? null
+      : 'the person on duty cannot be reached';
   }
 
   private async window(): Promise<string | null> {

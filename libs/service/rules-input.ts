@@ -25,7 +25,10 @@ export function ownDomains({ parties, hotline }: Config): readonly string[] {
 }
 
 /** When the next polls close; null when none lie ahead. */
-export function nextPollsClose(elections: readonly { readonly pollingDay: string; readonly zone: string }[], at: Date): Date | null {
+export function nextPollsClose(
+  elections: readonly { readonly pollingDay: string; readonly zone: string }[],
+  at: Date,
+): Date | null {
   const ahead = elections.map(pollsCloseAt).filter((closes) => closes > at);
   return ahead.length === 0 ? null : new Date(Math.min(...ahead.map((closes) => closes.getTime())));
 }

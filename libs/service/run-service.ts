@@ -39,8 +39,10 @@ export async function listen(start: () => Promise<unknown>, variable: string, po
     await start();
   } catch (error) {
     const code = (error as { code?: string }).code;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is taken: stop what uses it, or set ${variable} to another port.`);
-    if (code === 'EACCES') throw new StartError(`Port ${port} may not be opened by this user: set ${variable} to one above 1023.`);
+    if (code === 'EADDRINUSE')
+      throw new StartError(`Port ${port} is taken: stop what uses it, or set ${variable} to another port.`);
+    if (code === 'EACCES')
+      throw new StartError(`Port ${port} may not be opened by this user: set ${variable} to one above 1023.`);
     throw error;
   }
 }
@@ -54,9 +56,11 @@ export async function orExplain(start: () => Promise<void>): Promise<void> {
     await start();
   } catch (error) {
     const known = error instanceof ConfigError || error instanceof EmbeddedPostgresError || error instanceof StartError;
-    const message = error instanceof Error ? (known ? error.message : (error.message.split('\n')[0] ?? '')) : String(error);
+    const message =
+      error instanceof Error ? (known ? error.message : (error.message.split('\n')[0] ?? '')) : String(error);
     process.stderr.write(`vigil: ${message}\n`);
-    if (!known && process.env['LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    if (!known && process.env['LOG_LEVEL'] === 'debug' && error instanceof Error)
+      process.stderr.write(`${error.stack}\n`);
     process.exit(1);
   }
 }

@@ -29,13 +29,24 @@ export async function loadSecrets(
   source: DataSource,
   given: { readonly accountSid: string | null; readonly authToken: string | null },
 ): Promise<Secrets> {
-  const made = { key: randomBytes(32).toString('hex'), carrier: randomBytes(16).toString('hex'), account: `AC${randomBytes(16).toString('hex')}` };
+  const made = {
+    key: randomBytes(32).toString('hex'),
+    carrier: randomBytes(16).toString('hex'),
+    account: `AC${randomBytes(16).toString('hex')}`,
+  };
   await source.query(
     `INSERT INTO service_secret (name, value, created_at)
      SELECT name, value, now() FROM unnest($1::text[], $2::text[]) AS made (name, value) ON CONFLICT (name) DO NOTHING`,
-    [['hmac-key', 'carrier-token', 'carrier-account'], [made.key, made.carrier, made.account]],
+    [
+      ['hmac-key', 'carrier-token', 'carrier-account'],
+      [made.key, made.carrier, made.account],
+    ],
   );
   const rows: { name: string; value: string }[] = await source.query('SELECT name, value FROM service_secret');
   const value = (name: string) => rows.find((row) => row.name === name)?.value ?? '';
-  return new Secrets(value('hmac-key'), given.authToken ?? value('carrier-token'), given.accountSid ?? value('carrier-account'));
+  return new Secrets(
+    value('hmac-key'),
+    given.authToken ?? value('carrier-token'),
+    given.accountSid ?? value('carrier-account'),
+  );
 }

@@ -65,7 +65,12 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     await Promise.allSettled(this.inFlight);
   }
 
-  private addSweep(name: string, everyMs: number, alarmsOf: QueueName | null, call: (rowId?: string) => Promise<void>): void {
+  private addSweep(
+    name: string,
+    everyMs: number,
+    alarmsOf: QueueName | null,
+    call: (rowId?: string) => Promise<void>,
+  ): void {
     let busy = false;
     const run = async (rowId?: string): Promise<void> => {
       if (this.stopped) return;

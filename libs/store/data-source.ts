@@ -2,7 +2,14 @@ import { DataSource } from 'typeorm';
 import { Election, Party, Session, UserAccount } from './entities/directory.js';
 import { Escalation, Incident } from './entities/incident.js';
 import { Attempt, Delivery, Message, Page, Reply } from './entities/paging.js';
-import { EventRow, OutboxRow, ServiceHeartbeat, ServiceSecret, TimelineEntryRow, TimelineHead } from './entities/record.js';
+import {
+  EventRow,
+  OutboxRow,
+  ServiceHeartbeat,
+  ServiceSecret,
+  TimelineEntryRow,
+  TimelineHead,
+} from './entities/record.js';
 import { Report, TriageResult } from './entities/report.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 
@@ -49,7 +56,15 @@ export function serviceDataSource(url: string, poolSize = 16): DataSource {
 
 /** The owner's connection, for migrations and drift checks only. */
 export function ownerDataSource(url: string): DataSource {
-  return new DataSource({ type: 'postgres', url, entities, migrations, synchronize: false, poolSize: 2, applicationName: 'vigil-migrate' });
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    synchronize: false,
+    poolSize: 2,
+    applicationName: 'vigil-migrate',
+  });
 }
 
 /** Brings the schema up to date. Safe to run from several processes at once: an advisory lock lets one through at a time. */

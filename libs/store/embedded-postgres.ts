@@ -101,7 +101,9 @@ async function makeFolder(dataDir: string, folder: string): Promise<void> {
     await access(dataDir, constants.W_OK);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new EmbeddedPostgresError(`The data folder ${resolve(dataDir)} cannot be written (${reason}): set DATA_DIR to one that can.`);
+    throw new EmbeddedPostgresError(
+      `The data folder ${resolve(dataDir)} cannot be written (${reason}): set DATA_DIR to one that can.`,
+    );
   }
   await chmod(folder, 0o700);
   if (isRoot) await chown(folder, unprivileged.uid, unprivileged.gid);
@@ -112,7 +114,18 @@ async function initialise(folder: string, binaries: Binaries): Promise<void> {
   const secret = join(dirname(folder), 'postgres.secret');
   await writeFile(secret, password, { mode: 0o600 });
   if (isRoot) await chown(secret, unprivileged.uid, unprivileged.gid);
-  const parameters = ['-D', folder, '-U', 'vigil', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--no-locale'];
+  const parameters = [
+    '-D',
+    folder,
+    '-U',
+    'vigil',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${secret}`,
+    '-E',
+    'UTF8',
+    '--no-locale',
+  ];
   await asServerUser(folder, binaries.initdb, parameters);
 }
 
@@ -151,7 +164,13 @@ async function asServerUser(folder: string, command: string, parameters: readonl
   }
   // A folder above is closed to others (a home directory, a private temporary folder): the server keeps its own account and
   // is given the single right to pass through, instead of opening folders that are not ours.
-  const narrowed = ['--reuid=65534', '--regid=65534', '--clear-groups', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const narrowed = [
+    '--reuid=65534',
+    '--regid=65534',
+    '--clear-groups',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+  ];
   if (!(await has('setpriv'))) {
     throw new EmbeddedPostgresError(
       `PostgreSQL may not run as root, and its account cannot reach ${folder}: set DATA_DIR to a folder that every user may enter, or DATABASE_URL.`,
@@ -160,7 +179,11 @@ async function asServerUser(folder: string, command: string, parameters: readonl
   await spawned('setpriv', [...narrowed, command, ...parameters], { cwd: folder, env: environment });
 }
 
-async function spawned(command: string, parameters: readonly string[], options: Parameters<typeof spawn>[2]): Promise<void> {
+async function spawned(
+  command: string,
+  parameters: readonly string[],
+  options: Parameters<typeof spawn>[2],
+): Promise<void> {
   await new Promise<void>((done, failed) => {
     // The server inherits the streams of pg_ctl: they must not be pipes of ours, or we would wait for the server's end.
     const child = spawn(command, [...parameters], { ...options, stdio: 'ignore' });
@@ -194,7 +217,9 @@ async function freePort(): Promise<number> {
     probe.once('error', failed);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? done(address.port) : failed(new Error('no port'))));
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? done(address.port) : failed(new Error('no port')),
+      );
     });
   });
 }

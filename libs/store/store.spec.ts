@@ -22,7 +22,9 @@ describe('the store', () => {
     const owner = await ownerDataSource(scratch.url).initialize();
     const drift = await owner.driver.createSchemaBuilder().log();
     await owner.destroy();
-    const changes = drift.upQueries.map(({ query }) => query).filter((query) => !ownedByHand.some((pattern) => pattern.test(query)));
+    const changes = drift.upQueries
+      .map(({ query }) => query)
+      .filter((query) => !ownedByHand.some((pattern) => pattern.test(query)));
     expect(changes).toEqual([]);
   });
 
@@ -39,7 +41,9 @@ describe('the store', () => {
       `SELECT column_name FROM information_schema.columns WHERE table_name = $1 AND column_name <> 'position' LIMIT 1`,
       [table],
     );
-    await expect(database.source.query(`UPDATE ${table} SET ${column.column_name} = ${column.column_name}`)).rejects.toThrow('append-only');
+    await expect(
+      database.source.query(`UPDATE ${table} SET ${column.column_name} = ${column.column_name}`),
+    ).rejects.toThrow('append-only');
   });
 
   it('commits an event, what each queue must hear of it, and the timeline together, or none of them', async () => {
@@ -67,12 +71,17 @@ describe('the store', () => {
   it('names the first broken entry of a timeline that somebody edited behind its back', async () => {
     const id = await openIncident(database, null);
     for (const type of ['incident.opened', 'incident.noted', 'incident.moved']) {
-      await database.transaction((tx) => tx.append({ subject: 'incident', id, actor: 'reporter', type, data: { type } }));
+      await database.transaction((tx) =>
+        tx.append({ subject: 'incident', id, actor: 'reporter', type, data: { type } }),
+      );
     }
     expect((await verifyTimelines(database.source, id)).broken).toEqual([]);
     const owner = await ownerDataSource(scratch.url).initialize();
     await owner.query('ALTER TABLE timeline_entry DISABLE TRIGGER ALL');
-    await owner.query(`UPDATE timeline_entry SET data = '{"type": "nothing happened"}' WHERE subject_id = $1 AND seq = 2`, [id]);
+    await owner.query(
+      `UPDATE timeline_entry SET data = '{"type": "nothing happened"}' WHERE subject_id = $1 AND seq = 2`,
+      [id],
+    );
     await owner.query('ALTER TABLE timeline_entry ENABLE TRIGGER ALL');
     await owner.destroy();
     const { broken } = await verifyTimelines(database.source, id);
@@ -84,7 +93,9 @@ describe('the store', () => {
     const [own, other] = [await openIncident(database, ours), await openIncident(database, theirs)];
     const nobodys = await openIncident(database, null);
     for (const id of [own, other, nobodys]) {
-      await database.transaction((tx) => tx.append({ subject: 'incident', id, actor: 'service:triage', type: 'incident.opened' }));
+      await database.transaction((tx) =>
+        tx.append({ subject: 'incident', id, actor: 'service:triage', type: 'incident.opened' }),
+      );
     }
     const seen = (scope: string, sql: string) => database.transactionFor(scope, (tx) => tx.query<{ id: string }>(sql));
     const incidents = 'SELECT id FROM incident';

@@ -53,15 +53,16 @@ export async function verifyTimelines(source: DataSource, only?: string): Promis
   let entries = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const heads: { subject_id: string; subject_kind: 'report' | 'incident'; seq: number; hash: string }[] = await source.query(
-      `SELECT subject_id, max(subject_kind) AS subject_kind, max(seq) AS seq, max(hash) AS hash FROM (
+    const heads: { subject_id: string; subject_kind: 'report' | 'incident'; seq: number; hash: string }[] =
+      await source.query(
+        `SELECT subject_id, max(subject_kind) AS subject_kind, max(seq) AS seq, max(hash) AS hash FROM (
          SELECT subject_id, subject_kind, seq, hash FROM timeline_head
          UNION ALL
          SELECT DISTINCT subject_id, subject_kind, NULL::int, NULL FROM timeline_entry) AS known
        WHERE subject_id > $1 AND ($2::uuid IS NULL OR subject_id = $2)
        GROUP BY subject_id ORDER BY subject_id LIMIT ${batch}`,
-      [after, only ?? null],
-    );
+        [after, only ?? null],
+      );
     if (heads.length === 0) return { subjects, entries, broken };
     const rows: Row[] = await source.query(
       'SELECT * FROM timeline_entry WHERE subject_id = ANY($1) ORDER BY subject_id, seq',
@@ -71,7 +72,8 @@ export async function verifyTimelines(source: DataSource, only?: string): Promis
     for (const head of heads) {
       const chain = (bySubject.get(head.subject_id) ?? []).map(toTimelineEntry);
       const verdict = verifyChain(chain, head.hash === null ? null : head, sha256);
-      if (verdict.outcome === 'broken') broken.push({ subjectKind: head.subject_kind, subjectId: head.subject_id, verdict });
+      if (verdict.outcome === 'broken')
+        broken.push({ subjectKind: head.subject_kind, subjectId: head.subject_id, verdict });
       subjects += 1;
       entries += chain.length;
       after = head.subject_id;

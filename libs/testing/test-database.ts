@@ -3,7 +3,11 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type Clock, Database, serviceDataSource } from '#store';
 
-export async function withDatabase<T>(serverUrl: string, name: string, work: (client: Client) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  serverUrl: string,
+  name: string,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const client = new Client({ connectionString: url.href });

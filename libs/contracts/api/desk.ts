@@ -75,7 +75,9 @@ export const pageView = z.object({
   round: z.int(),
   state: z.enum(['open', 'acknowledged', 'superseded']),
   requestedAt: instant,
-  deliveries: z.array(z.object({ channel: z.string(), state: z.string(), attempts: z.int(), error: z.string().nullable() })),
+  deliveries: z.array(
+    z.object({ channel: z.string(), state: z.string(), attempts: z.int(), error: z.string().nullable() }),
+  ),
 });
 /** `GET /api/v1/incidents/:id` */
 export const incidentView = incidentRow.extend({
@@ -129,10 +131,21 @@ export const people = z.array(z.object({ id: z.uuid(), name: z.string(), role: r
 const duration = z.object({ median: z.number().nullable(), p90: z.number().nullable(), count: z.int() });
 export const board = z.object({
   at: instant,
-  service: z.object({ open: z.boolean(), closesAt: instant, lastDay: z.string(), zone: z.string(), election: z.string() }),
+  service: z.object({
+    open: z.boolean(),
+    closesAt: instant,
+    lastDay: z.string(),
+    zone: z.string(),
+    election: z.string(),
+  }),
   open: z.array(z.object({ severity: severityName, count: z.int(), unacknowledged: z.int() })),
   oldestUnacknowledged: z.object({ id: z.uuid(), reference: z.string(), openedAt: instant }).nullable(),
-  onDuty: z.object({ now: z.string().nullable(), until: instant.nullable(), next: z.string().nullable(), nextFrom: instant.nullable() }),
+  onDuty: z.object({
+    now: z.string().nullable(),
+    until: instant.nullable(),
+    next: z.string().nullable(),
+    nextFrom: instant.nullable(),
+  }),
   timeToAcknowledge: duration,
   timeToContain: duration,
   reports: z.object({ received: z.int(), today: z.int() }),

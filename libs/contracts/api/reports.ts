@@ -12,7 +12,10 @@ export const longestDescription = 20_000;
 /** `POST /api/v1/reports`. Only the description must be there; a contact makes an answer possible. */
 export const newReport = z.object({
   language: language.default('en'),
-  description: z.string().max(longestDescription).refine((text) => text.trim() !== '', 'empty'),
+  description: z
+    .string()
+    .max(longestDescription)
+    .refine((text) => text.trim() !== '', 'empty'),
   account: statedAccount.optional(),
   /** Which account: an address, a handle, a link, in the reporter's own words. */
   accountName: z.string().max(300).optional(),
@@ -47,12 +50,24 @@ export const followUpRequest = z.object({
   language: language.default('en'),
 });
 export const followUpMessage = followUpRequest.extend({
-  message: z.string().max(longestDescription).refine((text) => text.trim() !== '', 'empty'),
+  message: z
+    .string()
+    .max(longestDescription)
+    .refine((text) => text.trim() !== '', 'empty'),
 });
 export const followUp = z.object({
   reference: z.string(),
   receivedAt: z.iso.datetime(),
-  status: z.enum(['received', 'triaged', 'contained', 'recovering', 'resolved', 'closed', 'after-cutoff', 'no-incident']),
+  status: z.enum([
+    'received',
+    'triaged',
+    'contained',
+    'recovering',
+    'resolved',
+    'closed',
+    'after-cutoff',
+    'no-incident',
+  ]),
   steps: z.array(z.string()),
   conversation: z.array(z.object({ from: z.enum(['you', 'hotline']), at: z.iso.datetime(), text: z.string() })),
 });

@@ -187,7 +187,7 @@ const deskRoutes: readonly ApiRoute[] = [
         description: '`nextCursor` of the list before.',
         schema: z.string(),
       },
-      { in: 'query', name: 'limit', required: false, description: 'How many at most.', schema: z.int().min(1) },
+      { in: 'query', name: 'limit', required: false, description: 'How many at most.', schema: z.int().min(1).max(200) },
     ],
     answer: { status: 200, schema: 'IncidentList', description: 'Incidents that you may see.' },
     refusals: { ...seen, 422: '`invalid`: a parameter is wrong.' },

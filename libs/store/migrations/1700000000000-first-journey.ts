@@ -6,7 +6,16 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class FirstJourney1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...roles, ...directory, ...reports, ...incidents, ...paging, ...delivery, ...record, ...service]) {
+    for (const statement of [
+      ...roles,
+      ...directory,
+      ...reports,
+      ...incidents,
+      ...paging,
+      ...delivery,
+      ...record,
+      ...service,
+    ]) {
       await runner.query(statement);
     }
     for (const table of appendOnly) await runner.query(refuseChange(table));
