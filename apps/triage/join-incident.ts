@@ -6,8 +6,14 @@ import { compromised, type JudgedReport } from './open-incident.js';
  * Joins a report to an open incident. What it adds is kept: further compromised addresses, flags for a person's safety, and a
  * higher severity, which wakes somebody. Nothing it says lowers anything. Returns the incident's id.
  */
-export async function joinIncident(tx: Tx, incidentId: string, { report, verdict, partyId }: JudgedReport): Promise<string> {
-  const [incident] = await tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1 FOR UPDATE', [incidentId]);
+export async function joinIncident(
+  tx: Tx,
+  incidentId: string,
+  { report, verdict, partyId }: JudgedReport,
+): Promise<string> {
+  const [incident] = await tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1 FOR UPDATE', [
+    incidentId,
+  ]);
   if (incident === undefined) throw new Error('the incident to join is gone');
   const raised = raises(incident.severity, verdict.severity);
   const severity = raised ? verdict.severity : incident.severity;

@@ -51,7 +51,9 @@ export async function openIncident(tx: Tx, { report, reading, verdict, partyId }
       sha256: report.sha256,
       category: verdict.category,
       severity: verdict.severity,
-      because: verdict.because.slice(0, 20).map(({ rule, severityRule, evidence }) => ({ rule, severityRule: severityRule ?? null, evidence })),
+      because: verdict.because
+        .slice(0, 20)
+        .map(({ rule, severityRule, evidence }) => ({ rule, severityRule: severityRule ?? null, evidence })),
       rulesVersion: verdict.rulesVersion,
     },
   });

@@ -70,7 +70,13 @@ export class TriageReport {
     return mustBeSeen(report, reading) ? seenByPerson(verdict) : verdict;
   }
 
-  private async place(tx: Tx, report: Report, reading: ReadReport, verdict: Verdict, placement: Placement): Promise<void> {
+  private async place(
+    tx: Tx,
+    report: Report,
+    reading: ReadReport,
+    verdict: Verdict,
+    placement: Placement,
+  ): Promise<void> {
     const partyId = await findParty(tx, reading, report);
     const incidentId = await this.incidentFor(tx, report, reading, verdict, placement, partyId);
     await tx.query(
@@ -135,7 +141,10 @@ export class TriageReport {
 
 /** An unread or empty message may have someone in need behind it: a person looks, whatever the rules make of nothing. */
 function mustBeSeen(report: Report, reading: ReadReport): boolean {
-  return reading.automatic === null && (!reading.readable || report.truncated || (reading.text.trim() === '' && reading.attachmentNames.length === 0));
+  return (
+    reading.automatic === null &&
+    (!reading.readable || report.truncated || (reading.text.trim() === '' && reading.attachmentNames.length === 0))
+  );
 }
 
 function seenByPerson(verdict: Verdict): Verdict {
@@ -145,9 +154,13 @@ function seenByPerson(verdict: Verdict): Verdict {
 
 /** By the domain of an address that it came from or may be answered at: a claim, shown as unverified. */
 async function findParty(tx: Tx, reading: ReadReport, report: Report): Promise<string | null> {
-  const addresses = [reading.senderAddress, reading.contact.email, report.sender].filter((address) => address?.includes('@'));
+  const addresses = [reading.senderAddress, reading.contact.email, report.sender].filter((address) =>
+    address?.includes('@'),
+  );
   const domains = addresses.map((address) => (address ?? '').slice((address ?? '').lastIndexOf('@') + 1).toLowerCase());
   if (domains.length === 0) return null;
-  const [party] = await tx.query<{ id: string }>('SELECT id FROM party WHERE domains && $1 ORDER BY key LIMIT 1', [domains]);
+  const [party] = await tx.query<{ id: string }>('SELECT id FROM party WHERE domains && $1 ORDER BY key LIMIT 1', [
+    domains,
+  ]);
   return party?.id ?? null;
 }

@@ -58,7 +58,9 @@ export function bindHandlers(providers: readonly object[], drained: readonly Que
 
 /** The queues that any of these providers has a handler for. */
 export function handledQueues(providers: readonly object[]): ReadonlySet<QueueName> {
-  const own = (provider: object) =>
-    (Reflect.getMetadata(bindings, provider.constructor) as Binding[] | undefined) ?? [];
-  return new Set(providers.flatMap((provider) => own(provider).map(({ queue }) => queue)));
+  return new Set(providers.flatMap((provider) => bindingsOf(provider.constructor).map(({ queue }) => queue)));
+}
+
+function bindingsOf(owner: object): readonly Binding[] {
+  return (Reflect.getMetadata(bindings, owner) as readonly Binding[] | undefined) ?? [];
 }
