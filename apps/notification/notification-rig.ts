@@ -77,6 +77,16 @@ export class NotificationRig {
     return new NotificationRig(clock, courier, runtime, database, application, folder);
   }
 
+  /** Lets the service run by itself: relay, queue and sweeps. */
+  async run(): Promise<void> {
+    await this.application.init();
+  }
+
+  /** Stops the service as a signal does. */
+  async shutDown(): Promise<void> {
+    await this.application.close();
+  }
+
   async stop(): Promise<void> {
     await this.application.close();
     await this.runtime.close();
