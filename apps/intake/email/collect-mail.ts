@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ByteBudget } from './byte-budget.js';
+import { BytePile } from './byte-pile.js';
 import type { MailLimits } from './mail-limits.js';
 import { refusals } from './smtp-refusal.js';
 
@@ -15,36 +16,33 @@ export interface CollectedMail {
  * long, and with the stream's error when the sender goes away; nothing is held then.
  */
 export async function collectMail(stream: Readable, limits: MailLimits, budget: ByteBudget): Promise<CollectedMail> {
-  let chunks: Buffer[] = [];
-  let kept = 0;
+  const pile = new BytePile();
   let length = 0;
   let isOutOfRoom = false;
-  const release = () => {
-    budget.give(kept);
-    kept = 0;
-    chunks = [];
+  const giveUp = () => {
+    budget.give(pile.length);
+    pile.clear();
   };
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      length += chunk.length;
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      length += piece.length;
       if (length > limits.read) throw refusals.tooLarge(Math.floor(limits.read / (1024 * 1024)));
-      const wanted = chunk.subarray(0, limits.kept - kept);
+      const wanted = piece.subarray(0, limits.kept - pile.length);
       if (isOutOfRoom || wanted.length === 0) continue;
       if (budget.take(wanted.length)) {
-        chunks.push(wanted);
-        kept += wanted.length;
+        pile.add(wanted);
       } else {
         // The rest is read all the same: only then will the sender read the answer.
         isOutOfRoom = true;
-        release();
+        giveUp();
       }
     }
     if (isOutOfRoom) throw refusals.busy();
   } catch (error) {
-    release();
+    giveUp();
     throw error;
   }
-  const raw = Buffer.concat(chunks);
-  chunks = [];
-  return { raw, truncated: length > raw.length, release };
+  const raw = pile.join();
+  pile.clear();
+  return { raw, truncated: length > raw.length, release: () => budget.give(raw.length) };
 }

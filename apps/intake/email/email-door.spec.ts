@@ -156,6 +156,7 @@ describe('a mail', () => {
     ['with bytes of no encoding', Buffer.from([0xff, 0xfe, 0x80, 0x0d, 0x0a, 0xc3])],
     ['with a header of a megabyte', `Subject: ${'x'.repeat(1_000_000)}\r\n\r\nhelp`],
     ['with a Message-ID of a megabyte', `Message-ID: <${'x'.repeat(1_000_000)}@y>\r\n\r\nhelp`],
+    ['with a dot at the start of every line', `Subject: x\r\n\r\n${'.\r\n..\r\n'.repeat(100_000)}`],
     ['with 10,000 headers', `${'X-A: b\r\n'.repeat(10_000)}\r\nhelp`],
     ['of fifty parts without a text', manyParts(50)],
     ['from a list', 'List-Id: <a.b>\r\nPrecedence: bulk\r\nAuto-Submitted: auto-replied\r\n\r\nhelp'],

@@ -69,8 +69,9 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
       name: hotline.email.slice(hotline.email.lastIndexOf('@') + 1),
       banner: 'Vigil',
       logger: false,
-      // No certificate is configured: STARTTLS is not offered, and nobody needs to sign in to ask for help.
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      // No certificate is configured: STARTTLS is not offered, and nobody needs to sign in to ask for help. The last three
+      // are jokes of old mail servers.
+      disabledCommands: ['AUTH', 'STARTTLS', 'WIZ', 'SHELL', 'KILL'],
       authOptional: true,
       hideENHANCEDSTATUSCODES: false,
       disableReverseLookup: true,

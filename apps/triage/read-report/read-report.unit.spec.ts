@@ -9,9 +9,14 @@ const read = (channel: StoredReport['channel'], raw: string | Buffer, more: Part
 const mail = (raw: string | Buffer, sender: string | null = 'env@x.example') => read('email', raw, { sender });
 const lines = (...parts: readonly string[]) => parts.join('\r\n');
 
-describe('a report by the API', () => {
-  const api = (body: unknown) => read('api', JSON.stringify(body), { mediaType: 'application/json' });
+const api = (body: unknown) => read('api', JSON.stringify(body), { mediaType: 'application/json' });
+const phone = (channel: 'sms' | 'voice', fields: Readonly<Record<string, string>>) =>
+  read(channel, new URLSearchParams(fields).toString(), {
+    mediaType: 'application/x-www-form-urlencoded',
+    sender: fields['From'] ?? null,
+  });
 
+describe('a report by the API', () => {
   test('says all that was stated, with what has no place of its own below the description', async () => {
     const reading = await api({
       language: 'fr',
@@ -78,12 +83,6 @@ test('a report by the form says what stands in its fields', async () => {
 });
 
 describe('a report by phone', () => {
-  const phone = (channel: 'sms' | 'voice', fields: Readonly<Record<string, string>>) =>
-    read(channel, new URLSearchParams(fields).toString(), {
-      mediaType: 'application/x-www-form-urlencoded',
-      sender: fields['From'] ?? null,
-    });
-
   test('is the text and the number it came from', async () => {
     expect(
       await phone('sms', {

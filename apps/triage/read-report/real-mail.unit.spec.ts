@@ -26,13 +26,14 @@ describe('real mail, much of it broken or hostile', () => {
   test('is read without an error, each within ten seconds', { timeout: 300_000 }, async (context) => {
     if (!existsSync(data)) context.skip('the collections of real mail are not here');
     const slow: string[] = [];
+    const unfit: string[] = [];
     for (const path of filesBelow(data)) {
       const started = performance.now();
       const { text } = await readRaw(readFileSync(path));
-      expect(text, path).not.toMatch(/[\0\p{Cs}]/u);
+      if (/[\0\p{Cs}]/u.test(text)) unfit.push(relative(data, path));
       if (performance.now() - started > longestReading) slow.push(relative(data, path));
     }
-    expect(slow).toEqual([]);
+    expect({ slow, unfit }).toEqual({ slow: [], unfit: [] });
   });
 
   test('says who wrote it in the cases where that is known', async (context) => {
@@ -46,7 +47,7 @@ describe('real mail, much of it broken or hostile', () => {
       const { senderAddress } = await readRaw(readFileSync(join(data, 'helpdesk', file)));
       if (from !== null && senderAddress !== from.toLowerCase()) wrong.push(file);
     }
-    // Measured: the rest name their sender in ways that only a helpdesk's own habits would take for an address.
+    // Measured 5 of 54: those have no address in From, or one that only the envelope knows.
     expect(wrong.length).toBeLessThanOrEqual(expected.length * 0.1);
   });
 
@@ -56,6 +57,7 @@ describe('real mail, much of it broken or hostile', () => {
     const missed: string[] = [];
     for (const path of bounces)
       if ((await readRaw(readFileSync(path))).automatic === null) missed.push(relative(data, path));
-    expect(missed.length).toBeLessThanOrEqual(bounces.length * 0.1);
+    // Measured 4 of 150, which nothing in their headers gives away; an empty envelope sender would.
+    expect(missed.length).toBeLessThanOrEqual(bounces.length * 0.03);
   });
 });
