@@ -73,6 +73,8 @@ async function openPostgres(url: string): Promise<QueueBackend> {
   });
   pool.setMaxListeners(200);
   pool.on('error', () => undefined);
+  // A client that BullMQ has checked out has nobody else to hear that its connection is lost.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const client = await pool.connect();
   try {
     await runMigrations(client, 'bullmq');
