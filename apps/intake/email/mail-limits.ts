@@ -4,8 +4,8 @@ export class MailLimits {
   readonly kept: number = 25 * 1024 * 1024;
   /** Longest mail that is read to its end, in bytes: what SIZE advertises (RFC 1870). */
   readonly read: number = 100 * 1024 * 1024;
-  /** All mails that are being taken in, together, in bytes. */
-  readonly buffered: number = 160 * 1024 * 1024;
+  /** All mails that are being taken in, together, in bytes; the process needs about four times as much while they are stored. */
+  readonly buffered: number = 96 * 1024 * 1024;
   readonly connections: number = 100;
   readonly recipients: number = 20;
   /** Silence after which a connection is closed, in milliseconds (RFC 5321, 4.5.3.2.7: at least five minutes). */
