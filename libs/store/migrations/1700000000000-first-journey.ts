@@ -236,6 +236,7 @@ const delivery = [
   'CREATE INDEX delivery_incident ON delivery (incident_id, created_at) WHERE incident_id IS NOT NULL',
   'CREATE INDEX delivery_page ON delivery (page_id) WHERE page_id IS NOT NULL',
   'CREATE INDEX delivery_message ON delivery (message_id) WHERE message_id IS NOT NULL',
+  `CREATE INDEX delivery_acknowledged ON delivery (address, created_at) WHERE purpose = 'acknowledgement'`,
   `CREATE TABLE attempt (
      delivery_id uuid NOT NULL REFERENCES delivery,
      number int NOT NULL,
