@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { loadConfig } from '#config';
 import { createHttpApplication, openRuntime } from '#service';
 import { FakeClock, freshDatabase } from '#testing';
-import { SmtpConversation } from './email/smtp-conversation.js';
+import { SmtpConversation } from './email/smtp-conversation-rig.js';
 import { SmtpDoor } from './email/smtp-door.js';
 import { IntakeModule } from './intake.module.js';
 

@@ -16,7 +16,7 @@ import {
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { EmailDoorModule } from './email-door.module.js';
 import type { MailLimits } from './mail-limits.js';
-import { SmtpConversation } from './smtp-conversation.js';
+import { SmtpConversation } from './smtp-conversation-rig.js';
 import { SmtpDoor } from './smtp-door.js';
 
 const hotline = 'hotline@vigil.example';

@@ -5,7 +5,8 @@ import { ClosedNotice } from './closed-notice.js';
 import { Choice, FaultSummary, TextArea, TextField } from './fields.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths } from './page-frame.js';
-import { words, type Words } from './words.js';
+import type { Words } from './wording.js';
+import { words } from './words.js';
 
 export interface ReportFormState {
   readonly draft: ReportDraft;

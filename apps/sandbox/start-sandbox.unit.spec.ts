@@ -1,15 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACCOUNT, DANA, HOTLINE, SandboxRig, TOKEN } from './sandbox-rig.js';
-import { SandboxModule } from './sandbox.module.js';
-import { SandboxService } from './sandbox.service.js';
 import { startSandbox } from './start-sandbox.js';
-
-@Module({})
-class Composed {}
 
 let rig: SandboxRig;
 
@@ -32,15 +25,13 @@ function options(port: number) {
   };
 }
 
-describe('The sandbox module', () => {
-  it('listens for as long as the application that imports it runs', async () => {
-    const root = { module: Composed, imports: [SandboxModule.register(options(0))] };
-    const application = await NestFactory.createApplicationContext(root, { logger: false });
-    const { url } = application.get(SandboxService);
-    expect(await (await fetch(`${url}/api/phones`)).json()).toMatchObject([{ number: DANA }]);
-    expect(await (await fetch(String(url))).text()).toContain(HOTLINE);
-    await application.close();
-    await expect(fetch(`${url}/api/phones`)).rejects.toThrow('fetch failed');
+describe('The sandbox', () => {
+  it('listens until it is closed', async () => {
+    const sandbox = await startSandbox(options(0));
+    expect(await (await fetch(`${sandbox.url}/api/phones`)).json()).toMatchObject([{ number: DANA }]);
+    expect(await (await fetch(sandbox.url)).text()).toContain(HOTLINE);
+    await sandbox.close();
+    await expect(fetch(`${sandbox.url}/api/phones`)).rejects.toThrow('fetch failed');
   });
 
   it('refuses to start on a port that is taken, or with a number that is none', async () => {
