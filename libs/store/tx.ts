@@ -27,7 +27,7 @@ export class Tx {
 
   constructor(
     readonly manager: EntityManager,
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly cause: AnyEvent | null,
   ) {
     this.now = clock.now();
@@ -82,7 +82,8 @@ export class Tx {
       {
         subjectKind: draft.subject,
         subjectId: draft.id,
-        at: draft.at ?? this.now,
+        // Read once the chain is ours: the entries of one chain never go back in time.
+        at: draft.at ?? this.clock.now(),
         actor: draft.actor,
         type: draft.type,
         data: (draft.data ?? {}) as never,
