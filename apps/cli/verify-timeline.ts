@@ -3,10 +3,15 @@ import { verifyTimelines } from '#store';
 import { print, printJson } from './print.js';
 import { withStore } from './with-store.js';
 
+/** On a terminal, a line that is written over: a whole election takes a while. */
+function showProgress(subjects: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${subjects} timelines checked`);
+}
+
 /** Exit code 1 when any chain is broken. */
 export async function verifyTimeline(options: { readonly reference?: string; readonly json?: boolean }): Promise<void> {
   const result = await withStore(async (source) => {
-    if (options.reference === undefined) return verifyTimelines(source);
+    if (options.reference === undefined) return verifyTimelines(source, undefined, showProgress);
     const parsed = parseReference(options.reference);
     if (parsed.outcome !== 'valid')
       throw new Error(`${options.reference} is not a reference: check it letter by letter`);

@@ -45,9 +45,13 @@ const batch = 500;
 
 /**
  * Checks the chain of every report and incident, or of one subject, from its first entry to its recorded head.
- * Reads subjects in bounded batches, so memory does not grow with history.
+ * Reads subjects in bounded batches, so memory does not grow with history; tells `progress` after each.
  */
-export async function verifyTimelines(source: DataSource, only?: string): Promise<TimelineVerification> {
+export async function verifyTimelines(
+  source: DataSource,
+  only?: string,
+  progress: (subjects: number) => void = () => undefined,
+): Promise<TimelineVerification> {
   const broken: BrokenTimeline[] = [];
   let subjects = 0;
   let entries = 0;
@@ -78,6 +82,7 @@ export async function verifyTimelines(source: DataSource, only?: string): Promis
       entries += chain.length;
       after = head.subject_id;
     }
+    progress(subjects);
   }
 }
 
