@@ -6,14 +6,17 @@ const severity = z.enum(['critical', 'high', 'medium', 'low', 'not-an-incident']
 const state = z.enum(['received', 'triaged', 'contained', 'recovering', 'resolved', 'closed']);
 
 /**
- * Every event that leaves a transaction: its payload (ids and enums only; text, addresses and secrets stay in rows)
- * and the queues of the services that react to it. An event that nobody reacts to is still recorded and shown live.
+ * Every event that leaves a transaction: what it means, its payload (ids and enums only; text, addresses and secrets stay in
+ * rows) and the queues of the services that react to it. An event that nobody reacts to is still recorded and shown live.
  */
 export const events = {
-  /** A report is stored, raw and durable. */
-  'report.received': { data: z.object({ reportId: id }), reactions: [queues.triage] },
-  /** The rules have judged a report; the reporter can be answered. */
+  'report.received': {
+    means: 'A report is stored, raw and durable.',
+    data: z.object({ reportId: id }),
+    reactions: [queues.triage],
+  },
   'report.triaged': {
+    means: 'The rules have judged a report; the reporter can be answered.',
     data: z.object({
       reportId: id,
       incidentId: id.nullable(),
@@ -21,37 +24,73 @@ export const events = {
     }),
     reactions: [queues.notification],
   },
-  'incident.opened': { data: z.object({ incidentId: id, severity }), reactions: [queues.escalation] },
-  /** Another report joined an open incident; `raised` when it made the incident more severe. */
+  'incident.opened': {
+    means:
+      'A report opened an incident: somebody is to be woken, unless the rules or the service window say otherwise.',
+    data: z.object({ incidentId: id, severity }),
+    reactions: [queues.escalation],
+  },
   'incident.joined': {
+    means: 'Another report joined an open incident; `raised` when it made the incident more severe.',
     data: z.object({ incidentId: id, reportId: id, severity, raised: z.boolean() }),
     reactions: [queues.escalation],
   },
   'incident.severity-changed': {
+    means: 'A person changed how severe an incident is, with a reason.',
     data: z.object({ incidentId: id, from: severity, to: severity }),
     reactions: [queues.escalation],
   },
-  'incident.moved': { data: z.object({ incidentId: id, from: state, to: state }), reactions: [queues.escalation] },
-  'incident.assigned': { data: z.object({ incidentId: id, userId: id }), reactions: [] },
-  'incident.noted': { data: z.object({ incidentId: id }), reactions: [] },
-  /** One responder is to be woken for one incident: a page row exists. */
-  'page.requested': { data: z.object({ pageId: id, incidentId: id, userId: id }), reactions: [queues.notification] },
-  /** Somebody has taken the incident; the others who were paged are told who has it. */
-  'page.acknowledged': { data: z.object({ incidentId: id, userId: id }), reactions: [queues.notification] },
-  /** A responder answered a page by text. */
-  'reply.received': { data: z.object({ replyId: id }), reactions: [queues.escalation] },
-  /** A responder's text has been understood, or not; it deserves an answer. */
-  'reply.answered': { data: z.object({ replyId: id }), reactions: [queues.notification] },
-  /** A responder wrote to the reporter. */
-  'message.written': { data: z.object({ messageId: id, incidentId: id }), reactions: [queues.notification] },
-  /** A delivery reached its end, good or bad. */
+  'incident.moved': {
+    means: 'An incident moved to another state of its work.',
+    data: z.object({ incidentId: id, from: state, to: state }),
+    reactions: [queues.escalation],
+  },
+  'incident.assigned': {
+    means: 'An incident was given to somebody to work on.',
+    data: z.object({ incidentId: id, userId: id }),
+    reactions: [],
+  },
+  'incident.noted': {
+    means: 'A person added a note to an incident’s timeline.',
+    data: z.object({ incidentId: id }),
+    reactions: [],
+  },
+  'page.requested': {
+    means: 'One responder is to be woken for one incident: a page row exists.',
+    data: z.object({ pageId: id, incidentId: id, userId: id }),
+    reactions: [queues.notification],
+  },
+  'page.acknowledged': {
+    means: 'Somebody has taken the incident; the others who were paged are told who has it.',
+    data: z.object({ incidentId: id, userId: id }),
+    reactions: [queues.notification],
+  },
+  'reply.received': {
+    means: 'A responder answered a page by text.',
+    data: z.object({ replyId: id }),
+    reactions: [queues.escalation],
+  },
+  'reply.answered': {
+    means: 'A responder’s text has been understood, or not; it deserves an answer.',
+    data: z.object({ replyId: id }),
+    reactions: [queues.notification],
+  },
+  'message.written': {
+    means: 'A responder wrote to the reporter.',
+    data: z.object({ messageId: id, incidentId: id }),
+    reactions: [queues.notification],
+  },
   'delivery.settled': {
+    means: 'A delivery reached its end, good or bad.',
     data: z.object({ deliveryId: id, incidentId: id.nullable(), outcome: z.enum(['delivered', 'failed']) }),
     reactions: [],
   },
-  /** The last service window has ended: nothing pages any more. */
-  'window.closed': { data: z.object({ closedAt: z.iso.datetime() }), reactions: [queues.escalation] },
-} as const satisfies Record<string, { data: z.ZodType; reactions: readonly QueueName[] }>;
+  'window.closed': {
+    means: 'The last service window has ended: nothing pages any more.',
+    data: z.object({ closedAt: z.iso.datetime() }),
+    reactions: [queues.escalation],
+  },
+} as const satisfies Record<string, { means: string; data: z.ZodType; reactions: readonly QueueName[] }>;
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]['data']>;
