@@ -11,26 +11,46 @@ const pageMaker = '^libs/contracts/describe-events\\.ts$';
 
 /** A lib and what it may import of ours, besides itself. */
 const layers = [
-  ['domain', [], 'The rules import nothing of ours, so that they can be read, tested and replayed on their own.'],
-  [
-    'contracts',
-    ['domain'],
-    'What services agree on knows the rules it names (types), and nothing of how anything is done.',
-  ],
-  ['store', ['contracts', 'domain'], 'Storage knows what is stored, never who asks for it or what carries it on.'],
-  ['queue', ['store', 'contracts'], 'The queue is a courier: it sees events and the rows they settle, and no rules.'],
-  ['outbox', ['queue', 'store', 'contracts'], 'The relay moves what is recorded to the queue, and decides nothing.'],
-  ['courier', ['store', 'contracts', 'domain'], 'What goes out is carried without knowing which service asked for it.'],
-  [
-    'service',
-    ['domain', 'contracts', 'store', 'queue', 'outbox', 'courier', 'config'],
-    'What every process shares stands on all libs but the test kit, and on no app.',
-  ],
+  {
+    lib: 'domain',
+    mayImport: [],
+    comment: 'The rules import nothing of ours, so that they can be read, tested and replayed on their own.',
+  },
+  {
+    lib: 'contracts',
+    mayImport: ['domain'],
+    comment: 'What services agree on may name the rules’ types, and knows nothing of how anything is done.',
+  },
+  {
+    lib: 'store',
+    mayImport: ['contracts', 'domain'],
+    comment: 'Storage knows what is stored, never who asks for it or what carries it on.',
+  },
+  {
+    lib: 'queue',
+    mayImport: ['store', 'contracts'],
+    comment: 'The queue is a courier: it sees events and the rows they settle, and no rules.',
+  },
+  {
+    lib: 'outbox',
+    mayImport: ['queue', 'store', 'contracts'],
+    comment: 'The relay moves what is recorded to the queue, and decides nothing.',
+  },
+  {
+    lib: 'courier',
+    mayImport: ['store', 'contracts', 'domain'],
+    comment: 'What goes out is carried without knowing which service asked for it.',
+  },
+  {
+    lib: 'service',
+    mayImport: ['domain', 'contracts', 'store', 'queue', 'outbox', 'courier', 'config'],
+    comment: 'What every process shares stands on all libs but the test kit, and on no app.',
+  },
 ];
 
 const placeOf = (name) => (name === 'config' ? '^config/' : `^libs/${name}/`);
 
-const layerRules = layers.map(([lib, mayImport, comment]) => ({
+const layerRules = layers.map(({ lib, mayImport, comment }) => ({
   name: `${lib}-stays-below`,
   severity: 'error',
   comment,
