@@ -17,13 +17,41 @@ describe('placing a report', () => {
     ['a new report opens an incident', {}, { outcome: 'opened' }],
     ['a follow-up joins the open incident', { belongsTo: open }, { outcome: 'joined', incidentId: 'i1' }],
     ['news of an incident that is over opens a new one', { belongsTo: over }, { outcome: 'opened' }],
-    ['thanks after the end join what is over', { belongsTo: over, severity: 'not-an-incident', disposition: 'note_and_close' }, { outcome: 'joined', incidentId: 'i1' }],
-    ['a question of the press is still shown', { severity: 'not-an-incident', disposition: 'redirect_media' }, { outcome: 'opened' }],
-    ['advertising opens nothing', { severity: 'not-an-incident', disposition: 'close_spam' }, { outcome: 'no-incident' }],
-    ['what nobody can read is never taken for advertising', { readable: false, severity: 'not-an-incident', disposition: 'close_spam' }, { outcome: 'opened' }],
-    ['an automatic reply opens nothing, whatever it says', { automatic: true, severity: 'critical' }, { outcome: 'no-incident' }],
-    ['after the cutoff nothing opens', { windowOpen: false, severity: 'critical' }, { outcome: 'after-cutoff', incidentId: null }],
-    ['after the cutoff a follow-up is kept with its incident', { windowOpen: false, belongsTo: open }, { outcome: 'after-cutoff', incidentId: 'i1' }],
+    [
+      'thanks after the end join what is over',
+      { belongsTo: over, severity: 'not-an-incident', disposition: 'note_and_close' },
+      { outcome: 'joined', incidentId: 'i1' },
+    ],
+    [
+      'a question of the press is still shown',
+      { severity: 'not-an-incident', disposition: 'redirect_media' },
+      { outcome: 'opened' },
+    ],
+    [
+      'advertising opens nothing',
+      { severity: 'not-an-incident', disposition: 'close_spam' },
+      { outcome: 'no-incident' },
+    ],
+    [
+      'what nobody can read is never taken for advertising',
+      { readable: false, severity: 'not-an-incident', disposition: 'close_spam' },
+      { outcome: 'opened' },
+    ],
+    [
+      'an automatic reply opens nothing, whatever it says',
+      { automatic: true, severity: 'critical' },
+      { outcome: 'no-incident' },
+    ],
+    [
+      'after the cutoff nothing opens',
+      { windowOpen: false, severity: 'critical' },
+      { outcome: 'after-cutoff', incidentId: null },
+    ],
+    [
+      'after the cutoff a follow-up is kept with its incident',
+      { windowOpen: false, belongsTo: open },
+      { outcome: 'after-cutoff', incidentId: 'i1' },
+    ],
   ])('%s', (_name, facts, placement) => {
     expect(placeReport({ ...plain, ...facts })).toEqual(placement);
   });

@@ -35,7 +35,8 @@ export function placeReport(facts: PlacementFacts): Placement {
   if (belongsTo !== null && (isOpenState(belongsTo.state) || severity === 'not-an-incident')) {
     return { outcome: 'joined', incidentId: belongsTo.incidentId };
   }
-  if (facts.readable && severity === 'not-an-incident' && needNoIncident.has(disposition)) return { outcome: 'no-incident' };
+  if (facts.readable && severity === 'not-an-incident' && needNoIncident.has(disposition))
+    return { outcome: 'no-incident' };
   return { outcome: 'opened' };
 }
 
