@@ -65,7 +65,7 @@ describe('An attempt to deliver', () => {
     const revive = rig.courier.hold();
     const dying = attemptNow(id);
     await expect.poll(() => rig.courier.sent.length).toBe(1);
-    rig.clock.advance('29s');
+    rig.clock.advance('11s');
     await rig.sweep();
     expect(rig.courier.sent).toHaveLength(1);
     rig.clock.advance('1s');

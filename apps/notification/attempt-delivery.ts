@@ -7,7 +7,7 @@ import { fillKeyedValues } from './keyed-values.js';
 import { notificationActor, subjectOf } from './request-delivery.js';
 
 /** An attempt that has not come to an end after so many milliseconds counts as lost; longer than a courier's timeout. */
-export const leaseMs = 30_000;
+export const leaseMs = 12_000;
 
 type Claimed = Pick<
   Delivery,
