@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedPostgres } from '#store';
 import { freshDatabase } from '#testing';
+import { buildProduct } from './build-product.js';
 import { freePorts, hasRedis, killPostmaster, startRedis, stopEmbedded } from './own-servers.js';
 import { ProductProcess } from './product-process.js';
 import { type Reckoning, reckon, unfinished } from './reckoning.js';
@@ -46,6 +47,8 @@ interface Scene {
 const running: ProductProcess[] = [];
 let scene: Scene;
 let mailServer: SMTPServer;
+
+beforeAll(buildProduct, 90_000);
 
 beforeEach(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vigil-kill-'));
@@ -94,7 +97,7 @@ afterEach(async () => {
 
 const kills = 10;
 /** Three of the kills fall while the process is still starting. */
-const isEarly = (kill: number): boolean => kill % 4 === 2 && kill < kills;
+const isEarly = (kill: number): boolean => kill % 3 === 2 && kill < kills;
 /** Every third kill takes the embedded PostgreSQL with it. */
 const killsOfDatabase = 3;
 
