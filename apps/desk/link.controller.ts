@@ -1,4 +1,4 @@
-import { Get, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, HttpCode, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { preferredLanguage, Settings } from '#service';
 import { AcknowledgeByLink, type LinkView } from './acknowledge-by-link.js';
@@ -29,6 +29,7 @@ export class LinkController {
   }
 
   @Post(':token')
+  @HttpCode(200)
   @Public({ form: true })
   async take(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(await this.links.acknowledge(token), request, reply);
