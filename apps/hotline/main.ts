@@ -1,11 +1,13 @@
 import { loadConfig } from '#config';
-import { onStopSignal, orExplain } from '#service';
+import { Log, onStopSignal, orExplain } from '#service';
 import { startHotline } from './start-hotline.js';
 import { welcome } from './welcome.js';
 
 await orExplain(async () => {
   const config = loadConfig();
-  const hotline = await startHotline(config);
-  onStopSignal(() => hotline.stop(), hotline.runtime);
+  const starting = startHotline(config);
+  // From the first moment on: whoever stops it half way through its start would leave the embedded server running.
+  onStopSignal(async () => (await starting).stop(), { log: new Log(config.environment.logLevel, 'hotline') });
+  const hotline = await starting;
   process.stdout.write(`\n${welcome(config, hotline.runtime.firstRun)}\n`);
 });

@@ -41,6 +41,12 @@ export class Log extends ConsoleLogger {
     else super.log(message, ...rest);
   }
 
+  /** A port that the framework could not open is thrown as well, and told in one line by whoever asked for it. */
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (rest.at(-1) === 'NestApplication') super.debug(message, 'NestApplication');
+    else super.error(message, ...rest);
+  }
+
   protected override getJsonLogObject(
     message: unknown,
     options: Parameters<ConsoleLogger['getJsonLogObject']>[1],

@@ -237,7 +237,8 @@ async function spawned(
 ): Promise<void> {
   await new Promise<void>((done, failed) => {
     // The server inherits the streams of pg_ctl: they must not be pipes of ours, or we would wait for the server's end.
-    const child = spawn(command, [...parameters], { ...options, stdio: 'ignore' });
+    // Nor may Ctrl-C in our terminal reach it: it would leave its work half done while we stop in order.
+    const child = spawn(command, [...parameters], { ...options, stdio: 'ignore', detached: true });
     child.once('error', failed);
     child.once('exit', (code) => (code === 0 ? done() : failed(new Error(`${command} ended with code ${code}`))));
   });
