@@ -1,0 +1,201 @@
+import { chmod, cp, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildProduct } from './build-product.js';
+import { freePorts, postmasterOf, stopEmbedded } from './own-servers.js';
+import { ProductProcess } from './product-process.js';
+
+const isRoot = process.getuid?.() === 0;
+const nobody = 65_534;
+
+let folder: string;
+let env: Record<string, string>;
+let web: string;
+let started: ProductProcess[] = [];
+
+beforeAll(buildProduct, 90_000);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vigil-start-'));
+  const [port = 0, smtp = 0, sandbox = 0] = await freePorts(3);
+  web = `http://127.0.0.1:${port}`;
+  env = {
+    PORT: String(port),
+    SMTP_PORT: String(smtp),
+    SANDBOX_PORT: String(sandbox),
+    DATA_DIR: join(folder, 'data'),
+    LOG_LEVEL: 'warn',
+  };
+});
+
+afterEach(async () => {
+  for (const child of started) await child.kill();
+  started = [];
+  await stopEmbedded(env['DATA_DIR'] ?? '');
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(more: Readonly<Record<string, string>> = {}, uid?: number): ProductProcess {
+  const name = `start-${started.length}`;
+  const child = ProductProcess.start('hotline', {
+    logs: folder,
+    name,
+    env: { ...env, ...more },
+    ...(uid !== undefined && { uid }),
+  });
+  started.push(child);
+  return child;
+}
+
+const ready = (child: ProductProcess) => child.answers(`${web}/health/ready`, 60_000);
+
+async function report(key: string): Promise<string> {
+  const response = await fetch(`${web}/api/v1/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({ language: 'en', description: 'My email account was hacked.' }),
+  });
+  return ((await response.json()) as { readonly reference: string }).reference;
+}
+
+describe('starting and stopping the hotline', { timeout: 90_000 }, () => {
+  it('Ctrl-C stops it cleanly with its database, and a second start within seconds keeps all data', async () => {
+    const first = start();
+    const firstMs = await ready(first);
+    const reference = await report('the same report twice');
+    const before = performance.now();
+    expect(await first.stop('SIGINT')).toEqual({ code: 0, signal: null });
+    const stopMs = performance.now() - before;
+    expect(await postmasterOf(env['DATA_DIR'] ?? '')).toBeNull();
+    expect(await first.errors()).toBe('');
+
+    const second = start();
+    const secondMs = await ready(second);
+    expect(await report('the same report twice')).toBe(reference);
+    expect(await second.output()).toContain('Accounts are as they were');
+    expect(await second.stop('SIGTERM')).toEqual({ code: 0, signal: null });
+    console.log(`first start ${whole(firstMs)} ms, stop ${whole(stopMs)} ms, second start ${whole(secondMs)} ms`);
+    expect(firstMs).toBeLessThan(15_000);
+    expect(stopMs).toBeLessThan(5_000);
+    expect(secondMs).toBeLessThan(5_000);
+  });
+
+  it('asked to stop while it is still starting, it leaves no database running', async () => {
+    for (const afterMs of [700, 2_500]) {
+      const child = start();
+      await pause(afterMs);
+      await child.stop('SIGINT');
+      await pause(200);
+      expect(await postmasterOf(env['DATA_DIR'] ?? '')).toBeNull();
+    }
+    await ready(start());
+  });
+
+  it('killed at any moment of its very first start, it starts the next time', async () => {
+    for (const afterMs of [300, 900, 1_500, 2_200]) {
+      const child = start();
+      await pause(afterMs);
+      await child.kill();
+    }
+    const last = start();
+    await ready(last);
+    const { users } = JSON.parse(await readFile(join(env['DATA_DIR'] ?? '', 'first-run.json'), 'utf8')) as {
+      readonly users: readonly { readonly signIn: string; readonly password: string }[];
+    };
+    const { signIn = '', password = '' } = users.find((user) => user.signIn === 'marc') ?? {};
+    const session = await fetch(`${web}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-vigil-request': '1' },
+      body: JSON.stringify({ signIn, password }),
+    });
+    expect(session.status).toBe(200);
+    expect((await readdir(env['DATA_DIR'] ?? '')).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  it('a second hotline on the same data folder refuses, and leaves the first and its database alone', async () => {
+    const first = start();
+    await ready(first);
+    const [port = 0, smtp = 0, sandbox = 0] = await freePorts(3);
+    const second = start({ PORT: String(port), SMTP_PORT: String(smtp), SANDBOX_PORT: String(sandbox) });
+    expect(await second.exited).toEqual({ code: 1, signal: null });
+    expect(await second.errors()).toMatch(/^vigil: Another hotline uses the data folder .+\n$/);
+    await ready(first);
+  });
+});
+
+describe('what cannot start says so in one line that says how to mend it, and leaves nothing running', () => {
+  it('when a port is taken, whichever it is', { timeout: 90_000 }, async () => {
+    for (const variable of ['PORT', 'SMTP_PORT', 'SANDBOX_PORT']) {
+      const taken = createServer();
+      await new Promise<void>((done) => {
+        taken.listen(Number(env[variable]), '127.0.0.1', done);
+      });
+      try {
+        await refuses(start(), new RegExp(`^vigil: Port ${env[variable]} is taken: .+ set ${variable} .+\\n$`));
+      } finally {
+        await new Promise((done) => taken.close(done));
+      }
+    }
+  });
+
+  it('when a configuration value is broken', { timeout: 60_000 }, async () => {
+    const configDir = join(folder, 'config');
+    await cp('config', configDir, { recursive: true });
+    const roster = await readFile(join(configDir, 'roster.yaml'), 'utf8');
+    await writeFile(join(configDir, 'roster.yaml'), roster.replace('waitMinutes: 5', 'waitMinutes: soon'));
+    await refuses(start({ CONFIG_DIR: configDir }), /^vigil: .*roster\.yaml.*waitMinutes.*soon.*\n$/);
+  });
+
+  it('when a variable is broken', { timeout: 60_000 }, async () => {
+    await refuses(start({ PORT: 'three thousand' }), /^vigil: .*PORT.*three thousand.*\n$/);
+  });
+
+  it('when the data folder is a file', { timeout: 60_000 }, async () => {
+    await writeFile(env['DATA_DIR'] ?? '', '');
+    await refuses(start(), /^vigil: .*data.*DATA_DIR.*\n$/);
+  });
+
+  it.runIf(isRoot)('when the data folder may not be written', { timeout: 60_000 }, async () => {
+    await mkdir(env['DATA_DIR'] ?? '', { mode: 0o755 });
+    await chmod(folder, 0o777);
+    await refuses(start({}, nobody), /^vigil: .*data.*DATA_DIR.*\n$/);
+  });
+
+  async function refuses(child: ProductProcess, line: RegExp): Promise<void> {
+    expect(await child.exited).toEqual({ code: 1, signal: null });
+    expect(await child.errors()).toMatch(line);
+    expect(await postmasterOf(env['DATA_DIR'] ?? '')).toBeNull();
+  }
+});
+
+describe('whoever runs it', { timeout: 90_000 }, () => {
+  it.runIf(isRoot)('root may, with the data below a folder that is closed to everybody else', async () => {
+    await chmod(folder, 0o700);
+    const child = start();
+    await ready(child);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect((await stat(join(env['DATA_DIR'] ?? '', 'first-run.json'))).mode & 0o777).toBe(0o600);
+    expect(await child.stop('SIGINT')).toEqual({ code: 0, signal: null });
+  });
+
+  it.runIf(isRoot)('somebody without any rights may, in a folder of their own', async (ctx) => {
+    if (!(await reachable())) ctx.skip('the product lies in a folder that other users may not enter');
+    await chown(folder, nobody, nobody);
+    const child = start({ HOME: folder }, nobody);
+    await ready(child);
+    expect(await child.stop('SIGINT')).toEqual({ code: 0, signal: null });
+  });
+});
+
+/** Whether other users may read the product where it lies. */
+async function reachable(): Promise<boolean> {
+  const parts = process.cwd().split('/');
+  const above = parts.map((_, index) => parts.slice(0, index + 1).join('/') || '/');
+  const modes = await Promise.all(above.map(async (path) => (await stat(path)).mode));
+  return modes.every((mode) => (mode & 0o005) === 0o005);
+}
+
+const whole = (milliseconds: number): string => milliseconds.toFixed(0);
