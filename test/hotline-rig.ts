@@ -1,245 +1,122 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { createTransport } from 'nodemailer';
-import { type Config, loadConfig } from '#config';
-import type { Board, IncidentList, IncidentView, ReportReceipt, TimelineView } from '#contracts';
-import { type FirstRun, type Runtime, Workers } from '#service';
-import type { Clock } from '#store';
-import { type FakeClock, freshDatabase, type TestDatabase } from '#testing';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import twilio from 'twilio';
+import { loadConfig } from '#config';
+import type { FollowUp, NewReport, ReportReceipt } from '#contracts';
+import { type FirstRun, Workers } from '#service';
+import { Clock } from '#store';
+import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { type Hotline, startHotline } from '../apps/hotline/start-hotline.js';
+import { DeskClient } from './desk-client.js';
+import { freePorts, type OwnRedis, startRedis } from './own-servers.js';
+import { until } from './until.js';
 
-export interface PhoneMessage {
+export interface RigOptions {
+  /** Real time without one. */
+  readonly clock?: Clock;
+  readonly queueBackend?: 'postgres' | 'redis';
+}
+
+/** A text or call as the sandbox carrier shows it. */
+export interface PhoneEntry {
   readonly sid: string;
   readonly kind: 'sms' | 'call';
-  readonly direction: string;
+  readonly direction: 'inbound' | 'outbound-api' | 'outbound-reply';
   readonly body: string;
   readonly at: string;
   readonly status: string;
+  /** What became of the webhook that brings it to the hotline; null for what the hotline sent. */
+  readonly webhook: { readonly state: 'sending' | 'answered' | 'refused' | 'gave-up'; readonly status: number } | null;
 }
 
-export interface ReceivedMail {
-  readonly id: string;
-  readonly to: readonly string[];
+/** A mail as the sandbox mailbox shows it. */
+export interface BoxedMail {
   readonly subject: string;
   readonly text: string;
-  readonly messageId: string;
+  readonly from: string;
+  readonly messageId: string | null;
   readonly inReplyTo: string | null;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Mail {
-  readonly from: string;
-  readonly to?: string;
-  readonly subject?: string;
-  readonly text?: string;
-  readonly raw?: string | Buffer;
-  readonly inReplyTo?: string;
+/** The answer of an HTTP door, its body read as JSON where it is. */
+export interface DoorAnswer<T> {
+  readonly status: number;
+  readonly type: string;
+  readonly body: T;
 }
 
-/** One signed-in person, as a script with a cookie would be. */
-export class Desk {
-  constructor(
-    private readonly url: string,
-    private readonly cookie: string,
-    private readonly language: 'en' | 'fr' = 'en',
-  ) {}
-
-  async call(method: string, path: string, body?: unknown): Promise<Response> {
-    return fetch(`${this.url}/api/v1${path}`, {
-      method,
-      headers: {
-        cookie: this.cookie,
-        'x-vigil-request': 'test',
-        'accept-language': this.language,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  }
-
-  async incidents(state: 'open' | 'all' = 'open'): Promise<IncidentList['items']> {
-    const list = await this.ok<IncidentList>('GET', `/incidents?state=${state}&limit=200`);
-    return list.items;
-  }
-
-  incident(id: string): Promise<IncidentView> {
-    return this.ok('GET', `/incidents/${id}`);
-  }
-
-  timeline(id: string): Promise<TimelineView> {
-    return this.ok('GET', `/incidents/${id}/timeline`);
-  }
-
-  board(): Promise<Board> {
-    return this.ok('GET', '/board');
-  }
-
-  act(id: string, action: string, body: unknown = {}): Promise<IncidentView> {
-    return this.ok('POST', `/incidents/${id}/${action}`, body);
-  }
-
-  private async ok<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await this.call(method, path, body);
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
-  }
-}
-
-/** The whole hotline in this process, on ports of its own, met only through real clients. */
+/**
+ * The whole hotline in this process, on a database of its own, with its sandbox carrier: spoken to as its clients speak to
+ * it, over HTTP, SMTP and signed webhooks.
+ */
 export class HotlineRig {
   private constructor(
-    readonly config: Config,
-    readonly url: string,
     private readonly hotline: Hotline,
-    private readonly scratch: TestDatabase,
     private readonly folder: string,
-    private readonly clock: Clock | null,
+    private readonly database: TestDatabase,
+    private readonly redis: OwnRedis | null,
     readonly firstRun: FirstRun,
   ) {}
 
-  static async start(
-    options: { readonly clock?: FakeClock; readonly env?: Readonly<Record<string, string>> } = {},
-  ): Promise<HotlineRig> {
+  static async start({ clock, queueBackend = 'postgres' }: RigOptions = {}): Promise<HotlineRig> {
     const folder = await mkdtemp(join(tmpdir(), 'vigil-rig-'));
-    const [port, smtp, sandbox] = await freePorts(3);
-    const scratch = await freshDatabase();
+    const [database, redis] = await Promise.all([freshDatabase(), queueBackend === 'redis' ? startRedis() : null]);
+    const [web = 0, smtp = 0, sandbox = 0] = await freePorts(3);
     const config = loadConfig({
-      DATA_DIR: folder,
-      PORT: String(port),
+      PORT: String(web),
       SMTP_PORT: String(smtp),
       SANDBOX_PORT: String(sandbox),
+      DATA_DIR: folder,
+      PUBLIC_URL: `http://127.0.0.1:${web}`,
       LOG_LEVEL: 'fatal',
-      ...options.env,
+      ...(redis !== null && { QUEUE_BACKEND: 'redis', REDIS_URL: redis.url }),
     });
-    const hotline = await startHotline(config, {
-      databaseUrl: scratch.url,
-      ...(options.clock !== undefined && { clock: options.clock }),
-    });
-    const firstRun = JSON.parse(await readFile(join(folder, 'first-run.json'), 'utf8')) as FirstRun;
-    return new HotlineRig(
-      config,
-      `http://localhost:${port}`,
-      hotline,
-      scratch,
-      folder,
-      options.clock ?? null,
-      firstRun,
-    );
-  }
-
-  get runtime(): Runtime {
-    return this.hotline.runtime;
-  }
-
-  get carrier(): string {
-    return `http://localhost:${this.config.environment.sandboxPort}`;
-  }
-
-  get hotlinePhone(): string {
-    return this.config.hotline.phone;
+    const hotline = await startHotline(config, { databaseUrl: database.url, ...(clock !== undefined && { clock }) });
+    const { firstRun } = hotline.runtime;
+    if (firstRun === null) throw new Error('a new database without a first run');
+    const rig = new HotlineRig(hotline, folder, database, redis, firstRun);
+    await until('the hotline is ready', () => rig.isReady());
+    return rig;
   }
 
   async stop(): Promise<void> {
     await this.hotline.stop();
-    await this.scratch.drop();
+    await this.redis?.stop();
+    await this.database.drop();
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Rows of the store, where a test must look behind the doors. */
-  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.runtime.database.source.query(sql, [...parameters]);
+  get url(): string {
+    return this.hotline.runtime.config.environment.publicUrl;
   }
 
-  /** Moves the clock, then lets every sweep find what has become due. */
-  async fastForward(span: Parameters<FakeClock['advance']>[0]): Promise<void> {
-    if (this.clock === null) throw new Error('the rig runs on the real clock');
-    (this.clock as FakeClock).advance(span);
-    await this.hotline.application.get(Workers).sweepOnce();
+  get smtpPort(): number {
+    return this.hotline.runtime.config.environment.smtpPort;
   }
 
-  async reportByApi(body: Readonly<Record<string, unknown>>, key: string = crypto.randomUUID()): Promise<Response> {
-    return fetch(`${this.url}/api/v1/reports`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(body),
-    });
+  get sandboxUrl(): string {
+    return `http://127.0.0.1:${this.hotline.runtime.config.environment.sandboxPort}`;
   }
 
-  async receipt(
-    description: string,
-    contact: Readonly<Record<string, string>> = {},
-    language = 'en',
-  ): Promise<ReportReceipt> {
-    const response = await this.reportByApi({ language, description, contact });
-    if (response.status !== 201) throw new Error(await response.text());
-    return (await response.json()) as ReportReceipt;
+  get databaseUrl(): string {
+    return this.database.url;
   }
 
-  /** The incident that a reference belongs to, once triage has found its place. */
-  incidentOf(reference: string): Promise<string> {
-    return this.until(`an incident for ${reference}`, async () => {
-      const [row] = await this.query<{ incident_id: string | null }>(
-        'SELECT t.incident_id FROM triage_result t JOIN report r ON r.id = t.report_id WHERE r.reference = $1',
-        [reference],
-      );
-      return row?.incident_id ?? null;
-    });
+  get runtime(): Hotline['runtime'] {
+    return this.hotline.runtime;
   }
 
-  async text(from: string, body: string): Promise<void> {
-    const response = await fetch(`${this.carrier}/api/phones/${from}/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ to: this.hotlinePhone, body }),
-    });
-    if (!response.ok) throw new Error(await response.text());
+  async isReady(): Promise<boolean> {
+    return (await fetch(`${this.url}/health/ready`)).status === 200;
   }
 
-  async phone(number: string): Promise<readonly PhoneMessage[]> {
-    const response = await fetch(`${this.carrier}/api/phones/${number}/messages`);
-    return (await response.json()) as PhoneMessage[];
-  }
-
-  /** Texts that the hotline sent to this phone, oldest first. */
-  async textsTo(number: string): Promise<readonly string[]> {
-    return (await this.phone(number)).filter(({ direction }) => direction !== 'inbound').map(({ body }) => body);
-  }
-
-  /** The first text to this phone that has all the words. */
-  textWith(number: string, ...words: readonly string[]): Promise<string> {
-    return this.until(`a text to ${number} with ${words.join(', ')}`, async () => {
-      const texts = await this.textsTo(number);
-      return texts.find((body) => words.every((word) => body.includes(word))) ?? null;
-    });
-  }
-
-  async mailbox(to: string): Promise<readonly ReceivedMail[]> {
-    const response = await fetch(`${this.carrier}/api/mailbox?to=${encodeURIComponent(to)}`);
-    return (await response.json()) as ReceivedMail[];
-  }
-
-  mailWith(to: string, words: string): Promise<ReceivedMail> {
-    return this.until(`a mail to ${to} with ${words}`, async () => {
-      const mails = await this.mailbox(to);
-      return mails.find(({ subject, text }) => `${subject}\n${text}`.includes(words)) ?? null;
-    });
-  }
-
-  /** Sends a mail over SMTP; resolves with the listener's answer to its data. */
-  async mail({ from, to = this.config.hotline.email, subject, text, raw, inReplyTo }: Mail): Promise<string> {
-    const transport = createTransport({ host: 'localhost', port: this.config.environment.smtpPort, ignoreTLS: true });
-    try {
-      const info = await transport.sendMail({
-        envelope: { from, to },
-        ...(raw === undefined ? { from, to, subject, text, ...(inReplyTo !== undefined && { inReplyTo }) } : { raw }),
-      });
-      return info.response;
-    } finally {
-      transport.close();
-    }
+  /** What the store holds; a test may look, and leaves every change to the product. */
+  async rows<T>(sql: string, parameters: readonly unknown[] = []): Promise<readonly T[]> {
+    return this.hotline.runtime.database.source.query(sql, [...parameters]);
   }
 
   person(key: string): FirstRun['users'][number] {
@@ -248,46 +125,145 @@ export class HotlineRig {
     return person;
   }
 
-  async signIn(key: string, language: 'en' | 'fr' = 'en'): Promise<Desk> {
-    const { signIn, password } = this.person(key);
-    const response = await fetch(`${this.url}/api/v1/session`, {
+  async signIn(key: string): Promise<DeskClient> {
+    return DeskClient.signIn(this.url, key, this.person(key).password);
+  }
+
+  /** Sends anything at all to an HTTP door. */
+  async knock<T>(path: string, init: RequestInit): Promise<DoorAnswer<T>> {
+    const answer = await fetch(`${this.url}${path}`, { redirect: 'manual', ...init });
+    const type = answer.headers.get('content-type') ?? '';
+    const text = await answer.text();
+    return { status: answer.status, type, body: (type.includes('json') ? JSON.parse(text) : text) as T };
+  }
+
+  async postJson<T>(
+    path: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<DoorAnswer<T>> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return this.knock<T>(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-vigil-request': 'test' },
-      body: JSON.stringify({ signIn, password }),
+      headers: { 'content-type': 'application/json', ...headers },
+      body: text,
     });
-    if (!response.ok) throw new Error(await response.text());
-    return new Desk(this.url, (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '', language);
   }
 
-  /** Who is on duty now, and who is next. */
-  async duty(): Promise<{ readonly now: FirstRun['users'][number]; readonly next: FirstRun['users'][number] }> {
-    const { onDuty } = await (await this.signIn('marc')).board();
-    const named = (name: string | null) => this.firstRun.users.find((user) => user.name === name);
-    const [now, next] = [named(onDuty.now), named(onDuty.next)];
-    if (now === undefined || next === undefined) throw new Error('nobody is on duty');
-    return { now, next };
+  async reportByApi(
+    report: Partial<NewReport> & { readonly description: string },
+    key: string = randomUUID(),
+  ): Promise<ReportReceipt> {
+    const { status, body } = await this.postJson<ReportReceipt>('/api/v1/reports', report, { 'idempotency-key': key });
+    if (status !== 201) throw new Error(`the report was refused: ${status} ${JSON.stringify(body)}`);
+    return body;
   }
 
-  /** Asks again until there is an answer; the deadline is for a hotline that never gets there. */
-  async until<T>(what: string, ask: () => Promise<T | null | undefined | false>, timeoutMs = 15_000): Promise<T> {
-    const deadline = performance.now() + timeoutMs;
-    for (;;) {
-      const answer = await ask();
-      if (answer !== null && answer !== undefined && answer !== false) return answer;
-      if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
-      await pause(25);
+  async followUp({ reference, receiptCode, language }: ReportReceipt): Promise<FollowUp> {
+    const asked = { reference, receiptCode, language };
+    return (await this.postJson<FollowUp>('/api/v1/reports/follow-up', asked)).body;
+  }
+
+  /** Somebody texts the hotline from a phone. Resolves once the hotline has answered the webhook that brings it. */
+  async textFrom(phone: string, body: string): Promise<void> {
+    const answer = await fetch(`${this.sandboxUrl}/api/phones/${encodeURIComponent(phone)}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ to: this.firstRun.hotline.phone, body }),
+    });
+    if (answer.status !== 202) throw new Error(`the carrier refused the text: ${await answer.text()}`);
+    const { sid } = (await answer.json()) as { readonly sid: string };
+    await until('the hotline has taken the text', async () => {
+      const text = (await this.phone(phone)).find((entry) => entry.sid === sid);
+      return text?.webhook?.state === 'answered';
+    });
+  }
+
+  /** A webhook as the carrier sends it; without `signature` it is signed as the carrier signs. */
+  async webhook(
+    path: string,
+    params: Readonly<Record<string, string>>,
+    signature?: string,
+  ): Promise<DoorAnswer<string>> {
+    const url = `${this.url}${path}`;
+    const signed = twilio.getExpectedTwilioSignature(this.firstRun.sandbox.authToken, url, params);
+    return this.knock<string>(path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(signature !== '' && { 'x-twilio-signature': signature ?? signed }),
+      },
+      body: new URLSearchParams(params).toString(),
+    });
+  }
+
+  /** Sends a mail over SMTP. The reference stands in the listener's answer. */
+  async mail(
+    mail: SendMailOptions,
+  ): Promise<{ readonly response: string; readonly messageId: string; readonly reference: string }> {
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: this.smtpPort,
+      secure: false,
+      ignoreTLS: true,
+    });
+    try {
+      const sent = await transport.sendMail({ to: this.firstRun.hotline.email, ...mail });
+      const [, reference = ''] = /Stored as (\S+)/.exec(sent.response) ?? [];
+      return { response: sent.response, messageId: sent.messageId, reference };
+    } finally {
+      transport.close();
     }
   }
-}
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports: number[] = [];
-  for (const server of servers) {
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const address = server.address();
-    ports.push(typeof address === 'object' && address !== null ? address.port : 0);
+  /** What a phone got and sent, oldest first. */
+  async phone(number: string): Promise<readonly PhoneEntry[]> {
+    const answer = await fetch(`${this.sandboxUrl}/api/phones/${encodeURIComponent(number)}/messages`);
+    return (await answer.json()) as readonly PhoneEntry[];
   }
-  await Promise.all(servers.map((server) => new Promise<void>((done) => server.close(() => done()))));
-  return ports;
+
+  /** The texts that the hotline sent to a phone, oldest first. */
+  async textsTo(number: string): Promise<readonly string[]> {
+    return (await this.phone(number)).filter(({ direction }) => direction !== 'inbound').map(({ body }) => body);
+  }
+
+  /** Mails from the hotline to an address, oldest first. */
+  async mailbox(to: string): Promise<readonly BoxedMail[]> {
+    const answer = await fetch(`${this.sandboxUrl}/api/mailbox?to=${encodeURIComponent(to)}`);
+    return (await answer.json()) as readonly BoxedMail[];
+  }
+
+  /** Resolves when every event has been handled and everything that is due has been sent; nothing may have been given up. */
+  async settled(timeoutMs = 15_000): Promise<void> {
+    await until(
+      'every event is handled and every due delivery is sent',
+      async () => {
+        const [left] = await this.rows<{ events: number; parked: number; deliveries: number }>(
+          `SELECT (SELECT count(*) FROM outbox WHERE handled_at IS NULL AND parked_at IS NULL)::int AS events,
+             (SELECT count(*) FROM outbox WHERE parked_at IS NOT NULL)::int AS parked,
+             (SELECT count(*) FROM delivery WHERE state = 'sending' OR (state = 'pending' AND due_at <= $1))::int AS deliveries`,
+          [this.runtime.clock.now()],
+        );
+        if (left === undefined || left.parked > 0) throw new Error('a handler gave up');
+        return left.events + left.deliveries === 0;
+      },
+      timeoutMs,
+    );
+  }
+
+  /** Moves a FakeClock on, does what has become due, and waits for all that comes of it. */
+  async fastForward(span: Parameters<FakeClock['advance']>[0]): Promise<Date> {
+    const { clock } = this.runtime;
+    if (!(clock instanceof FakeClock)) throw new Error('real time cannot be moved');
+    await this.settled();
+    const now = clock.advance(span);
+    await this.sweep();
+    return now;
+  }
+
+  /** Runs every sweep once, and waits for all that comes of it. */
+  async sweep(): Promise<void> {
+    await this.hotline.application.get(Workers).sweepOnce();
+    await this.settled();
+  }
 }
