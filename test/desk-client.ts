@@ -45,6 +45,14 @@ export class DeskClient {
     return { status: answer.status, body: (await answer.json()) as IncidentView & Problem };
   }
 
+  /** Moves an incident through states, one after the other; throws with the reason when a move is refused. */
+  async moveThrough(incidentId: string, ...states: readonly IncidentView['state'][]): Promise<void> {
+    for (const to of states) {
+      const { status, body } = await this.act(incidentId, 'move', { to });
+      if (status !== 200) throw new Error(`not moved to ${to}: ${body.detail}`);
+    }
+  }
+
   async incidents(): Promise<readonly IncidentRow[]> {
     return (await this.get<IncidentList>('/api/v1/incidents?state=all&limit=200')).body.items;
   }
