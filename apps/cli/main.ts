@@ -6,6 +6,9 @@ import { listIncidents } from './list-incidents.js';
 import { sendReport } from './send-report.js';
 import { verifyTimeline } from './verify-timeline.js';
 
+// `vigil … | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 /** A refusal that is the user's to mend: one line, exit code 1, no stack. */
 const explain = (error: unknown): void => {
   if (error instanceof CommanderError) {
