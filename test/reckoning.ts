@@ -18,6 +18,8 @@ export interface Reckoning {
   readonly unexplained: readonly string[];
   /** From a report's receipt to the text on the phone, the longest, in milliseconds; only those it opened. */
   readonly longestToPhone: number;
+  /** From that instant to the last first page of the incidents reported before it, in milliseconds. */
+  readonly longestAfter: number;
 }
 
 interface ReportRow {
@@ -61,6 +63,7 @@ export async function reckon(
   databaseUrl: string,
   carrier: string,
   accepted: readonly SentReport[],
+  since = new Date(),
 ): Promise<Reckoning> {
   const texts = await textsOf(carrier);
   return withClient(databaseUrl, async (client) => {
@@ -80,6 +83,8 @@ export async function reckon(
       ({ pages, page_ids: ids }) => pages && ids.some((id) => (textsByPage.get(id) ?? []).length > 0),
     );
     const isPaged = new Set(paged.map(({ id }) => id));
+    const onPhone = ({ page_ids: ids }: IncidentRow): number =>
+      Math.min(...ids.flatMap((id) => (textsByPage.get(id) ?? []).map(({ at }) => Date.parse(at))));
     return {
       accepted: accepted.length,
       opened: reports.filter(({ disposition }) => disposition === 'opened').length,
@@ -98,12 +103,10 @@ export async function reckon(
         ...incidents.filter(({ openings }) => openings !== 1).map(({ reference }) => `${reference}: not opened once`),
       ],
       ...(await countDoubles(client, texts)),
-      longestToPhone: Math.max(
+      longestToPhone: Math.max(0, ...paged.map((incident) => onPhone(incident) - incident.received_at.getTime())),
+      longestAfter: Math.max(
         0,
-        ...paged.map(({ received_at: received, page_ids: ids }) => {
-          const first = ids.flatMap((id) => (textsByPage.get(id) ?? []).map(({ at }) => Date.parse(at)));
-          return Math.min(...first) - received.getTime();
-        }),
+        ...paged.filter(({ received_at: at }) => at < since).map((incident) => onPhone(incident) - since.getTime()),
       ),
     };
   });

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { startMailSink } from '../mail-sink.js';
+import { freePorts, hasRedis, startRedis, stopEmbedded } from '../own-servers.js';
+import { ProductProcess } from '../product-process.js';
+import { unfinished } from '../reckoning.js';
+import { openQueueFloor } from './queue-floor.js';
+import { middleOf, round, type Spread, spreadOf } from './statistics.js';
+
+interface Figure {
+  readonly backend: 'postgres' | 'redis';
+  readonly perSecond: number;
+  readonly reports: number;
+  readonly runs: number;
+  /** From a report's `received_at` to the arrival of the carrier's HTTP request for its first page. */
+  readonly page: Spread;
+  /** From adding a job to a bare BullMQ queue on the same backend to its processing, between the runs. */
+  readonly floor: Spread;
+  readonly ratio: { readonly median: number; readonly p99: number };
+}
+
+/**
+ * Report to carrier call at a steady rate, beside bare BullMQ on the same backend, run about in turn. The hotline is the built
+ * product in one process with everything on; the carrier is the sandbox in a process of its own.
+ */
+export async function benchPage(words: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      runs: { type: 'string', default: '3' },
+      reports: { type: 'string', default: '200' },
+      rates: { type: 'string', default: '10,50' },
+      backends: { type: 'string', default: 'postgres,redis' },
+    },
+  });
+  const [runs, reports] = [Number(values.runs), Number(values.reports)];
+  const figures: Figure[] = [];
+  for (const backend of ['postgres', 'redis'] as const) {
+    if (!values.backends.split(',').includes(backend)) continue;
+    if (backend === 'redis' && !hasRedis) {
+      process.stdout.write('redis: not measured, there is no redis-server here\n');
+      continue;
+    }
+    figures.push(...(await onBackend(backend, values.rates.split(',').map(Number), reports, runs)));
+  }
+  for (const figure of figures) process.stdout.write(`${lineOf(figure)}\n`);
+  process.stdout.write(`${JSON.stringify({ bench: 'page', cores: cpus().length, figures })}\n`);
+}
+
+const lineOf = ({ backend, perSecond, page, floor, ratio }: Figure): string =>
+  `report to carrier call, ${backend}, ${perSecond}/s: median ${page.median} ms, 99th ${page.p99} ms; ` +
+  `bare BullMQ ${floor.median} ms, ${floor.p99} ms; ratio ${ratio.median}, ${ratio.p99}`;
+
+async function onBackend(
+  backend: 'postgres' | 'redis',
+  rates: readonly number[],
+  reports: number,
+  runs: number,
+): Promise<readonly Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'vigil-bench-'));
+  const dataDir = join(folder, 'data');
+  const [web = 0, smtp = 0, carrierPort = 0, mailPort = 0] = await freePorts(4);
+  const redis = backend === 'redis' ? await startRedis() : null;
+  const stopMailSink = await startMailSink(mailPort);
+  const account = { TWILIO_ACCOUNT_SID: `AC${'3'.repeat(32)}`, TWILIO_AUTH_TOKEN: randomUUID() };
+  const site = `http://127.0.0.1:${web}`;
+  const carrier = `http://127.0.0.1:${carrierPort}`;
+  const common = { PUBLIC_URL: site, SANDBOX_PORT: String(carrierPort), ...account };
+  const sandbox = ProductProcess.start('sandbox', {
+    logs: folder,
+    env: { ...common, DATA_DIR: join(folder, 'carrier') },
+  });
+  const hotline = ProductProcess.start('hotline', {
+    logs: folder,
+    env: {
+      ...common,
+      PORT: String(web),
+      SMTP_PORT: String(smtp),
+      DATA_DIR: dataDir,
+      SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+      TWILIO_BASE_URL: carrier,
+      QUEUE_BACKEND: backend,
+      ...(redis !== null && { REDIS_URL: redis.url }),
+    },
+  });
+  try {
+    await Promise.all([sandbox.answers(`${carrier}/api/phones`), hotline.answers(`${site}/health/ready`)]);
+    const database = await embeddedUrl(dataDir);
+    const floor = await openQueueFloor(
+      redis === null ? { kind: 'postgres', url: database } : { kind: 'redis', url: redis.url },
+    );
+    const measure = (count: number, rate: number) => runReports({ site, carrier, database }, count, rate);
+    await floor.run(30, 20);
+    await measure(30, 10);
+    const figures: Figure[] = [];
+    for (const perSecond of rates) {
+      const seen: { readonly floor: Spread; readonly page: Spread }[] = [];
+      for (let run = 0; run < runs; run += 1) {
+        const bare = spreadOf(await floor.run(reports, perSecond));
+        const page = spreadOf(await measure(reports, perSecond));
+        process.stderr.write(`${backend} ${perSecond}/s run ${run + 1}: ${JSON.stringify({ page, bare })}\n`);
+        seen.push({ floor: bare, page });
+      }
+      const [bare, page] = [middleOf(seen.map((one) => one.floor)), middleOf(seen.map((one) => one.page))];
+      const ratio = { median: round(page.median / bare.median), p99: round(page.p99 / bare.p99) };
+      figures.push({ backend, perSecond, reports, runs, page, floor: bare, ratio });
+    }
+    await floor.close();
+    return figures;
+  } finally {
+    await hotline.stop().catch(() => undefined);
+    await sandbox.stop().catch(() => undefined);
+    await stopEmbedded(dataDir);
+    await stopMailSink();
+    await redis?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Places {
+  readonly site: string;
+  readonly carrier: string;
+  readonly database: string;
+}
+
+/** Sends so many reports at a steady rate and resolves to each one's milliseconds to the carrier. Throws when one is not paged. */
+async function runReports(
+  { site, carrier, database }: Places,
+  count: number,
+  perSecond: number,
+): Promise<readonly number[]> {
+  const run = randomUUID();
+  const began = performance.now();
+  const sending: Promise<string>[] = [];
+  for (let index = 0; index < count; index += 1) {
+    await pause(Math.max(0, began + (index * 1_000) / perSecond - performance.now()));
+    sending.push(sendReport(site, `${run}-${index}`));
+  }
+  const references = await Promise.all(sending);
+  for (const until = performance.now() + 60_000; (await unfinished(database)) > 0;) {
+    if (performance.now() > until) throw new Error('reports are still under way after a minute');
+    await pause(100);
+  }
+  const arrived = await arrivals(carrier);
+  return (await pagesOf(database, references)).map(({ reference, receivedAt, pageIds }) => {
+    const first = Math.min(...pageIds.map((id) => arrived.get(id) ?? Number.POSITIVE_INFINITY));
+    if (!Number.isFinite(first)) throw new Error(`${reference} has no page at the carrier`);
+    return first - receivedAt.getTime();
+  });
+}
+
+async function sendReport(site: string, key: string): Promise<string> {
+  const response = await fetch(`${site}/api/v1/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({
+      language: 'en',
+      description: 'Our campaign email account was hacked, the password was changed and we are locked out.',
+      contact: { email: `${key}@red-oak.example` },
+    }),
+  });
+  if (response.status !== 201) throw new Error(`a report was answered ${response.status}`);
+  return ((await response.json()) as { readonly reference: string }).reference;
+}
+
+/** When the carrier got the text of each page, by the page's id in its link. */
+async function arrivals(carrier: string): Promise<ReadonlyMap<string, number>> {
+  const phones = (await (await fetch(`${carrier}/api/phones`)).json()) as readonly { readonly number: string }[];
+  const arrived = new Map<string, number>();
+  for (const { number } of phones) {
+    const response = await fetch(`${carrier}/api/phones/${encodeURIComponent(number)}/messages`);
+    for (const { body, at } of (await response.json()) as readonly { readonly body: string; readonly at: string }[]) {
+      const id = /\/ack\/([0-9a-f-]{36})\./.exec(body)?.[1];
+      if (id !== undefined) arrived.set(id, Math.min(arrived.get(id) ?? Number.POSITIVE_INFINITY, Date.parse(at)));
+    }
+  }
+  return arrived;
+}
+
+interface PagedReport {
+  readonly reference: string;
+  readonly receivedAt: Date;
+  readonly pageIds: readonly string[];
+}
+
+async function pagesOf(database: string, references: readonly string[]): Promise<readonly PagedReport[]> {
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  const { rows } = await client.query<PagedReport>(
+    `SELECT r.reference, r.received_at AS "receivedAt",
+       ARRAY(SELECT p.id::text FROM page p WHERE p.incident_id = t.incident_id) AS "pageIds"
+     FROM report r JOIN triage_result t ON t.report_id = r.id WHERE r.reference = ANY($1)`,
+    [references],
+  );
+  await client.end();
+  return rows;
+}
+
+/** Where the hotline's own database is, from what it keeps in its data folder. */
+async function embeddedUrl(dataDir: string): Promise<string> {
+  const password = (await readFile(join(dataDir, 'postgres.secret'), 'utf8')).trim();
+  const port = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[3]?.trim();
+  return `postgres://vigil:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+}

@@ -1,0 +1,13 @@
+import { benchPage } from './page.js';
+
+/** `npm run bench -- NAME`: one benchmark for each bar, each with its floor in the same run. */
+const benchmarks: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = { page: benchPage };
+
+const [name = '', ...words] = process.argv.slice(2);
+const bench = benchmarks[name];
+if (bench === undefined) {
+  process.stderr.write(`Say which: npm run bench -- ${Object.keys(benchmarks).join(' | ')}\n`);
+  process.exitCode = 1;
+} else {
+  await bench(words);
+}
