@@ -194,3 +194,18 @@ describe('a rules file', () => {
     expect(() => loadTriageRules(broken(yamlText))).toThrow(message);
   });
 });
+
+describe('where nothing may be sent', () => {
+  it.each<[string, Partial<TriageInput>, readonly string[]]>([
+    ['a lost mailbox, told from a phone, leaves the phone', { channel: 'sms', sender: '+16135550177' }, []],
+    [
+      'a lost mailbox, told from it, does not',
+      { channel: 'email', sender: 'robin@mapleparty.example' },
+      ['robin@mapleparty.example'],
+    ],
+  ])('%s', (_name, more, addresses) => {
+    const verdict = triage(input('I am locked out of my party mailbox', more), rules);
+    expect(verdict.category).toBe('email_account_takeover');
+    expect(verdict.compromisedAddresses).toEqual(addresses);
+  });
+});

@@ -22,7 +22,11 @@ export function compromisedAddressesIn(
 ): readonly string[] {
   const found = new Set<string>();
   const sender = addressesIn(input.sender ?? '')[0]?.address.toLowerCase() ?? input.sender?.trim() ?? '';
-  if (unsafeSender && sender !== '') found.add(sender);
+  // Who lost a mailbox and texts about it has a phone left: that is the way to answer.
+  const aboutMail = ['email_account_takeover', 'phishing', 'credential_attack'].some((name) =>
+    facts.has(`category:${name}`),
+  );
+  if (unsafeSender && sender !== '' && (sender.includes('@') || !aboutMail)) found.add(sender);
   const mailbox =
     facts.has('category:email_account_takeover') ||
     (facts.has('category:phishing') && facts.has('credentials-entered'));
