@@ -121,12 +121,7 @@ export class RunEscalation {
     person: Reachable,
     { step, round }: PageEffect,
   ): Promise<void> {
-    const id = randomUUID();
-    const code = await this.codeFor(tx, incidentId, person);
-    await tx.query(
-      `INSERT INTO page (id, incident_id, user_id, step, round, code, state, requested_at) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7)`,
-      [id, incidentId, person.id, step, round, code, tx.now],
-    );
+    const id = await this.openPage(tx, incidentId, person, { step, round });
     await tx.append({
       subject: 'incident',
       id: incidentId,
@@ -139,14 +134,30 @@ export class RunEscalation {
   }
 
   /** Somebody who is woken again for the same incident keeps the code that is already on their phone. */
-  private async codeFor(tx: Tx, incidentId: string, person: Reachable): Promise<string> {
-    // One chooser at a time: the code must be unique among all open pages.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('page codes', 0))`);
+  private async openPage(
+    tx: Tx,
+    incidentId: string,
+    person: Reachable,
+    { step, round }: Pick<PageEffect, 'step' | 'round'>,
+  ): Promise<string> {
+    const id = randomUUID();
     const [earlier] = await tx.query<{ code: string }>(
       `UPDATE page SET state = 'superseded', settled_at = $3 WHERE incident_id = $1 AND user_id = $2 AND state = 'open' RETURNING code`,
       [incidentId, person.id, tx.now],
     );
-    if (earlier !== undefined) return earlier.code;
+    for (;;) {
+      const code = earlier?.code ?? (await this.freeCode(tx));
+      // No two open pages share a code: where another transaction was quicker, the next one is chosen. Nobody waits in line.
+      const [opened] = await tx.query<{ id: string }>(
+        `INSERT INTO page (id, incident_id, user_id, step, round, code, state, requested_at) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7)
+         ON CONFLICT (code) WHERE state = 'open' DO NOTHING RETURNING id`,
+        [id, incidentId, person.id, step, round, code, tx.now],
+      );
+      if (opened !== undefined) return id;
+    }
+  }
+
+  private async freeCode(tx: Tx): Promise<string> {
     const open = await tx.query<{ code: string }>(`SELECT code FROM page WHERE state = 'open'`);
     return choosePageCode(new Set(open.map(({ code }) => code)), randomInt(2 ** 32));
   }
