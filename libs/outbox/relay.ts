@@ -29,6 +29,8 @@ export class Relay {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | null = null;
   private again = false;
+  /** Looking for lost events is for the sweep: nothing is lost in the moment between two commits. */
+  private seekLost = false;
   private stopped = false;
 
   constructor(
@@ -43,13 +45,13 @@ export class Relay {
   async start(): Promise<void> {
     this.stopListening = this.database.onNews(() => this.nudge());
     await this.announcements.start();
-    this.timer = setInterval(() => this.nudge(), sweepEvery);
-    this.nudge();
+    this.timer = setInterval(() => this.sweep(), sweepEvery);
+    this.sweep();
   }
 
   /** Publishes what waits, now. Resolves when nothing was left. */
   async drain(): Promise<void> {
-    this.nudge();
+    this.sweep();
     while (this.running !== null) await this.running;
   }
 
@@ -59,6 +61,11 @@ export class Relay {
     clearInterval(this.timer);
     await this.announcements.stop();
     await this.running;
+  }
+
+  private sweep(): void {
+    this.seekLost = true;
+    this.nudge();
   }
 
   private nudge(): void {
@@ -75,6 +82,8 @@ export class Relay {
       while (this.again && !this.stopped) {
         this.again = false;
         while ((await this.publish('unpublished')) === batchSize);
+        if (!this.seekLost) continue;
+        this.seekLost = false;
         await this.publish('lost');
       }
     } catch (error) {
