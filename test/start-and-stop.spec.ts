@@ -134,7 +134,9 @@ describe('what cannot start says so in one line that says how to mend it, and le
         taken.listen(Number(env[variable]), '127.0.0.1', done);
       });
       try {
-        await refuses(start(), new RegExp(`^vigil: Port ${env[variable]} is taken: .+ set ${variable} .+\\n$`));
+        expect(await refusalOf(start())).toEqual(
+          oneLine(new RegExp(`^vigil: Port ${env[variable]} is taken: .+ set ${variable} .+\\n$`)),
+        );
       } finally {
         await new Promise((done) => taken.close(done));
       }
@@ -146,30 +148,41 @@ describe('what cannot start says so in one line that says how to mend it, and le
     await cp('config', configDir, { recursive: true });
     const roster = await readFile(join(configDir, 'roster.yaml'), 'utf8');
     await writeFile(join(configDir, 'roster.yaml'), roster.replace('waitMinutes: 5', 'waitMinutes: soon'));
-    await refuses(start({ CONFIG_DIR: configDir }), /^vigil: .*roster\.yaml.*waitMinutes.*soon.*\n$/);
+    expect(await refusalOf(start({ CONFIG_DIR: configDir }))).toEqual(
+      oneLine(/^vigil: .*roster\.yaml.*waitMinutes.*soon.*\n$/),
+    );
   });
 
   it('when a variable is broken', { timeout: 60_000 }, async () => {
-    await refuses(start({ PORT: 'three thousand' }), /^vigil: .*PORT.*three thousand.*\n$/);
+    expect(await refusalOf(start({ PORT: 'three thousand' }))).toEqual(oneLine(/^vigil: .*PORT.*three thousand.*\n$/));
   });
 
   it('when the data folder is a file', { timeout: 60_000 }, async () => {
     await writeFile(env['DATA_DIR'] ?? '', '');
-    await refuses(start(), /^vigil: .*data.*DATA_DIR.*\n$/);
+    expect(await refusalOf(start())).toEqual(oneLine(/^vigil: .*data.*DATA_DIR.*\n$/));
   });
 
   it.runIf(isRoot)('when the data folder may not be written', { timeout: 60_000 }, async () => {
     await mkdir(env['DATA_DIR'] ?? '', { mode: 0o755 });
     await chmod(folder, 0o777);
-    await refuses(start({}, nobody), /^vigil: .*data.*DATA_DIR.*\n$/);
+    expect(await refusalOf(start({}, nobody))).toEqual(oneLine(/^vigil: .*data.*DATA_DIR.*\n$/));
   });
-
-  async function refuses(child: ProductProcess, line: RegExp): Promise<void> {
-    expect(await child.exited).toEqual({ code: 1, signal: null });
-    expect(await child.errors()).toMatch(line);
-    expect(await postmasterOf(env['DATA_DIR'] ?? '')).toBeNull();
-  }
 });
+
+interface Refusal {
+  readonly code: number | null;
+  /** Everything it said on standard error. */
+  readonly said: string;
+  /** The database that it left running; null as it should be. */
+  readonly postmaster: number | null;
+}
+
+async function refusalOf(child: ProductProcess): Promise<Refusal> {
+  const { code } = await child.exited;
+  return { code, said: await child.errors(), postmaster: await postmasterOf(env['DATA_DIR'] ?? '') };
+}
+
+const oneLine = (said: RegExp) => ({ code: 1, said: expect.stringMatching(said), postmaster: null });
 
 describe('whoever runs it', { timeout: 90_000 }, () => {
   it.runIf(isRoot)('root may, with the data below a folder that is closed to everybody else', async () => {

@@ -20,9 +20,9 @@ export async function openQueueFloor(backend: Backend): Promise<QueueFloor> {
     const at = started.get(job.data.key);
     if (at !== undefined) took.push(performance.now() - at);
   };
-  const { queue, worker, end }: OpenFloor =
+  const floor: OpenFloor =
     backend.kind === 'postgres' ? await onPostgres(backend.url, process) : onRedis(backend.url, process);
-  await worker.waitUntilReady();
+  await floor.worker.waitUntilReady();
   return {
     run: async (jobs, perSecond) => {
       started.clear();
@@ -32,15 +32,15 @@ export async function openQueueFloor(backend: Backend): Promise<QueueFloor> {
         await pause(Math.max(0, began + (index * 1_000) / perSecond - performance.now()));
         const key = randomUUID();
         started.set(key, performance.now());
-        await queue.add('floor', { key }, { jobId: key, removeOnComplete: true });
+        await floor.queue.add('floor', { key }, { jobId: key, removeOnComplete: true });
       }
       for (const until = performance.now() + 30_000; took.length < jobs && performance.now() < until;) await pause(10);
       return [...took];
     },
     close: async () => {
-      await worker.close();
-      await queue.close();
-      await end();
+      await floor.worker.close();
+      await floor.queue.close();
+      await floor.end();
     },
   };
 }
