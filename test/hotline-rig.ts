@@ -46,6 +46,8 @@ export interface BoxedMail {
 export interface DoorAnswer<T> {
   readonly status: number;
   readonly type: string;
+  /** Language of the answer, where it says so. */
+  readonly language: string | null;
   readonly body: T;
 }
 
@@ -134,7 +136,8 @@ export class HotlineRig {
     const answer = await fetch(`${this.url}${path}`, { redirect: 'manual', ...init });
     const type = answer.headers.get('content-type') ?? '';
     const text = await answer.text();
-    return { status: answer.status, type, body: (type.includes('json') ? JSON.parse(text) : text) as T };
+    const language = answer.headers.get('content-language');
+    return { status: answer.status, type, language, body: (type.includes('json') ? JSON.parse(text) : text) as T };
   }
 
   async postJson<T>(

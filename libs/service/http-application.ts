@@ -40,7 +40,9 @@ export async function createHttpApplication(
   application.useGlobalFilters(filter);
   // Fastify gives a route the error handler of the moment it is added, and Nest sets its own only afterwards: without this,
   // what fails before a route is reached (a body that is too large or no JSON) is answered in Fastify's words.
-  adapter.getInstance().setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
+  adapter.getInstance().addHook('onRoute', (route) => {
+    route.errorHandler ??= (error, request, reply) => filter.answer(error, request, reply);
+  });
   await application.register(cookie);
   await application.register(helmet, {
     contentSecurityPolicy: {
