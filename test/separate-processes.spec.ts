@@ -23,7 +23,9 @@ interface FirstRun {
 
 const description = 'Our campaign email was hacked, the password was changed and I am locked out.';
 
-describe.runIf(hasRedis)('the services, each a process of its own, on Redis', () => {
+const withRedis = hasRedis ? 'on Redis' : 'on Redis (skipped: there is no redis-server here)';
+
+describe.runIf(hasRedis)(`the services, each a process of its own, ${withRedis}`, () => {
   const processes = new Map<App, ProductProcess>();
   let folder: string;
   let database: TestDatabase;
@@ -170,8 +172,6 @@ describe.runIf(hasRedis)('the services, each a process of its own, on Redis', ()
     expect(said.join('')).toBe('');
   });
 });
-
-if (!hasRedis) it('the services as separate processes', (ctx) => ctx.skip('there is no redis-server here'));
 
 interface IncidentRow {
   readonly reference: string;
