@@ -2,6 +2,7 @@ import {
   type ChannelDecision,
   type ContactPurpose,
   decideChannel,
+  hasOwnNumber,
   type KnownAddress,
   normalizeAddress,
   type Verdict,
@@ -64,8 +65,7 @@ export async function addressReporter(tx: Tx, reporter: Reporter, purpose: Conta
     ...(contactEmail === null ? [] : [{ kind: 'email', address: contactEmail, stated: true } as const]),
     ...(contactPhone === null ? [] : [{ kind: 'sms', address: contactPhone, stated: true } as const]),
   ].filter(({ address }) => sender === null || normalizeAddress(address) !== normalizeAddress(sender));
-  const origin =
-    sender === null ? [] : [{ kind: sender.includes('@') ? 'email' : 'sms', address: sender, stated: false } as const];
+  const origin = originOf(sender);
   const candidates = [...stated, ...origin];
   const registered = await registeredAmong(
     tx,
@@ -80,6 +80,13 @@ export async function addressReporter(tx: Tx, reporter: Reporter, purpose: Conta
     ...(verdict.compromisedChannel && sender !== null ? [sender] : []),
   ];
   return decideChannel({ purpose, addresses, compromised, cameFrom: sender });
+}
+
+/** Where a report came from, if an answer can go there: a hidden number is nobody's. */
+function originOf(sender: string | null): readonly Omit<KnownAddress, 'verified'>[] {
+  if (sender === null) return [];
+  if (sender.includes('@')) return [{ kind: 'email', address: sender, stated: false }];
+  return hasOwnNumber(sender) ? [{ kind: 'sms', address: sender, stated: false }] : [];
 }
 
 /** Addresses that a deployment registered for a person before anything happened. */

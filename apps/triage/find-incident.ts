@@ -1,4 +1,4 @@
-import { normalizeAddress } from '#domain';
+import { hasOwnNumber, normalizeAddress } from '#domain';
 import type { IncidentState } from '#domain';
 import type { Report, Tx } from '#store';
 import type { ReadReport } from './read-report/report-reading.js';
@@ -31,7 +31,7 @@ async function byProof(tx: Tx, { followsReportId }: Report): Promise<FoundIncide
 }
 
 async function byNumber(tx: Tx, { channel, sender, id }: Report): Promise<FoundIncident | null> {
-  if (sender === null || (channel !== 'sms' && channel !== 'voice')) return null;
+  if (!hasOwnNumber(sender) || (channel !== 'sms' && channel !== 'voice')) return null;
   // Two texts from one number at the same instant must not open two incidents.
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`sender ${sender}`]);
   const [row] = await tx.query<{ incident_id: string; state: IncidentState }>(

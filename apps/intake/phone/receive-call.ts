@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { hasOwnNumber } from '#domain';
 import { Settings } from '#service';
 import { Database } from '#store';
 import { ReceiveReport } from '../receive-report.js';
@@ -26,7 +27,7 @@ export class ReceiveCall {
     });
     const { environment, advice } = this.settings.config;
     return answerCall({
-      canCallBack: /^\+\d{5,15}$/.test(sender),
+      canCallBack: hasOwnNumber(sender),
       isOpen: await this.isOpen(),
       publicUrl: environment.publicUrl,
       advice,

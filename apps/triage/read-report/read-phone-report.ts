@@ -1,3 +1,4 @@
+import { hasOwnNumber } from '#domain';
 import { plainLine, plainText } from './plain-text.js';
 import { emptyReading, type ReadReport, type StoredReport } from './report-reading.js';
 
@@ -15,7 +16,7 @@ export function readPhoneReport({ channel, raw, sender }: StoredReport): ReadRep
     senderAddress: from,
     senderName: plainLine(fields.get('CallerName'), 200),
     // A withheld number is a word, not a number: there is nothing to call back.
-    contact: { email: null, phone: from !== null && /^\+\d{5,15}$/.test(from) ? from : null },
+    contact: { email: null, phone: hasOwnNumber(from) ? from : null },
     attachmentNames: Array.from(
       { length: media },
       (_, index) => plainLine(fields.get(`MediaContentType${index}`), 100) ?? 'media',

@@ -1,2 +1,3 @@
 export * from './address.js';
+export * from './caller.js';
 export * from './trust-gate.js';
