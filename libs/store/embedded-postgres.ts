@@ -215,7 +215,9 @@ async function asServerUser(folder: string, command: string, parameters: readonl
   }
   // A folder above is closed to others (a home directory, a private temporary folder): the server keeps its own account and
   // is given the single right to pass through, instead of opening folders that are not ours.
+  // It looks for its own programs with access(2), which heeds that right only without the fix-up; what it executes has no other.
   const narrowed = [
+    '--securebits=+no_setuid_fixup',
     '--reuid=65534',
     '--regid=65534',
     '--clear-groups',
