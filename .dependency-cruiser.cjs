@@ -17,6 +17,16 @@ const layers = [
     comment: 'The rules import nothing of ours, so that they can be read, tested and replayed on their own.',
   },
   {
+    lib: 'mail',
+    mayImport: ['domain'],
+    comment: 'Reading a mail needs the rules of what is whose words, and no store: it can be run on a file.',
+  },
+  {
+    lib: 'attachments',
+    mayImport: ['domain'],
+    comment: 'Keeping bytes by their hash and looking at them safely knows nothing of reports.',
+  },
+  {
     lib: 'contracts',
     mayImport: ['domain'],
     comment: 'What services agree on may name the rules’ types, and knows nothing of how anything is done.',
@@ -43,7 +53,7 @@ const layers = [
   },
   {
     lib: 'service',
-    mayImport: ['domain', 'contracts', 'store', 'queue', 'outbox', 'courier', 'config'],
+    mayImport: ['domain', 'contracts', 'store', 'queue', 'outbox', 'courier', 'mail', 'attachments', 'config'],
     comment: 'What every process shares stands on all libs but the test kit, and on no app.',
   },
 ];
@@ -83,6 +93,24 @@ const packageRules = [
     'yaml',
     '^config/',
     'A deployment is described in one place and checked there, so nothing else reads its files.',
+  ],
+  [
+    'mail-readers-in-mail-only',
+    '(mailparser|libmime|mailauth|openpgp|html-to-text|iconv-lite|ical.js)',
+    '^libs/mail/',
+    'What takes hostile mail apart runs behind the mail lib’s limits of time and memory.',
+  ],
+  [
+    'imapflow-in-the-mail-door-only',
+    'imapflow',
+    '^apps/intake/email/',
+    'Only the door collects mail from a mailbox elsewhere.',
+  ],
+  [
+    'file-readers-in-attachments-only',
+    '(sharp|@zip.js/zip.js|file-type|aws4fetch)',
+    '^libs/attachments/',
+    'What looks into hostile files runs behind the attachments lib’s limits.',
   ],
   [
     'commander-in-cli-only',

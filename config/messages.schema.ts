@@ -1,4 +1,4 @@
-import { categories, severities, toGsm7 } from '#domain';
+import { categories, noticeFacts, type NoticeKind, noticeKinds, severities, toGsm7 } from '#domain';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { placeholdersIn, renderTemplate } from './render-template.js';
@@ -34,6 +34,9 @@ export const templatePlaceholders = {
   'message-email-subject': ['reference'],
   'message-email-body': ['reference', 'text', 'followUpUrl', 'hotline', 'hotlinePhone'],
   'message-sms': ['reference', 'text'],
+  'notice-sms': ['what'],
+  'notice-email-subject': [],
+  'notice-email-body': ['what'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TemplateKey = keyof typeof templatePlaceholders;
@@ -84,12 +87,30 @@ const templates = z.strictObject(
   >,
 );
 
+/** One sentence for each notice, which names its facts. */
+const notices = z
+  .strictObject(
+    Object.fromEntries(noticeKinds.map((kind) => [kind, noticeSentence(kind)])) as Record<NoticeKind, typeof text>,
+  )
+  .readonly();
+
+function noticeSentence(kind: NoticeKind): typeof text {
+  const allowed: readonly string[] = noticeFacts[kind];
+  return text.superRefine((value, context) => {
+    if ([...placeholdersIn(value)].some((used) => !allowed.includes(used))) {
+      const choice = allowed.map((item) => `{${item}}`).join(' ');
+      context.addIssue({ code: 'custom', message: `only the placeholders ${choice}` });
+    }
+  });
+}
+
 export const messagesFile = z
   .strictObject({
     templates: templates.readonly(),
     severities: z.record(z.enum(severities), text).readonly(),
     statuses: z.record(z.enum(followUpStatuses), text).readonly(),
     kinds: z.record(z.enum(incidentKinds), text).readonly(),
+    notices,
   })
   .superRefine(({ templates: all, severities: names, kinds }, context) => {
     const known: readonly string[] = templatePlaceholders['page-sms'];

@@ -1,4 +1,4 @@
-import { toGsm7 } from '#domain';
+import { type NoticeKind, toGsm7 } from '#domain';
 import { type IncidentKind, incidentKinds, type Messages, type TemplateKey, type ValuesOf } from './messages.schema.js';
 import { renderTemplate } from './render-template.js';
 
@@ -9,7 +9,7 @@ import { renderTemplate } from './render-template.js';
 export function renderMessage<K extends TemplateKey>(messages: Messages, name: K, values: ValuesOf<K>): string {
   const rendered = renderTemplate(messages.templates[name], values);
   if (name.endsWith('-subject')) return rendered.replace(/\s+/g, ' ').trim();
-  return /^(page|reply)-.*sms$/.test(name) ? toGsm7(rendered).trimEnd() : rendered.trimEnd();
+  return /^(page|reply|notice)-(?:.*-)?sms$/.test(name) ? toGsm7(rendered).trimEnd() : rendered.trimEnd();
 }
 
 /**
@@ -30,6 +30,15 @@ export function renderInBothLanguages<K extends TemplateKey>(
 /** What a kind of incident is called. One that has no name of its own is an "other incident". */
 export function kindName(messages: Messages, kind: string): string {
   return messages.kinds[isKnown(kind) ? kind : 'other'];
+}
+
+/** What a manager reads about the service itself. */
+export function describeNotice(
+  messages: Messages,
+  kind: NoticeKind,
+  facts: Readonly<Record<string, string | number>>,
+): string {
+  return renderTemplate(messages.notices[kind], facts);
 }
 
 function isKnown(kind: string): kind is IncidentKind {

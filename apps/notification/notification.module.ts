@@ -6,6 +6,7 @@ import { AnswerReply } from './answer-reply.js';
 import { AttemptDelivery } from './attempt-delivery.js';
 import { courierFor } from './courier-for.js';
 import { DeliverMessage } from './deliver-message.js';
+import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
 import { SendDeliveries } from './send-deliveries.js';
 import { TellWhoHasIt } from './tell-who-has-it.js';
@@ -25,6 +26,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     TellWhoHasIt,
     AnswerReply,
     DeliverMessage,
+    NotifyManagers,
   ],
 })
 export class NotificationModule {

@@ -17,6 +17,7 @@ export interface DeliveryDraft {
   /** Only where the delivery carries the message's own words: a neutral receipt belongs to no message. */
   readonly messageId?: string;
   readonly replyId?: string;
+  readonly noticeId?: string;
 }
 
 export type RequestedDelivery = Pick<Delivery, 'id' | 'purpose' | 'channel'>;
@@ -48,9 +49,9 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
   const incidentId = draft.incidentId ?? null;
   const reportId = draft.reportId ?? null;
   await tx.query(
-    `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, purpose, channel, address, subject, body,
+    `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, purpose, channel, address, subject, body,
        in_reply_to, state, due_at, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'pending', $13, $13, $13)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending', $14, $14, $14)`,
     [
       id,
       incidentId,
@@ -58,6 +59,7 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
       draft.pageId ?? null,
       draft.messageId ?? null,
       draft.replyId ?? null,
+      draft.noticeId ?? null,
       purpose,
       channel,
       address,

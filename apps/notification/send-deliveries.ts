@@ -11,8 +11,8 @@ const atOnce = 8;
 /** Due deliveries that one sweep takes up in each lane; the next sweep finds the rest. */
 const mostASweep = 50;
 
-/** What wakes or informs a responder. It never waits behind what goes to reporters. */
-const urgent: readonly string[] = ['page', 'page-taken', 'reply-answer'];
+/** What wakes or informs a responder, or what somebody waits for. It never waits behind what goes to reporters. */
+const urgent: readonly string[] = ['page', 'page-taken', 'reply-answer', 'verification', 'notice'];
 
 /**
  * Sends what is due. Urgent and ordinary deliveries have lanes of their own, and so has each channel: a mail server that

@@ -85,6 +85,11 @@ export const events = {
     data: z.object({ deliveryId: id, incidentId: id.nullable(), outcome: z.enum(['delivered', 'failed']) }),
     reactions: [],
   },
+  'notice.raised': {
+    means: 'The service found something that it cannot mend itself: the managers are told.',
+    data: z.object({ noticeId: id }),
+    reactions: [queues.notification],
+  },
   'window.closed': {
     means: 'The last service window has ended: nothing pages any more.',
     data: z.object({ closedAt: z.iso.datetime() }),

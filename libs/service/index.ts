@@ -8,6 +8,7 @@ export * from './password.js';
 export * from './prepare-store.js';
 export * from './problem-error.js';
 export * from './problem.filter.js';
+export * from './raise-notice.js';
 export * from './readiness.js';
 export * from './rules-input.js';
 export * from './run-service.js';

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Election, Party, Session, UserAccount } from './entities/directory.js';
 import { Escalation, Incident } from './entities/incident.js';
-import { Attempt, Delivery, Message, Page, Reply } from './entities/paging.js';
+import { Attempt, Delivery, Message, Notice, Page, Reply } from './entities/paging.js';
 import {
   EventRow,
   OutboxRow,
@@ -12,6 +12,13 @@ import {
 } from './entities/record.js';
 import { Report, TriageResult } from './entities/report.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
+import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
+import { Mail1700000001000 } from './migrations/1700000001000-mail.js';
+import { Attachments1700000002000 } from './migrations/1700000002000-attachments.js';
+import { Texts1700000003000 } from './migrations/1700000003000-texts.js';
+import { Calls1700000004000 } from './migrations/1700000004000-calls.js';
+import { Directory1700000005000 } from './migrations/1700000005000-directory.js';
+import { Links1700000006000 } from './migrations/1700000006000-links.js';
 
 export const entities = [
   Election,
@@ -27,6 +34,7 @@ export const entities = [
   Message,
   Delivery,
   Attempt,
+  Notice,
   TimelineEntryRow,
   TimelineHead,
   EventRow,
@@ -35,7 +43,16 @@ export const entities = [
   ServiceSecret,
 ];
 
-const migrations = [FirstJourney1700000000000];
+const migrations = [
+  FirstJourney1700000000000,
+  Notices1700000000500,
+  Mail1700000001000,
+  Attachments1700000002000,
+  Texts1700000003000,
+  Calls1700000004000,
+  Directory1700000005000,
+  Links1700000006000,
+];
 
 /**
  * The pool of one process. Every connection acts as `vigil_service`, which owns no table; what is read for a person

@@ -35,7 +35,7 @@ export class Message {
   @Column('uuid', { name: 'incident_id', nullable: true }) incidentId!: string | null;
   @Column('uuid', { name: 'report_id' }) reportId!: string;
   @Column('uuid', { name: 'author_id', nullable: true }) authorId!: string | null;
-  @Column('text') kind!: 'acknowledgement' | 'message';
+  @Column('text') kind!: 'acknowledgement' | 'message' | 'answer' | 'receipt';
   @Column('text') language!: 'en' | 'fr';
   @Column('text') text!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
@@ -50,7 +50,17 @@ export class Delivery {
   @Column('uuid', { name: 'page_id', nullable: true }) pageId!: string | null;
   @Column('uuid', { name: 'message_id', nullable: true }) messageId!: string | null;
   @Column('uuid', { name: 'reply_id', nullable: true }) replyId!: string | null;
-  @Column('text') purpose!: 'page' | 'page-taken' | 'reply-answer' | 'acknowledgement' | 'message';
+  @Column('uuid', { name: 'notice_id', nullable: true }) noticeId!: string | null;
+  @Column('text') purpose!:
+    | 'page'
+    | 'page-taken'
+    | 'reply-answer'
+    | 'acknowledgement'
+    | 'message'
+    | 'answer'
+    | 'receipt'
+    | 'verification'
+    | 'notice';
   @Column('text') channel!: 'sms' | 'email' | 'voice';
   @Column('text') address!: string;
   @Column('text', { nullable: true }) subject!: string | null;
@@ -64,6 +74,16 @@ export class Delivery {
   @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
+}
+
+/** What the managers were told about the service itself; once for each key. */
+@Entity('notice')
+export class Notice {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') kind!: string;
+  @Column('text', { unique: true }) key!: string;
+  @Column('jsonb') facts!: Record<string, string | number>;
+  @Column('timestamptz', { name: 'raised_at' }) raisedAt!: Date;
 }
 
 @Entity('attempt')

@@ -1,0 +1,14 @@
+/**
+ * What the service cannot mend itself and therefore tells the managers, with the facts that each names. Facts are shown to
+ * managers as they are: counts, names of people on the watch, names of folders; never what a reporter wrote.
+ */
+export const noticeFacts = {
+  'ledger-differs': ['source', 'came', 'stored'],
+  'mailbox-unreachable': ['mailbox'],
+  'responder-opted-out': ['name', 'phone'],
+  'carrier-unreadable': ['source'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type NoticeKind = keyof typeof noticeFacts;
+export type NoticeFacts<K extends NoticeKind> = Readonly<Record<(typeof noticeFacts)[K][number], string | number>>;
+export const noticeKinds = Object.keys(noticeFacts) as NoticeKind[];
