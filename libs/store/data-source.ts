@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Election, Party, Session, UserAccount } from './entities/directory.js';
 import { Escalation, Incident } from './entities/incident.js';
+import { IntakeLedgerRow, MailboxFolder, MailboxMessage } from './entities/mail.js';
 import { Attempt, Delivery, Message, Notice, Page, Reply } from './entities/paging.js';
 import {
   EventRow,
@@ -41,6 +42,9 @@ export const entities = [
   OutboxRow,
   ServiceHeartbeat,
   ServiceSecret,
+  MailboxFolder,
+  MailboxMessage,
+  IntakeLedgerRow,
 ];
 
 const migrations = [

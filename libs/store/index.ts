@@ -6,6 +6,7 @@ export * from './escalation-state.js';
 export * from './verify-timelines.js';
 export * from './embedded-postgres.js';
 export * from './entities/directory.js';
+export * from './entities/mail.js';
 export * from './entities/report.js';
 export * from './entities/incident.js';
 export * from './entities/paging.js';

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Verdict } from '#domain';
+import type { MailArrival } from './mail.js';
 
 /** What someone sent in, exactly as it came. Never changed: the database refuses. */
 @Entity('report')
@@ -20,6 +21,8 @@ export class Report {
   /** The earlier report that this one continues, proven by a receipt code or a keyed token. */
   @Column('uuid', { name: 'follows_report_id', nullable: true }) followsReportId!: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  /** What was known of a mail when it came, besides its bytes. */
+  @Column('jsonb', { nullable: true }) arrival!: MailArrival | null;
 }
 
 /** What the rules made of a report. */
@@ -38,4 +41,6 @@ export class TriageResult {
   @Column('jsonb') verdict!: Verdict;
   @Column('text', { name: 'rules_version' }) rulesVersion!: string;
   @Column('timestamptz', { name: 'triaged_at' }) triagedAt!: Date;
+  /** Whether a mail's sender is who it says, as far as SPF, DKIM, DMARC and ARC can tell (`SenderAuthentication` of #mail). */
+  @Column('jsonb', { nullable: true }) authentication!: Readonly<Record<string, unknown>> | null;
 }
