@@ -17,6 +17,9 @@ describe('the environment', () => {
       redisUrl: null,
       twilio: { accountSid: null, authToken: null, baseUrl: null },
       smtpUrl: null,
+      imapUrl: null,
+      smtpTls: null,
+      pgp: null,
       logLevel: 'log',
     });
   });
@@ -47,6 +50,14 @@ describe('the environment', () => {
     [{ PORT: '2525' }, "environment: SMTP_PORT: expected a port other than PORT's, found 2525"],
     [{ HOST: 'my host' }, 'environment: HOST: expected an address to listen on such as 0.0.0.0, found "my host"'],
     [
+      { SMTP_TLS_KEY_FILE: '/etc/key.pem' },
+      'environment: SMTP_TLS_CERT_FILE: expected a value because SMTP_TLS_KEY_FILE is set, found nothing',
+    ],
+    [
+      { IMAP_URL: 'imaps://mail.example/INBOX' },
+      'environment: IMAP_URL: expected a URL with a user and a password such as imaps://user:password@host/INBOX, found something else',
+    ],
+    [
       { LOG_LEVEL: 'chatty' },
       'environment: LOG_LEVEL: expected one of fatal, error, warn, log, debug, verbose, found "chatty"',
     ],
@@ -54,7 +65,7 @@ describe('the environment', () => {
     expect(() => readEnvironment(env)).toThrow(message);
   });
 
-  test.each(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'])(
+  test.each(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'IMAP_URL'])(
     'a wrong %s is not echoed, for it may hold a password',
     (name) => {
       expect(() => readEnvironment({ [name]: 'secret@nowhere' })).toThrow(

@@ -29,6 +29,12 @@ export interface Environment {
   };
   /** null: the sandbox mailbox. */
   readonly smtpUrl: string | null;
+  /** A mailbox elsewhere that reports are read from, with its user and password; null: none. */
+  readonly imapUrl: string | null;
+  /** Files in PEM for STARTTLS; null: not offered. */
+  readonly smtpTls: { readonly keyFile: string; readonly certFile: string } | null;
+  /** The hotline's own OpenPGP key, for mail that is encrypted to it; null: such mail stays unread. */
+  readonly pgp: { readonly keyFile: string; readonly passphrase: string | null } | null;
   readonly logLevel: LogLevel;
 }
 
@@ -47,6 +53,13 @@ const urlOf = (...protocols: readonly string[]) =>
       (text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)) && URL.canParse(text),
       `a URL that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
     );
+function namesUser(text: string): boolean {
+  // That it is a URL has been asked before, and answered.
+  if (!URL.canParse(text)) return true;
+  const { username, password, hostname } = new URL(text);
+  return username !== '' && password !== '' && hostname !== '';
+}
+
 const folder = z.string().refine((text) => !text.includes('\0'), 'a folder');
 
 const variables = z.object({
@@ -71,11 +84,25 @@ const variables = z.object({
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_BASE_URL: urlOf('http', 'https').optional(),
   SMTP_URL: urlOf('smtp', 'smtps').optional(),
+  IMAP_URL: urlOf('imap', 'imaps')
+    .refine(namesUser, 'a URL with a user and a password such as imaps://user:password@host/INBOX')
+    .optional(),
+  SMTP_TLS_KEY_FILE: folder.optional(),
+  SMTP_TLS_CERT_FILE: folder.optional(),
+  PGP_KEY_FILE: folder.optional(),
+  PGP_PASSPHRASE: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels).default('log'),
 });
 
 /** Never echoed, wrong or not: they carry passwords. */
-const secrets: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'TWILIO_AUTH_TOKEN']);
+const secrets: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'IMAP_URL',
+  'TWILIO_AUTH_TOKEN',
+  'PGP_PASSPHRASE',
+]);
 
 /** Reads the environment. An empty variable counts as unset. Throws a ConfigError that names the variable. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
@@ -101,6 +128,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   requireWith(value, 'REDIS_URL', 'QUEUE_BACKEND is redis', value.QUEUE_BACKEND === 'redis');
   requireWith(value, 'TWILIO_ACCOUNT_SID', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
   requireWith(value, 'TWILIO_AUTH_TOKEN', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
+  requireWith(value, 'SMTP_TLS_CERT_FILE', 'SMTP_TLS_KEY_FILE is set', value.SMTP_TLS_KEY_FILE !== undefined);
+  requireWith(value, 'SMTP_TLS_KEY_FILE', 'SMTP_TLS_CERT_FILE is set', value.SMTP_TLS_CERT_FILE !== undefined);
   return {
     host: value.HOST,
     port: value.PORT,
@@ -119,6 +148,15 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       baseUrl: value.TWILIO_BASE_URL?.replace(/\/+$/, '') ?? null,
     },
     smtpUrl: value.SMTP_URL ?? null,
+    imapUrl: value.IMAP_URL ?? null,
+    smtpTls:
+      value.SMTP_TLS_KEY_FILE === undefined || value.SMTP_TLS_CERT_FILE === undefined
+        ? null
+        : { keyFile: value.SMTP_TLS_KEY_FILE, certFile: value.SMTP_TLS_CERT_FILE },
+    pgp:
+      value.PGP_KEY_FILE === undefined
+        ? null
+        : { keyFile: value.PGP_KEY_FILE, passphrase: value.PGP_PASSPHRASE ?? null },
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -2,6 +2,7 @@ export * from './load-config.js';
 export * from './config-error.js';
 export * from './environment.js';
 export { type PollingDay, type ElectionSettings, type HotlineSettings, resolvePollingDay } from './election.schema.js';
+export type { MailSettings } from './mail.schema.js';
 export type { PartySettings } from './parties.schema.js';
 export type { PersonSettings, RosterSettings } from './roster.schema.js';
 export { type Advice, renderAdvice } from './advice.schema.js';

@@ -222,6 +222,19 @@ describe('a wrong value stops the start with one line that says where, what was 
       'http://www.cyber',
       'afterCutoff[0].url: expected a web address that starts with https://',
     ],
+    [
+      'mail.yaml',
+      'assistance@vigil.example: fr',
+      'aide@vigil.example: fr',
+      'languages.aide@vigil.example: expected one of hotline@vigil.example, assistance@vigil.example from election.yaml, found',
+    ],
+    ['mail.yaml', '127.0.0.0/8', '127.0.0.0/33', 'smtp.relays[0]: expected a network such as 192.0.2.0/24, found'],
+    [
+      'mail.yaml',
+      'mark: seen',
+      'mark: move',
+      'imap.moveTo: expected the folder that stored messages are moved to, because mark is move, found nothing',
+    ],
   ])('%s: %s → %s', (file, from, to, expected) => {
     const message = complaint({ CONFIG_DIR: changed(file, from, to) });
     expect(message).toContain(`${file}: ${expected}`.replace(': : ', ': '));

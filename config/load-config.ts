@@ -6,6 +6,7 @@ import { type Advice, adviceFile } from './advice.schema.js';
 import { ConfigError } from './config-error.js';
 import { electionFile, type ElectionSettings, type HotlineSettings } from './election.schema.js';
 import { type Environment, readEnvironment } from './environment.js';
+import { mailFile, type MailSettings } from './mail.schema.js';
 import { checkParity, type Messages, messagesFile } from './messages.schema.js';
 import { parseYamlSettings } from './parse-settings.js';
 import { partiesFile, type PartySettings } from './parties.schema.js';
@@ -24,6 +25,8 @@ export interface Config {
   readonly roster: RosterSettings;
   readonly messages: { readonly en: Messages; readonly fr: Messages };
   readonly advice: Advice;
+  /** How mail comes in. */
+  readonly mail: MailSettings;
   /** The rules that judge a report, compiled. */
   readonly triage: TriageRules;
   /** What to do first, for reporters and for responders, by kind of incident. */
@@ -42,9 +45,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const messages = { en: settings('messages.en.yaml', messagesFile), fr: settings('messages.fr.yaml', messagesFile) };
   checkParity(messages.en, messages.fr);
   const advice = settings('advice.yaml', adviceFile);
+  const mail = settings('mail.yaml', mailFile);
+  checkLanguages(mail, hotline.emails);
   const triage = compileFile('triage.yaml', read('triage.yaml'), loadTriageRules);
   const playbooks = compileFile('playbooks.yaml', read('playbooks.yaml'), loadPlaybooks);
-  return { environment, demonstration, hotline, elections, parties, roster, messages, advice, triage, playbooks };
+  return { environment, demonstration, hotline, elections, parties, roster, messages, advice, mail, triage, playbooks };
 }
 
 /** Compiles a file that checks itself; what it finds wrong is said in one line like everything else. */
@@ -65,6 +70,16 @@ function readConfigFile(directory: string, file: string): string {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new ConfigError(file, '', `expected a readable file in ${directory} (see CONFIG_DIR), found ${code}`);
   }
+}
+
+function checkLanguages({ languages }: MailSettings, emails: readonly string[]): void {
+  const stranger = Object.keys(languages).find((address) => !emails.includes(address));
+  if (stranger === undefined) return;
+  throw new ConfigError(
+    'mail.yaml',
+    `languages.${stranger}`,
+    `expected one of ${emails.join(', ')} from election.yaml, found ${JSON.stringify(stranger)}`,
+  );
 }
 
 function checkLiaisons(roster: RosterSettings, parties: readonly PartySettings[]): void {
