@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { formatReceiptCode, makeReference } from '#domain';
+import { formatReceiptCode, type Lane, makeReference } from '#domain';
 import { Metrics, Secrets } from '#service';
-import { Database, type Report, sha256, type Tx } from '#store';
+import { Database, type MailArrival, type Report, sha256, type Tx } from '#store';
+import { type LaneChoice, LaneKeeper } from './lane-keeper.js';
 
 /** What came through a door, before anybody has read it. */
 export interface Arrival {
@@ -15,9 +16,15 @@ export interface Arrival {
   readonly truncated?: boolean;
   /** The address it says it came from; a claim. */
   readonly sender: string | null;
+  /** The network that it came from, as `networkOf` names it; null when that says nothing about who sent it. */
+  readonly network?: string | null;
   readonly language: 'en' | 'fr' | null;
   /** The earlier report that this one continues, proven by a receipt code or a keyed token; never by a bare reference. */
   readonly followsReportId?: string | null;
+  /** The external id holds a hash of the content: other bytes under it are the same message by another route, no conflict. */
+  readonly isIdentifiedByContent?: true;
+  /** What was known of a mail when it came, besides its bytes. */
+  readonly arrival?: MailArrival | null;
 }
 
 export type Receipt =
@@ -28,6 +35,8 @@ export type Receipt =
       readonly reference: string;
       readonly receiptCode: string;
       readonly receivedAt: Date;
+      /** `bulk`: it is as safe as any other, and read after those that came before the many. */
+      readonly lane: Lane;
     }
   /** The external id was used before, for another content. */
   | { readonly outcome: 'conflict'; readonly reportId: string };
@@ -37,6 +46,7 @@ interface Row {
   readonly reference: string;
   readonly sha256: string;
   readonly received_at: Date;
+  readonly lane: Lane;
 }
 
 /**
@@ -49,12 +59,14 @@ export class ReceiveReport {
     @Inject(Database) private readonly database: Database,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(LaneKeeper) private readonly lanes: LaneKeeper,
   ) {}
 
   async receive(arrival: Arrival): Promise<Receipt> {
     const hash = sha256(arrival.raw);
+    const choice = this.lanes.choose(arrival);
     const { row, fresh } = await this.database.transaction(async (tx) => {
-      const inserted = await this.insert(tx, arrival, hash);
+      const inserted = await this.insert(tx, arrival, hash, choice);
       if (inserted === null) return { row: await this.known(tx, arrival), fresh: false };
       await tx.append({
         subject: 'report',
@@ -68,12 +80,16 @@ export class ReceiveReport {
           size: arrival.raw.length,
           truncated: arrival.truncated ?? false,
           followsReportId: arrival.followsReportId ?? null,
+          lane: choice.lane,
+          ...(choice.lane === 'bulk' && { laneBecause: choice.because }),
         },
       });
-      await tx.emit('report.received', { reportId: inserted.id }, inserted.id);
+      if (choice.lane === 'bulk') await setAside(tx, inserted, choice);
+      else await tx.emit('report.received', { reportId: inserted.id }, inserted.id);
       return { row: inserted, fresh: true };
     });
-    if (!fresh && row.sha256 !== hash) return { outcome: 'conflict', reportId: row.id };
+    if (!fresh && row.sha256 !== hash && arrival.isIdentifiedByContent !== true)
+      return { outcome: 'conflict', reportId: row.id };
     if (fresh) this.metrics.reportsReceived.inc({ channel: arrival.channel });
     return {
       outcome: fresh ? 'received' : 'repeated',
@@ -81,6 +97,7 @@ export class ReceiveReport {
       reference: row.reference,
       receiptCode: this.receiptCode(row.id),
       receivedAt: row.received_at,
+      lane: row.lane,
     };
   }
 
@@ -90,15 +107,15 @@ export class ReceiveReport {
   }
 
   /** A reference is drawn again on the rare chance that it is taken. */
-  private async insert(tx: Tx, arrival: Arrival, hash: string): Promise<Row | null> {
+  private async insert(tx: Tx, arrival: Arrival, hash: string, { lane }: LaneChoice): Promise<Row | null> {
     for (;;) {
       const reference = makeReference(randomBytes(16));
       const [row] = await tx.query<Row>(
         `INSERT INTO report (id, reference, channel, external_id, raw, media_type, sha256, truncated, sender, language,
-           follows_report_id, received_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+           follows_report_id, received_at, lane, arrival)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
          WHERE NOT EXISTS (SELECT FROM report WHERE reference = $2)
-         ON CONFLICT (channel, external_id) DO NOTHING RETURNING id, reference, sha256, received_at`,
+         ON CONFLICT (channel, external_id) DO NOTHING RETURNING id, reference, sha256, received_at, lane`,
         [
           randomUUID(),
           reference,
@@ -112,6 +129,8 @@ export class ReceiveReport {
           arrival.language,
           arrival.followsReportId ?? null,
           tx.now,
+          lane,
+          arrival.arrival === undefined || arrival.arrival === null ? null : JSON.stringify(arrival.arrival),
         ],
       );
       if (row !== undefined) return row;
@@ -127,9 +146,21 @@ export class ReceiveReport {
 
   private async find(tx: Tx, { channel, externalId }: Arrival): Promise<Row | null> {
     const [row] = await tx.query<Row>(
-      'SELECT id, reference, sha256, received_at FROM report WHERE channel = $1 AND external_id = $2',
+      'SELECT id, reference, sha256, received_at, lane FROM report WHERE channel = $1 AND external_id = $2',
       [channel, externalId],
     );
     return row ?? null;
   }
+}
+
+/** Stored like any other, and put where the sorter finds it instead of where the triage workers do. */
+async function setAside(tx: Tx, report: Row, { source, turn, because }: LaneChoice): Promise<void> {
+  await tx.query('INSERT INTO backlog (report_id, source, turn, because, received_at) VALUES ($1, $2, $3, $4, $5)', [
+    report.id,
+    source.slice(0, 400),
+    turn,
+    because,
+    report.received_at,
+  ]);
+  await tx.emit('report.set-aside', { reportId: report.id }, report.id);
 }

@@ -1,12 +1,20 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { listen, Log, Metrics, Settings } from '#service';
+import { listen, Log, Metrics, Settings, StartError, Sweeps } from '#service';
+import { Clock } from '#store';
 import { ByteBudget } from './byte-budget.js';
+import { type Certificate, readCertificate, versionOf } from './certificate.js';
 import { collectMail } from './collect-mail.js';
+import { IntakeLedger } from './intake-ledger.js';
 import { MailLimits } from './mail-limits.js';
-import { ReceiveMail } from './receive-mail.js';
-import { isHotlineAddress } from './recognise-recipient.js';
+import { type ArrivedMail, ReceiveMail } from './receive-mail.js';
+import { isTakenAddress } from './recognise-recipient.js';
 import { refusals, SmtpRefusal } from './smtp-refusal.js';
+import { SourceLimits } from './source-limits.js';
+import { networkList, networkOf } from './source-network.js';
+
+/** What the ledger calls this door. */
+const source = 'smtp';
 
 /**
  * The hotline's SMTP listener (RFC 5321). A mail is answered 250 only once it is stored; while it cannot be stored the sender
@@ -16,6 +24,9 @@ import { refusals, SmtpRefusal } from './smtp-refusal.js';
 export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly server: SMTPServer;
   private readonly budget: ByteBudget;
+  private readonly sources: SourceLimits;
+  private readonly isRelay: (address: string) => boolean;
+  private certificate: Certificate | null = null;
   /** Sessions whose mail is under way. */
   private readonly underWay = new Set<string>();
 
@@ -23,10 +34,15 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     @Inject(Settings) private readonly settings: Settings,
     @Inject(ReceiveMail) private readonly receiveMail: ReceiveMail,
     @Inject(MailLimits) private readonly limits: MailLimits,
+    @Inject(IntakeLedger) private readonly ledger: IntakeLedger,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Log) private readonly log: Log,
   ) {
+    const { smtp } = settings.config.mail;
     this.budget = new ByteBudget(limits.buffered);
+    this.sources = new SourceLimits(smtp.mailsPerMinutePerSource);
+    this.isRelay = networkList(smtp.relays);
     this.server = this.makeServer();
     this.server.on('error', (error: Error & { code?: string }) => {
       // Connections break all the time; the message may hold what the peer sent.
@@ -41,7 +57,15 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { smtpPort, host } = this.settings.config.environment;
+    const { smtpPort, host, smtpTls } = this.settings.config.environment;
+    if (smtpTls !== null) {
+      this.use(
+        await readCertificate(smtpTls).catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          throw new StartError(`SMTP_TLS_KEY_FILE and SMTP_TLS_CERT_FILE cannot be used: ${why}`);
+        }),
+      );
+    }
     const open = () =>
       new Promise<void>((resolve, reject) => {
         this.server.server.once('error', reject);
@@ -51,6 +75,15 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
         });
       });
     await listen(open, 'SMTP_PORT', smtpPort);
+  }
+
+  /** A renewed certificate serves the next connection; one that cannot be used changes nothing. */
+  @Sweeps({ everyMs: 30_000 })
+  async renewCertificate(): Promise<void> {
+    const { smtpTls } = this.settings.config.environment;
+    if (smtpTls === null || (await versionOf(smtpTls)) === this.certificate?.version) return;
+    this.use(await readCertificate(smtpTls));
+    this.log.log({ message: 'the mail door uses a new certificate' });
   }
 
   /** Stops taking in at once; a mail that is under way may still be finished. */
@@ -64,14 +97,15 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private makeServer(): SMTPServer {
-    const { hotline } = this.settings.config;
+    const { hotline, environment } = this.settings.config;
     return new SMTPServer({
       name: hotline.email.slice(hotline.email.lastIndexOf('@') + 1),
       banner: 'Vigil',
       logger: false,
-      // No certificate is configured: STARTTLS is not offered, and nobody needs to sign in to ask for help. The last three
-      // are jokes of old mail servers.
-      disabledCommands: ['AUTH', 'STARTTLS', 'WIZ', 'SHELL', 'KILL'],
+      // Nobody needs to sign in to ask for help, or to encrypt: a server that cannot is heard all the same. The last three are
+      // jokes of old mail servers.
+      disabledCommands: ['AUTH', ...(environment.smtpTls === null ? ['STARTTLS'] : []), 'WIZ', 'SHELL', 'KILL'],
+      minVersion: 'TLSv1.2',
       authOptional: true,
       hideENHANCEDSTATUSCODES: false,
       disableReverseLookup: true,
@@ -80,9 +114,10 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
       maxRecipients: this.limits.recipients,
       socketTimeout: this.limits.idleMs,
       closeTimeout: this.limits.closingMs,
-      onMailFrom: (_address, _session, callback) => callback(this.budget.isFull ? this.counted(refusals.busy()) : null),
+      onConnect: (session, callback) => callback(this.refuseConnection(session)),
+      onMailFrom: (_address, session, callback) => callback(this.refuseMail(session)),
       onRcptTo: ({ address }, _session, callback) => {
-        const refusal = isHotlineAddress(address, hotline.emails)
+        const refusal = isTakenAddress(address, hotline.emails)
           ? null
           : this.counted(refusals.recipient(hotline.email));
         // Not at once: smtp-server 3.21 loses what a client pipelines behind a mail that it was told of synchronously.
@@ -95,6 +130,27 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
         );
       },
     });
+  }
+
+  private use(certificate: Certificate): void {
+    this.certificate = certificate;
+    this.server.updateSecureContext({ key: certificate.key, cert: certificate.cert });
+  }
+
+  /** One network has so many connections at once, so that the rest are there for the others. */
+  private refuseConnection({ remoteAddress }: SMTPServerSession): SmtpRefusal | null {
+    if (this.isRelay(remoteAddress)) return null;
+    const network = networkOf(remoteAddress);
+    const open = [...this.server.connections].filter((connection) => networkOf(connection.remoteAddress) === network);
+    const { connectionsPerSource } = this.settings.config.mail.smtp;
+    return open.length > connectionsPerSource ? this.counted(refusals.sourceConnections()) : null;
+  }
+
+  private refuseMail({ remoteAddress }: SMTPServerSession): SmtpRefusal | null {
+    if (this.budget.isFull) return this.counted(refusals.busy());
+    if (this.isRelay(remoteAddress)) return null;
+    const isAllowed = this.sources.takeMail(networkOf(remoteAddress), this.clock.now());
+    return isAllowed ? null : this.counted(refusals.sourceMails());
   }
 
   /** Resolves with the answer to a mail that is stored; rejects with the refusal of one that is not. */
@@ -119,7 +175,8 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
   }
 
-  private async store(raw: Buffer, truncated: boolean, { envelope, id }: SMTPServerSession): Promise<string> {
+  private async store(raw: Buffer, truncated: boolean, session: SMTPServerSession): Promise<string> {
+    const { envelope, id } = session;
     const sender = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
     try {
       const receipt = await this.receiveMail.receive({
@@ -127,8 +184,10 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
         truncated,
         sender: sender === '' ? null : sender,
         recipients: envelope.rcptTo.map(({ address }) => address),
+        ...this.cameFrom(session),
       });
-      if (receipt.outcome === 'conflict') throw new Error('another mail has the same id and hash');
+      if (receipt.outcome === 'received') this.ledger.count(source, receipt.receivedAt, 'came');
+      else this.ledger.count(source, this.clock.now(), 'came', 'repeated');
       this.log.log({ message: 'mail stored', reportId: receipt.reportId, outcome: receipt.outcome, truncated });
       const kept = Math.floor(this.limits.kept / (1024 * 1024));
       return `Stored as ${receipt.reference}${truncated ? ` (the first ${kept} MB / les premiers ${kept} Mo)` : ''}`;
@@ -136,6 +195,23 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
       this.log.error({ message: 'mail not stored', session: id }, error instanceof Error ? error.stack : undefined);
       throw refusals.storeUnavailable();
     }
+  }
+
+  /** What the connection itself tells. Behind a relay of our own, the far end is the relay. */
+  private cameFrom(session: SMTPServerSession): Pick<ArrivedMail, 'network' | 'arrival'> {
+    const { remoteAddress, hostNameAppearsAs, tlsOptions } = session;
+    const isRelayed = this.isRelay(remoteAddress);
+    const { host } = this.settings.config.environment;
+    return {
+      network: isRelayed ? null : networkOf(remoteAddress),
+      arrival: {
+        via: 'smtp',
+        remoteAddress: isRelayed ? null : remoteAddress,
+        helo: isRelayed || !hostNameAppearsAs ? null : hostNameAppearsAs.replace(/\p{Cc}/gu, '').slice(0, 255),
+        tls: cipherOf(tlsOptions),
+        at: `${host}:${this.port}`,
+      },
+    };
   }
 
   /** Answers in the middle of a mail and closes: waiting for its end would be what the sender wants. */
@@ -154,6 +230,14 @@ export class SmtpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private counted(refusal: SmtpRefusal): SmtpRefusal {
     this.metrics.mailRefused.inc({ reason: refusal.reason });
+    this.ledger.count(source, this.clock.now(), 'refused');
     return refusal;
   }
+}
+
+/** `TLSv1.3 TLS_AES_256_GCM_SHA384`; null for a plain connection. */
+function cipherOf(tls: SMTPServerSession['tlsOptions']): string | null {
+  if (typeof tls !== 'object' || tls === null) return null;
+  const { version, name, standardName } = tls;
+  return [version, standardName || name].filter(Boolean).join(' ') || null;
 }

@@ -5,7 +5,8 @@
 export class SmtpRefusal extends Error {
   constructor(
     readonly responseCode: 421 | 451 | 452 | 550 | 552,
-    readonly reason: 'recipient' | 'too-large' | 'too-slow' | 'busy' | 'store-unavailable',
+    readonly reason:
+      'recipient' | 'source-connections' | 'source-mails' | 'too-large' | 'too-slow' | 'busy' | 'store-unavailable',
     message: string,
   ) {
     super(message);
@@ -18,6 +19,18 @@ export const refusals = {
       550,
       'recipient',
       `No such address here, write to ${email} / Adresse inconnue ici, le bon courriel est ${email}`,
+    ),
+  sourceConnections: () =>
+    new SmtpRefusal(
+      421,
+      'source-connections',
+      'Too many connections from your network, please try again in a minute / Trop de connexions de votre reseau, veuillez essayer de nouveau dans une minute',
+    ),
+  sourceMails: () =>
+    new SmtpRefusal(
+      451,
+      'source-mails',
+      'Too many mails from your network, please try again in a minute / Trop de courriels de votre reseau, veuillez essayer de nouveau dans une minute',
     ),
   tooLarge: (megabytes: number) =>
     new SmtpRefusal(552, 'too-large', `Too large, ${megabytes} MB at most / Trop volumineux, ${megabytes} Mo au plus`),

@@ -25,6 +25,8 @@ export class MailboxFolder {
   @PrimaryColumn('text') folder!: string;
   /** Another value means another folder of the same name (RFC 9051, 2.3.1.1). */
   @Column('bigint', { name: 'uid_validity' }) uidValidity!: string;
+  /** Every message from this UID on must have a row; of earlier ones, those that waited when the folder was first seen. */
+  @Column('bigint', { name: 'first_uid' }) firstUid!: string;
   /** Every message up to this UID has been seen: it has a row, or is from before. */
   @Column('bigint', { name: 'last_uid' }) lastUid!: string;
   /** When this folder was first looked into. */

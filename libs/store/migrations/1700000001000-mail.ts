@@ -20,6 +20,7 @@ const statements: readonly string[] = [
      mailbox text NOT NULL,
      folder text NOT NULL,
      uid_validity bigint NOT NULL,
+     first_uid bigint NOT NULL,
      last_uid bigint NOT NULL,
      since timestamptz NOT NULL,
      reached_at timestamptz NOT NULL,
