@@ -27,6 +27,14 @@ export interface Environment {
     /** null: the sandbox carrier. */
     readonly baseUrl: string | null;
   };
+  /** Where the bytes of attachments are kept. */
+  readonly attachments: {
+    /** `s3://bucket/prefix?endpoint=https://host&region=name`; null: files in `dataDir`. */
+    readonly url: string | null;
+    /** Set whenever `url` is. */
+    readonly accessKey: string | null;
+    readonly secretKey: string | null;
+  };
   /** null: the sandbox mailbox. */
   readonly smtpUrl: string | null;
   /** A mailbox elsewhere that reports are read from, with its user and password; null: none. */
@@ -60,6 +68,17 @@ function namesUser(text: string): boolean {
   return username !== '' && password !== '' && hostname !== '';
 }
 
+const bucketUrl = 's3://bucket, with ?endpoint=https://host if it is not Amazon’s own';
+const namesBucket = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { hostname, pathname, searchParams } = new URL(text);
+  const endpoint = searchParams.get('endpoint');
+  return (
+    /^[a-z0-9][a-z0-9.-]{1,62}$/.test(hostname) &&
+    /^[\w./-]*$/.test(pathname) &&
+    (endpoint === null || (/^https?:\/\//.test(endpoint) && URL.canParse(endpoint)))
+  );
+};
 const folder = z.string().refine((text) => !text.includes('\0'), 'a folder');
 
 const variables = z.object({
@@ -84,6 +103,9 @@ const variables = z.object({
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_BASE_URL: urlOf('http', 'https').optional(),
   SMTP_URL: urlOf('smtp', 'smtps').optional(),
+  ATTACHMENTS_URL: urlOf('s3').refine(namesBucket, bucketUrl).optional(),
+  ATTACHMENTS_ACCESS_KEY: z.string().optional(),
+  ATTACHMENTS_SECRET_KEY: z.string().optional(),
   IMAP_URL: urlOf('imap', 'imaps')
     .refine(namesUser, 'a URL with a user and a password such as imaps://user:password@host/INBOX')
     .optional(),
@@ -126,6 +148,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const value = result.data;
   refuseSamePort(value);
   requireWith(value, 'REDIS_URL', 'QUEUE_BACKEND is redis', value.QUEUE_BACKEND === 'redis');
+  requireWith(value, 'ATTACHMENTS_ACCESS_KEY', 'ATTACHMENTS_URL is set', value.ATTACHMENTS_URL !== undefined);
+  requireWith(value, 'ATTACHMENTS_SECRET_KEY', 'ATTACHMENTS_URL is set', value.ATTACHMENTS_URL !== undefined);
   requireWith(value, 'TWILIO_ACCOUNT_SID', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
   requireWith(value, 'TWILIO_AUTH_TOKEN', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
   requireWith(value, 'SMTP_TLS_CERT_FILE', 'SMTP_TLS_KEY_FILE is set', value.SMTP_TLS_KEY_FILE !== undefined);
@@ -146,6 +170,11 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       accountSid: value.TWILIO_ACCOUNT_SID ?? null,
       authToken: value.TWILIO_AUTH_TOKEN ?? null,
       baseUrl: value.TWILIO_BASE_URL?.replace(/\/+$/, '') ?? null,
+    },
+    attachments: {
+      url: value.ATTACHMENTS_URL ?? null,
+      accessKey: value.ATTACHMENTS_ACCESS_KEY ?? null,
+      secretKey: value.ATTACHMENTS_SECRET_KEY ?? null,
     },
     smtpUrl: value.SMTP_URL ?? null,
     imapUrl: value.IMAP_URL ?? null,

@@ -2,6 +2,7 @@ export * from './load-config.js';
 export * from './config-error.js';
 export * from './environment.js';
 export { type PollingDay, type ElectionSettings, type HotlineSettings, resolvePollingDay } from './election.schema.js';
+export type { AttachmentSettings } from './attachments.schema.js';
 export type { MailSettings } from './mail.schema.js';
 export type { PartySettings } from './parties.schema.js';
 export type { PersonSettings, RosterSettings } from './roster.schema.js';
@@ -15,3 +16,6 @@ export {
 } from './messages.schema.js';
 export * from './render-template.js';
 export * from './render-message.js';
+export { loadTriageRules } from './triage.schema.js';
+export { learnTriage, lessonsOf, readLessons, type TriageLesson } from './triage-lessons.js';
+export { writeWeights } from './triage-weights.js';

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Playbooks, TriageRules } from '#domain';
 import { type Advice, adviceFile } from './advice.schema.js';
+import { attachmentsFile, type AttachmentSettings } from './attachments.schema.js';
 import { ConfigError } from './config-error.js';
 import { electionFile, type ElectionSettings, type HotlineSettings } from './election.schema.js';
 import { type Environment, readEnvironment } from './environment.js';
 import { mailFile, type MailSettings } from './mail.schema.js';
 import { checkParity, type Messages, messagesFile } from './messages.schema.js';
 import { parseYamlSettings } from './parse-settings.js';
+import { type LaneSettings, lanesFile } from './lanes.schema.js';
 import { partiesFile, type PartySettings } from './parties.schema.js';
 import { rosterFile, type RosterSettings } from './roster.schema.js';
 import { loadPlaybooks } from './playbooks.schema.js';
@@ -25,8 +27,12 @@ export interface Config {
   readonly roster: RosterSettings;
   readonly messages: { readonly en: Messages; readonly fr: Messages };
   readonly advice: Advice;
+  /** How much is taken of what comes with reports, and how it is looked at. */
+  readonly attachments: AttachmentSettings;
   /** How mail comes in. */
   readonly mail: MailSettings;
+  /** When a report is set aside to be triaged together with others. */
+  readonly lanes: LaneSettings;
   /** The rules that judge a report, compiled. */
   readonly triage: TriageRules;
   /** What to do first, for reporters and for responders, by kind of incident. */
@@ -45,11 +51,28 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const messages = { en: settings('messages.en.yaml', messagesFile), fr: settings('messages.fr.yaml', messagesFile) };
   checkParity(messages.en, messages.fr);
   const advice = settings('advice.yaml', adviceFile);
+  const attachments = settings('attachments.yaml', attachmentsFile);
   const mail = settings('mail.yaml', mailFile);
   checkLanguages(mail, hotline.emails);
-  const triage = compileFile('triage.yaml', read('triage.yaml'), loadTriageRules);
+  const lanes = settings('lanes.yaml', lanesFile);
+  const weights = read('triage.weights.json');
+  const triage = compileFile('triage.yaml', read('triage.yaml'), (text) => loadTriageRules(text, weights));
   const playbooks = compileFile('playbooks.yaml', read('playbooks.yaml'), loadPlaybooks);
-  return { environment, demonstration, hotline, elections, parties, roster, messages, advice, mail, triage, playbooks };
+  return {
+    environment,
+    demonstration,
+    hotline,
+    elections,
+    parties,
+    roster,
+    messages,
+    advice,
+    attachments,
+    mail,
+    lanes,
+    triage,
+    playbooks,
+  };
 }
 
 /** Compiles a file that checks itself; what it finds wrong is said in one line like everything else. */

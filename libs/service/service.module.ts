@@ -1,9 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AttachmentStore, openStore } from '#attachments';
 import { Queues } from '#queue';
 import { Clock, Database } from '#store';
 import { EventRelay } from './event-relay.js';
 import { Heartbeat } from './heartbeat.js';
+import { KeepAttachments } from './keep-attachments.js';
 import { Log } from './log.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
@@ -29,13 +31,33 @@ export class ServiceModule {
         { provide: Queues, useValue: runtime.queues },
         { provide: Secrets, useValue: runtime.secrets },
         { provide: Log, useValue: runtime.log },
+        { provide: AttachmentStore, useValue: storeOf(runtime) },
+        KeepAttachments,
         Metrics,
         Workers,
         Heartbeat,
         Readiness,
         EventRelay,
       ],
-      exports: [RUNTIME, Settings, Clock, Database, Queues, Secrets, Log, Metrics, Readiness, Workers],
+      exports: [
+        RUNTIME,
+        Settings,
+        Clock,
+        Database,
+        Queues,
+        Secrets,
+        Log,
+        AttachmentStore,
+        KeepAttachments,
+        Metrics,
+        Readiness,
+        Workers,
+      ],
     };
   }
+}
+
+function storeOf({ config }: Runtime): AttachmentStore {
+  const { attachments, dataDir } = config.environment;
+  return openStore({ ...attachments, dataDir });
 }

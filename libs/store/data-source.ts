@@ -1,5 +1,20 @@
 import { DataSource } from 'typeorm';
-import { Election, Party, Session, UserAccount } from './entities/directory.js';
+import { Attachment } from './entities/attachment.js';
+import {
+  AddressMark,
+  Candidate,
+  Contact,
+  ContactAddress,
+  DirectoryChange,
+  Election,
+  GateOverride,
+  Party,
+  PartyAccount,
+  PartyCampaign,
+  Session,
+  UserAccount,
+  Verification,
+} from './entities/directory.js';
 import { Escalation, Incident } from './entities/incident.js';
 import { IntakeLedgerRow, MailboxFolder, MailboxMessage } from './entities/mail.js';
 import { Attempt, Delivery, Message, Notice, Page, Reply } from './entities/paging.js';
@@ -11,6 +26,7 @@ import {
   TimelineEntryRow,
   TimelineHead,
 } from './entities/record.js';
+import { BacklogRow, Campaign, Correction, FingerprintRow, IncidentLink, IndicatorRow } from './entities/links.js';
 import { Report, TriageResult } from './entities/report.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
@@ -26,8 +42,18 @@ export const entities = [
   Party,
   UserAccount,
   Session,
+  PartyCampaign,
+  Candidate,
+  Contact,
+  ContactAddress,
+  PartyAccount,
+  DirectoryChange,
+  Verification,
+  AddressMark,
+  GateOverride,
   Report,
   TriageResult,
+  Attachment,
   Incident,
   Escalation,
   Page,
@@ -36,6 +62,12 @@ export const entities = [
   Delivery,
   Attempt,
   Notice,
+  Campaign,
+  IncidentLink,
+  IndicatorRow,
+  FingerprintRow,
+  BacklogRow,
+  Correction,
   TimelineEntryRow,
   TimelineHead,
   EventRow,
