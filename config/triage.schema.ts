@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { readWeights } from './triage-weights.js';
 import {
   accountKinds,
   categories,
@@ -9,7 +10,9 @@ import {
   fold,
   severityRules,
   type Concept,
+  type Category,
   type Condition,
+  type Learned,
   type Phrase,
   type Rule,
   type SeverityRule,
@@ -52,6 +55,22 @@ const concept = z.strictObject({
   quotations: z.enum(['ignored', 'counted']).default('ignored'),
 });
 
+/** Words by what they speak of; `two_words` stand side by side. */
+const ideas = z.record(name, z.string()).transform((lists, context) =>
+  Object.entries(lists).map(([idea, words]) => ({
+    idea,
+    phrases: words
+      .split(/\s+/u)
+      .filter((word) => word !== '')
+      .flatMap((word): Phrase[] => {
+        const compiled = compilePhrase(word.replaceAll('_', ' '));
+        if (compiled.outcome === 'phrase') return [compiled.phrase];
+        context.addIssue({ code: 'custom', path: [idea], message: compiled.reason });
+        return [];
+      }),
+  })),
+);
+
 const conditions = {
   all: z.array(fact).default([]),
   none: z.array(fact).default([]),
@@ -63,6 +82,8 @@ const conditions = {
 };
 const rule = <Decision extends z.ZodType>(decision: Decision) =>
   z.array(z.strictObject({ id: name, decide: decision, ...conditions }));
+const weighedRule = <Decision extends z.ZodType>(decision: Decision) =>
+  z.array(z.strictObject({ id: name, decide: decision, sure: z.boolean().default(false), ...conditions }));
 const flag = z.array(z.strictObject({ id: name, ...conditions }));
 
 const triageFile = z.strictObject({
@@ -74,9 +95,18 @@ const triageFile = z.strictObject({
   peopleWords: wordList,
   wellKnownDomains: wordList,
   sharedHosts: wordList,
+  ideas: z.strictObject({ things: ideas, people: ideas, happenings: ideas, aspects: ideas }),
   concepts: z.record(name, concept),
   groups: z.record(name, z.array(name)),
-  categories: rule(z.enum(categories)),
+  weighing: z.strictObject({
+    ruleOnCategory: z.number(),
+    ruleOnSeverity: z.number(),
+    unusual: z.number(),
+    tooLow: z.number().min(1),
+    grave: z.number().min(1),
+  }),
+  usualSeverities: z.record(z.enum(categories), wordList.pipe(z.array(severityRule))),
+  categories: weighedRule(z.enum(categories)),
   defaults: z.record(
     z.enum(categories),
     z.strictObject({
@@ -106,7 +136,8 @@ const computedFact =
   /^(?:channel|category|severity|band|kind|flag|text|people|sender|attachment):[a-zA-Z0-9_-]+$|^polls-close-soon$/u;
 
 const withKnownFacts = triageFile.superRefine((file, context) => {
-  const known = new Set([...Object.keys(file.concepts), ...Object.keys(file.groups)]);
+  const ideasKnown = Object.values(file.ideas).flatMap((lists) => lists.map(({ idea }) => `idea:${idea}`));
+  const known = new Set([...Object.keys(file.concepts), ...ideasKnown, ...Object.keys(file.groups)]);
   const check = (entry: string, path: (string | number)[]): void => {
     for (const one of entry.split('|')) {
       if (!known.has(one.replace(/^not:/u, '')) && !computedFact.test(one)) {
@@ -131,34 +162,47 @@ const withKnownFacts = triageFile.superRefine((file, context) => {
   }
 });
 
-/** Reads and compiles config/triage.yaml. Throws an Error that names the key and what was expected there. */
-export function loadTriageRules(yamlText: string): TriageRules {
+/**
+ * Reads and compiles config/triage.yaml, with config/triage.weights.json unless the tables are to decide alone. Throws an
+ * Error that names the key and what was expected there.
+ */
+export function loadTriageRules(yamlText: string, weightsText: string | null = null): TriageRules {
   const checked = withKnownFacts.safeParse(parse(yamlText));
   if (!checked.success) throw new Error(`triage.yaml: ${z.prettifyError(checked.error)}`);
-  return compiled(checked.data);
+  return compiled(checked.data, weightsText === null ? null : readWeights(weightsText));
 }
 
 function folded(words: readonly string[]): string[] {
   return words.map(fold);
 }
 
-function compiled(file: TriageFile): TriageRules {
+function compiled(file: TriageFile, learned: Learned | null): TriageRules {
   const concepts = Object.entries(file.concepts).map(([name, { en, fr, negation, quotations }]): Concept => ({
     name,
     phrases: [...en, ...fr],
     negatable: negation === 'cancels',
     inQuotations: quotations === 'counted',
   }));
+  const { things, people, happenings, aspects } = file.ideas;
+  const ideaConcepts = (lists: TriageFile['ideas']['things'], negatable: boolean): Concept[] =>
+    lists.map(({ idea, phrases }) => ({ name: `idea:${idea}`, phrases, negatable, inQuotations: false }));
+  const nouns = ideaConcepts([...things, ...people], false);
+  const events = [...ideaConcepts(happenings, true), ...ideaConcepts(aspects, false)];
   return {
     version: file.version,
-    lexicon: compileLexicon(concepts, {
+    nouns: new Set(nouns.map(({ name }) => name)),
+    events: new Set(events.map(({ name }) => name)),
+    lexicon: compileLexicon([...concepts, ...nouns, ...events], {
       misspelt: folded(file.misspelt),
       variants: new Map(Object.entries(file.variants).map(([written, meant]) => [fold(written), fold(meant)])),
       negators: folded(file.negators),
       clauseBreakers: folded(file.clauseBreakers),
     }),
     groups: new Map(Object.entries(file.groups)),
-    categories: file.categories.map(asRule),
+    learned,
+    weighing: file.weighing,
+    usualSeverities: usualIn(file.usualSeverities),
+    categories: file.categories.map((one) => ({ ...asRule(one), sure: one.sure })),
     defaults: mapDefaults(file.defaults),
     rsit: file.rsit.map(asRule),
     severities: file.severities.map(asRule),
@@ -186,6 +230,14 @@ function asRule<Decision>({
 
 function asFlag({ id, ...when }: { readonly id: string } & Condition): Rule<true> {
   return { id, decision: true, when };
+}
+
+function usualIn(file: TriageFile['usualSeverities']): TriageRules['usualSeverities'] {
+  const entries = categories.map((category): [Category, ReadonlySet<SeverityRule>] => [
+    category,
+    new Set(file[category]),
+  ]);
+  return Object.fromEntries(entries) as Record<Category, ReadonlySet<SeverityRule>>;
 }
 
 function mapDefaults(file: TriageFile['defaults']): TriageRules['defaults'] {

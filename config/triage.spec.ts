@@ -15,7 +15,8 @@ import {
 import { loadTriageRules } from './triage.schema.js';
 
 const yamlText = readFileSync(new URL('./triage.yaml', import.meta.url), 'utf8');
-const rules = loadTriageRules(yamlText);
+const weightsText = readFileSync(new URL('./triage.weights.json', import.meta.url), 'utf8');
+const rules = loadTriageRules(yamlText, weightsText);
 
 function reportsIn(file: URL): readonly LabelledReport[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { readonly reports: readonly LabelledReport[] }).reports;

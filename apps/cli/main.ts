@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { evaluateTriageFile } from './evaluate-triage.js';
 import { inspectQueue, retryParked } from './inspect-queue.js';
+import { learnTriageWeights } from './learn-triage.js';
 import { listIncidents } from './list-incidents.js';
 import { sendReport } from './send-report.js';
 import { verifyTimeline } from './verify-timeline.js';
@@ -76,5 +77,10 @@ triage
   .requiredOption('--file <file>', 'labelled reports, as in the test data')
   .option('--json', 'print JSON')
   .action(evaluateTriageFile);
+triage
+  .command('learn')
+  .description('Learn the weights of words anew from the lessons and cases beside the rules')
+  .option('--file <file>', 'more labelled reports to learn from')
+  .action(learnTriageWeights);
 
 await vigil.parseAsync().catch(explain);

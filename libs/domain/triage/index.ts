@@ -1,5 +1,8 @@
 export * from './verdict.js';
-export type { Rule, CategoryDefaults, TriageRules } from './rules.js';
+export type { Rule, CategoryDefaults, Learned, TriageRules } from './rules.js';
+export type { Weights } from './opinion.js';
+export { learn, usualLearning, type Lesson } from './learn.js';
+export { lessonFeatures } from './lessons.js';
 export type { Condition } from './facts.js';
 export { triage, scannedText } from './triage.js';
 export { detectLanguage } from './language.js';

@@ -17,6 +17,8 @@ export interface ExpectedLabels {
   readonly rsit_type: string | null;
   readonly rsit_acceptable?: readonly string[];
   readonly severity_band: string;
+  /** The severity rule, where the label says it. */
+  readonly rule?: string;
   readonly severity_acceptable?: readonly string[];
   readonly account_kind: AccountKind;
   readonly compromised_channel: boolean;

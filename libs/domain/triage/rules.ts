@@ -1,5 +1,7 @@
 import type { Condition } from './facts.js';
 import type { Lexicon } from './lexicon.js';
+import type { Weights } from './opinion.js';
+import type { Weighing } from './weigh.js';
 import type { AccountKind, Category, Disposition, Rsit, SeverityRule } from './verdict.js';
 
 /** One line of a rule table: what it decides, and when. */
@@ -7,6 +9,14 @@ export interface Rule<Decision> {
   readonly id: string;
   readonly when: Condition;
   readonly decision: Decision;
+  /** Not weighed against anything: a keyword alone, an attack under way. */
+  readonly sure?: boolean;
+}
+
+/** What labelled reports taught, for the two decisions that are weighed. */
+export interface Learned {
+  readonly category: Weights;
+  readonly severity: Weights;
 }
 
 /** What a category comes with when no rule says otherwise. */
@@ -21,9 +31,17 @@ export interface CategoryDefaults {
 export interface TriageRules {
   readonly version: string;
   readonly lexicon: Lexicon;
+  /** Concepts for things and people, and those for what happens: one of each in a sentence is a feature of its own. */
+  readonly nouns: ReadonlySet<string>;
+  readonly events: ReadonlySet<string>;
   /** A name for several concepts: holds when one of them does. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
-  /** In order: the first that holds decides. */
+  /** Null: the tables of rules decide alone. */
+  readonly learned: Learned | null;
+  readonly weighing: Weighing;
+  /** The severity rules that a category may come with. */
+  readonly usualSeverities: Readonly<Record<Category, ReadonlySet<SeverityRule>>>;
+  /** In order: the first that holds proposes the category. */
   readonly categories: readonly Rule<Category>[];
   readonly defaults: Readonly<Record<Category, CategoryDefaults>>;
   readonly rsit: readonly Rule<Rsit>[];

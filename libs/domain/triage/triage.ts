@@ -1,11 +1,21 @@
 import { severityRank } from '../incident/severity.js';
 import { compromisedAddressesIn } from './compromised.js';
 import { evidenceFor, Facts, peopleCounted } from './facts.js';
+import { featuresOf, type Place } from './features.js';
 import { findIndicators } from './indicators.js';
 import { detectLanguage } from './language.js';
 import { findHits, readWords, type Hit } from './lexicon.js';
+import { opinionOf, type Opinion } from './opinion.js';
 import type { Rule, TriageRules } from './rules.js';
-import { severityOf, type Because, type SeverityRule, type TriageInput, type Verdict } from './verdict.js';
+import {
+  severityOf,
+  type Because,
+  type Category,
+  type SeverityRule,
+  type TriageInput,
+  type Verdict,
+} from './verdict.js';
+import { weighCategory, weighSeverity } from './weigh.js';
 import { scanLimit, type Word } from './words.js';
 
 /** A report this soon before polls close makes a high one critical (rule C6). */
@@ -37,27 +47,36 @@ export function scannedText(input: Pick<TriageInput, 'subject' | 'text'>): strin
 export function triage(input: TriageInput, rules: TriageRules): Verdict {
   const text = scannedText(input);
   const words = readWords(rules.lexicon, text);
-  const facts = new Facts(findHits(rules.lexicon, words), rules.groups);
+  const hits = findHits(rules.lexicon, words);
+  const facts = new Facts(hits, rules.groups);
   assertWhatIsComputed(facts, input, words, rules);
+  const features = featuresOf(hits, words, rules.nouns, rules.events);
+  const opinionOn = (what: 'category' | 'severity'): Opinion | null =>
+    rules.learned === null ? null : opinionOf(features, rules.learned[what]);
 
   const because: Because[] = [];
-  const note = (rule: string, hits: readonly Hit[], severityRule?: SeverityRule): void => {
+  const note = (rule: string, hits: readonly Place[], severityRule?: SeverityRule): void => {
     const first = hits[0];
     const evidence = hits.map((hit) => text.slice(hit.start, hit.end)).join(' … ');
     const reason = { rule, evidence: evidence.slice(0, longestEvidence), at: first?.start ?? 0 };
     because.push(severityRule === undefined ? reason : { ...reason, severityRule });
   };
-  const first = <Decision>(table: readonly Rule<Decision>[]): Decision | undefined => {
+  const firstRule = <Decision>(table: readonly Rule<Decision>[]): Rule<Decision> | undefined => {
     for (const rule of table) {
       const hits = evidenceFor(rule.when, facts);
       if (hits === null) continue;
       note(rule.id, hits);
-      return rule.decision;
+      return rule;
     }
     return undefined;
   };
+  const first = <Decision>(table: readonly Rule<Decision>[]): Decision | undefined => firstRule(table)?.decision;
 
-  const category = first(rules.categories) ?? 'undetermined';
+  const rule = firstRule(rules.categories);
+  const proposed = rule?.decision ?? 'undetermined';
+  const onCategory = rule?.sure === true ? null : opinionOn('category');
+  const category = onCategory === null ? proposed : weighCategory(proposed, onCategory, rules.weighing);
+  if (onCategory !== null && category !== proposed) note(`weighed:${category}`, onCategory.evidenceFor(category));
   facts.assert(`category:${category}`);
   const defaults = rules.defaults[category];
   const accountKind = first(rules.accountKinds) ?? input.statedAccountKind ?? defaults.accountKind;
@@ -70,7 +89,8 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   const foreignInterference = first(rules.foreignInterference) === true;
   if (foreignInterference) facts.assert('flag:foreign-interference');
 
-  const severityRule = decideSeverity(facts, rules, defaults.severity, note);
+  const onSeverity = rule?.sure === true || lifeSafety ? null : opinionOn('severity');
+  const severityRule = decideSeverity(facts, rules, category, onSeverity, note);
   const severity = severityOf(severityRule);
   facts.assert(`severity:${severityRule}`);
   facts.assert(`band:${severity}`);
@@ -106,12 +126,13 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   };
 }
 
-/** The most severe rule that holds; then whether a high one comes so late that it is critical. */
+/** The most severe rule that holds, weighed with what was learned; then whether a high one comes so late that it is critical. */
 function decideSeverity(
   facts: Facts,
   rules: TriageRules,
-  otherwise: SeverityRule,
-  note: (rule: string, hits: readonly Hit[], severityRule: SeverityRule) => void,
+  category: Category,
+  opinion: Opinion | null,
+  note: (rule: string, places: readonly Place[], severityRule: SeverityRule) => void,
 ): SeverityRule {
   let decided: { readonly rule: SeverityRule; readonly id: string; readonly hits: readonly Hit[] } | undefined;
   for (const rule of rules.severities) {
@@ -120,9 +141,12 @@ function decideSeverity(
     const hits = evidenceFor(rule.when, facts);
     if (hits !== null) decided = { rule: rule.decision, id: rule.id, hits };
   }
-  decided ??= { rule: otherwise, id: 'severity-of-category', hits: [] };
+  decided ??= { rule: rules.defaults[category].severity, id: 'severity-of-category', hits: [] };
   note(decided.id, decided.hits, decided.rule);
-  if (severityOf(decided.rule) !== 'high' || !facts.has('polls-close-soon')) return decided.rule;
+  const usual = rules.usualSeverities[category];
+  const weighed = opinion === null ? decided.rule : weighSeverity(decided.rule, usual, opinion, rules.weighing);
+  if (opinion !== null && weighed !== decided.rule) note(`weighed:${weighed}`, opinion.evidenceFor(weighed), weighed);
+  if (severityOf(weighed) !== 'high' || !facts.has('polls-close-soon')) return weighed;
   note('polls-close-soon', facts.hits('polls-close-soon').slice(0, 1), 'C6');
   return 'C6';
 }

@@ -1,0 +1,69 @@
+import { severities, type Severity } from '../incident/severity.js';
+import type { Opinion } from './opinion.js';
+import { severityOf, type Category, type SeverityRule } from './verdict.js';
+
+/** How the tables of rules and the learned weights are put together: `weighing` in config/triage.yaml. */
+export interface Weighing {
+  /** What the category of the first rule that holds is worth, in log-odds. */
+  readonly ruleOnCategory: number;
+  /** What the band of the most severe rule that holds is worth, in log-odds. */
+  readonly ruleOnSeverity: number;
+  /** What a severity rule loses that its category does not usually come with, in log-odds. */
+  readonly unusual: number;
+  /** What one band too low costs against one band too high, which costs 1. */
+  readonly tooLow: number;
+  /** So much more costs to miss something critical, or to call something no incident. */
+  readonly grave: number;
+}
+
+/** The category with most support from the learned weights and the rule together. */
+export function weighCategory(proposed: Category, opinion: Opinion, weighing: Weighing): Category {
+  let best = proposed;
+  let most = -Infinity;
+  for (const [label, chance] of opinion.chances) {
+    const category = label as Category;
+    const support = Math.log(chance + 1e-6) + (category === proposed ? weighing.ruleOnCategory : 0);
+    if (support > most) [best, most] = [category, support];
+  }
+  return best;
+}
+
+/**
+ * The severity rule whose band costs least when wrong. Erring high costs less than erring low, and least may a critical
+ * report be missed or one that needs somebody be called no incident. The rules' own severity stays when its band is chosen.
+ */
+export function weighSeverity(
+  proposed: SeverityRule,
+  usual: ReadonlySet<SeverityRule>,
+  opinion: Opinion,
+  weighing: Weighing,
+): SeverityRule {
+  const chances = new Map<Severity, number>();
+  const likeliest = new Map<Severity, { readonly rule: SeverityRule; readonly chance: number }>();
+  let sum = 0;
+  for (const [label, given] of opinion.chances) {
+    const rule = label as SeverityRule;
+    const band = severityOf(rule);
+    const vote = band === severityOf(proposed) ? weighing.ruleOnSeverity : 0;
+    const chance = (given + 1e-5) * Math.exp(vote - (usual.has(rule) ? 0 : weighing.unusual));
+    sum += chance;
+    chances.set(band, (chances.get(band) ?? 0) + chance);
+    if (chance > (likeliest.get(band)?.chance ?? 0)) likeliest.set(band, { rule, chance });
+  }
+  let chosen = severityOf(proposed);
+  let least = Infinity;
+  severities.forEach((band, at) => {
+    const cost = severities.reduce((total, truth, truthAt) => {
+      const chance = (chances.get(truth) ?? 0) / sum;
+      return total + chance * costOf(at - truthAt, truth, band, weighing);
+    }, 0);
+    if (cost < least) [chosen, least] = [band, cost];
+  });
+  return chosen === severityOf(proposed) ? proposed : (likeliest.get(chosen)?.rule ?? proposed);
+}
+
+/** `off`: bands too low when positive, too high when negative. */
+function costOf(off: number, truth: Severity, chosen: Severity, { tooLow, grave }: Weighing): number {
+  if (off > 0) return tooLow * off * (truth === 'critical' || chosen === 'not-an-incident' ? grave : 1);
+  return off === 0 ? 0 : off === -1 ? 1 : -1.5 * off;
+}
