@@ -16,6 +16,7 @@ export default defineConfig({
           include: [
             'libs/domain/**/*.spec.ts',
             'libs/contracts/**/*.spec.ts',
+            'libs/{mail,attachments}/**/*.spec.ts',
             'config/**/*.spec.ts',
             'apps/**/*.unit.spec.{ts,tsx}',
           ],
