@@ -1,5 +1,6 @@
 export * from './calendar/index.js';
 export * from './contact/index.js';
+export * from './directory/index.js';
 export * from './election/index.js';
 export * from './escalation/index.js';
 export * from './identity/index.js';
@@ -11,3 +12,7 @@ export * from './timeline/index.js';
 export * from './report/index.js';
 export * from './triage/index.js';
 export * from './playbook/index.js';
+export * from './correlation/index.js';
+export * from './lane/index.js';
+export * from './priority/index.js';
+export * from './quotation/index.js';

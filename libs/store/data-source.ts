@@ -26,7 +26,15 @@ import {
   TimelineEntryRow,
   TimelineHead,
 } from './entities/record.js';
-import { BacklogRow, Campaign, Correction, FingerprintRow, IncidentLink, IndicatorRow } from './entities/links.js';
+import {
+  BacklogRow,
+  Campaign,
+  Correction,
+  FingerprintRow,
+  Flood,
+  IncidentLink,
+  IndicatorRow,
+} from './entities/links.js';
 import { Report, TriageResult } from './entities/report.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
@@ -67,6 +75,7 @@ export const entities = [
   IndicatorRow,
   FingerprintRow,
   BacklogRow,
+  Flood,
   Correction,
   TimelineEntryRow,
   TimelineHead,

@@ -32,7 +32,7 @@ function normalizePhone(text: string): string | null {
  */
 export function isCompromised(address: string, compromised: readonly string[]): boolean {
   const mailbox = mailboxOf(normalizeAddress(address));
-  const domain = domainOf(mailbox);
+  const domain = domainOfAddress(mailbox);
   const parts = compromised.flatMap((item) => [item, ...item.split(/[\s<>()[\],;:"']+/)]);
   return parts.some((part) => {
     const named = mailboxOf(normalizeAddress(part));
@@ -56,7 +56,8 @@ function mailboxOf(address: string): string {
     : `${local}@${domain}`;
 }
 
-function domainOf(address: string): string | null {
+/** The part after the `@`, as written; null for what is no email address. */
+export function domainOfAddress(address: string): string | null {
   const at = address.lastIndexOf('@');
   return at <= 0 ? null : address.slice(at + 1);
 }

@@ -122,29 +122,104 @@ describe('the trust gate', () => {
     expect(decide({})).toEqual({ send: [], because: 'no-address' });
   });
 
+  const verified = { registered: true, verified: true } as const;
+  const reporter = email('zoe@red-oak.example', verified);
+  const ownPhone = sms('+16135550199', verified);
+  const privateMail = email('zoe@mail.example', { ...verified, preferred: true });
+  const office = email('office@red-oak.example', verified);
+
+  test.each<[string, Partial<ContactFacts>, string | null, string]>([
+    ['answers a verified contact where they wrote from', {}, 'zoe@red-oak.example', 'verified'],
+    [
+      'takes the telephone when the mailbox is taken',
+      { compromised: ['zoe@red-oak.example'] },
+      '+16135550199',
+      'verified',
+    ],
+    [
+      'takes another provider’s mailbox when the telephones are taken too',
+      { compromised: ['zoe@red-oak.example'], phonesTaken: true },
+      'zoe@mail.example',
+      'verified',
+    ],
+    [
+      'takes the neighbouring mailbox only when nothing else is left',
+      { compromised: ['zoe@red-oak.example', 'mail.example'], phonesTaken: true },
+      'office@red-oak.example',
+      'verified',
+    ],
+    [
+      'takes nothing of a domain that is taken as a whole',
+      { compromised: ['red-oak.example', 'mail.example'], phonesTaken: true },
+      null,
+      'only-compromised',
+    ],
+    ['does not answer where a forged mail says it came from', { forged: true }, '+16135550199', 'verified'],
+  ])('%s', (_name, facts, address, because) => {
+    const addresses = [reporter, office, privateMail, ownPhone];
+    const decision = decide({ purpose: 'message', addresses, cameFrom: reporter.address, ...facts });
+    expect(decision).toEqual({ send: address === null ? [] : [[address, 'full']], because });
+  });
+
+  test('does not believe a safe address that a taken mailbox names, for more than the first steps', () => {
+    const facts = {
+      addresses: [email('a@x.example'), sms('+16135550101', { stated: true })],
+      compromised: ['a@x.example'],
+      cameFrom: 'a@x.example',
+    };
+    expect(decide({ ...facts, purpose: 'message' })).toEqual({ send: [], because: 'only-compromised' });
+    expect(decide({ ...facts, purpose: 'guidance' }).send).toEqual([['+16135550101', 'full']]);
+  });
+
+  test('writes to a registered address that nobody has verified only when a manager says so', () => {
+    const addresses = [sms('+16135550199', { registered: true })];
+    expect(decide({ purpose: 'message', addresses })).toEqual({ send: [], because: 'unproven' });
+    expect(decide({ purpose: 'message', addresses, override: '613-555-0199' })).toEqual({
+      send: [['+16135550199', 'full']],
+      because: 'override',
+    });
+  });
+
   test('never sends content to a compromised address, nor to more than one, nor anything but a receipt to a second', () => {
-    const address = fc.constantFrom('a@x.example', 'b@y.example', '+16135550101', 'c@gmail.com');
+    const address = fc.constantFrom('a@x.example', 'b@y.example', '+16135550101', '+16135550102', 'c@gmail.com');
     const known = fc.record({
       kind: fc.constantFrom<'email' | 'sms'>('email', 'sms'),
       address,
       verified: fc.boolean(),
       stated: fc.boolean(),
+      registered: fc.boolean(),
+      preferred: fc.boolean(),
     });
     fc.assert(
       fc.property(
-        fc.constantFrom<ContactFacts['purpose']>('receipt', 'guidance', 'message'),
-        fc.array(known, { maxLength: 4 }),
-        fc.array(fc.oneof(address, fc.constantFrom('x.example', 'gmail.com', '@candidate')), { maxLength: 3 }),
-        fc.option(address),
-        (purpose, addresses, compromised, cameFrom) => {
-          const { send } = decideChannel({ purpose, addresses, compromised, cameFrom });
+        fc.record<ContactFacts>({
+          purpose: fc.constantFrom<ContactFacts['purpose']>('receipt', 'guidance', 'message'),
+          addresses: fc.array(known, { maxLength: 5 }),
+          compromised: fc.array(fc.oneof(address, fc.constantFrom('x.example', 'gmail.com', '@candidate')), {
+            maxLength: 3,
+          }),
+          cameFrom: fc.option(address),
+          phonesTaken: fc.boolean(),
+          forged: fc.boolean(),
+          override: fc.option(fc.oneof(address, fc.constant('elsewhere@z.example'))),
+        }),
+        (facts) => {
+          const { send, considered } = decideChannel(facts);
           const full = send.filter(({ content }) => content === 'full');
+          const overridden = full.filter((item) => item.address === facts.override);
           expect(full.length).toBeLessThanOrEqual(1);
-          expect(full.some(({ address: to }) => isCompromised(to, compromised))).toBe(false);
-          expect(purpose === 'receipt' || send.length === full.length).toBe(true);
+          for (const { address: to } of overridden.length > 0 ? [] : full) {
+            expect(isCompromised(to, facts.compromised)).toBe(false);
+            const facing = facts.addresses.filter((item) => item.address === to);
+            // Somebody proved it, the reporter gave it, or the report came from it.
+            expect(facing.some((item) => item.verified || item.stated) || to === facts.cameFrom).toBe(true);
+          }
+          expect(facts.purpose === 'receipt' || send.length === full.length).toBe(true);
           expect(new Set(send.map(({ address: to }) => to)).size).toBe(send.length);
+          expect(considered.filter(({ content }) => content !== 'nothing').length).toBe(send.length);
         },
       ),
+      { numRuns: 2_000 },
     );
   });
 });

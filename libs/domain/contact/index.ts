@@ -1,3 +1,5 @@
 export * from './address.js';
 export * from './caller.js';
+export * from './one-time-code.js';
 export * from './trust-gate.js';
+export * from './verification.js';

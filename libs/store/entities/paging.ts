@@ -51,6 +51,7 @@ export class Delivery {
   @Column('uuid', { name: 'message_id', nullable: true }) messageId!: string | null;
   @Column('uuid', { name: 'reply_id', nullable: true }) replyId!: string | null;
   @Column('uuid', { name: 'notice_id', nullable: true }) noticeId!: string | null;
+  @Column('uuid', { name: 'verification_id', nullable: true }) verificationId!: string | null;
   @Column('text') purpose!:
     | 'page'
     | 'page-taken'
@@ -62,6 +63,8 @@ export class Delivery {
     | 'verification'
     | 'notice';
   @Column('text') channel!: 'sms' | 'email' | 'voice';
+  /** `neutral`: says that something arrived and nothing else, for where an attacker may read. */
+  @Column('text', { default: 'full' }) content!: 'full' | 'neutral';
   @Column('text') address!: string;
   @Column('text', { nullable: true }) subject!: string | null;
   @Column('text') body!: string;

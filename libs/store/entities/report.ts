@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Verdict } from '#domain';
+import type { ReporterStanding, Verdict } from '#domain';
 import type { MailArrival } from './mail.js';
 
 /** What someone sent in, exactly as it came. Never changed: the database refuses. */
@@ -21,6 +21,8 @@ export class Report {
   /** The earlier report that this one continues, proven by a receipt code or a keyed token. */
   @Column('uuid', { name: 'follows_report_id', nullable: true }) followsReportId!: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  /** `bulk`: one of so many that it was set aside, to be triaged together with others. */
+  @Column('text', { default: 'express' }) lane!: 'express' | 'bulk';
   /** What was known of a mail when it came, besides its bytes. */
   @Column('jsonb', { nullable: true }) arrival!: MailArrival | null;
 }
@@ -32,6 +34,9 @@ export class TriageResult {
   @Column('uuid', { name: 'incident_id', nullable: true }) incidentId!: string | null;
   @Column('uuid', { name: 'party_id', nullable: true }) partyId!: string | null;
   @Column('text') disposition!: 'opened' | 'joined' | 'no-incident' | 'after-cutoff';
+  /** Why it is part of an incident that it did not open: its sender takes part (the first three), or what it says. */
+  @Column('text', { name: 'joined_by', nullable: true }) joinedBy!:
+    'proof' | 'number' | 'reference' | 'account' | 'alike' | 'flood' | 'person' | null;
   /** False when no parser could read the message: a person must look at the raw one. */
   @Column('boolean') readable!: boolean;
   @Column('text', { nullable: true }) subject!: string | null;
@@ -41,6 +46,9 @@ export class TriageResult {
   @Column('jsonb') verdict!: Verdict;
   @Column('text', { name: 'rules_version' }) rulesVersion!: string;
   @Column('timestamptz', { name: 'triaged_at' }) triagedAt!: Date;
+  /** Whom the directory knows by the address that the report came from; null when it knows nobody, or several. */
+  @Column('uuid', { name: 'contact_id', nullable: true }) contactId!: string | null;
+  @Column('text', { name: 'reporter_standing', default: 'unknown' }) reporterStanding!: ReporterStanding;
   /** Whether a mail's sender is who it says, as far as SPF, DKIM, DMARC and ARC can tell (`SenderAuthentication` of #mail). */
   @Column('jsonb', { nullable: true }) authentication!: Readonly<Record<string, unknown>> | null;
 }
