@@ -142,9 +142,9 @@ export class DeskRig {
       await tx.query(
         `INSERT INTO incident (id, reference, party_id, state, severity, severity_rank, severity_rule, category, rsit,
            account_kind, language, summary, life_safety, violence, foreign_interference, compromised_addresses,
-           acknowledged_by, acknowledged_at, opened_at, updated_at)
+           acknowledged_by, acknowledged_at, opened_at, updated_at, score, score_lacks)
          VALUES ($1, $2, (SELECT id FROM party WHERE key = $3), $4, $5, $6, 'H1', 'email_account_takeover', 'intrusions',
-           'email', 'en', 'Mailbox taken over', $7, false, false, '{}', $8, $9, $10, $10)`,
+           'email', 'en', 'Mailbox taken over', $7, false, false, '{}', $8, $9, $10, $10, hashtext($2) & 63, 100 - (hashtext($2) & 63))`,
         [
           made.id,
           made.reference,

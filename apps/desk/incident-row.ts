@@ -1,5 +1,5 @@
 import type { IncidentRow } from '#contracts';
-import type { IncidentState, Severity } from '#domain';
+import type { IncidentState, ScorePart, Severity } from '#domain';
 
 /** One incident with the names that go with it, as `selectIncidents` reads it. */
 export interface IncidentRecord {
@@ -19,6 +19,11 @@ export interface IncidentRecord {
   readonly foreign_interference: boolean;
   readonly compromised_addresses: readonly string[];
   readonly report_count: number;
+  readonly score: number;
+  readonly score_lacks: number;
+  readonly score_parts: readonly ScorePart[];
+  readonly campaign_id: string | null;
+  readonly merged_into: string | null;
   readonly opened_at: Date;
   /** Exact to the microsecond, which a Date is not. */
   readonly opened_exact: string;
@@ -38,7 +43,7 @@ export interface IncidentRecord {
 }
 
 /** The one order of every list, column for column that of the index `incident_queue`. */
-export const queueOrder = 'i.severity_rank, (i.acknowledged_at IS NOT NULL), i.opened_at, i.id';
+export const queueOrder = 'i.severity_rank, (i.acknowledged_at IS NOT NULL), i.score_lacks, i.opened_at, i.id';
 
 /**
  * Everything a row of the queue shows, in one query and in the one order. `which` chooses incidents as `i` before anything is
@@ -74,6 +79,7 @@ export function toIncidentRow(row: IncidentRecord): IncidentRow {
     violence: row.violence,
     foreignInterference: row.foreign_interference,
     reportCount: row.report_count,
+    score: row.score,
     openedAt: row.opened_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     acknowledgedAt: instant(row.acknowledged_at),

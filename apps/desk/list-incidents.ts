@@ -12,10 +12,16 @@ export const incidentQuery = z.object({
   cursor: z.string().max(300).optional(),
 });
 
-/** The sort key of the last row of a page: rank, acknowledged, opened, id. */
-const position = z.tuple([z.int().min(0).max(9), z.boolean(), z.iso.datetime().startsWith('2'), z.uuid()]);
+/** The sort key of the last row of a page: rank, acknowledged, what the score lacks of 100, opened, id. */
+const position = z.tuple([
+  z.int().min(0).max(9),
+  z.boolean(),
+  z.int().min(0).max(100),
+  z.iso.datetime().startsWith('2'),
+  z.uuid(),
+]);
 
-/** The triage queue: most severe first, then what nobody has taken, then what waits longest. */
+/** The triage queue: most severe first, then what nobody has taken, then by score, then what waits longest. */
 @Injectable()
 export class ListIncidents {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -24,7 +30,9 @@ export class ListIncidents {
     const after = cursor === undefined ? null : decode(cursor);
     const conditions = [
       ...(state === 'open' ? [isOpen] : []),
-      ...(after === null ? [] : [`(${queueOrder}) > ($3::smallint, $4::boolean, $5::timestamptz, $6::uuid)`]),
+      ...(after === null
+        ? []
+        : [`(${queueOrder}) > ($3::smallint, $4::boolean, $5::smallint, $6::timestamptz, $7::uuid)`]),
     ];
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = await this.database.transactionFor(person.scope, (tx) =>
@@ -41,7 +49,13 @@ export class ListIncidents {
 }
 
 function encode(row: IncidentRecord): string {
-  const key: z.output<typeof position> = [row.severity_rank, row.acknowledged_at !== null, row.opened_exact, row.id];
+  const key: z.output<typeof position> = [
+    row.severity_rank,
+    row.acknowledged_at !== null,
+    row.score_lacks,
+    row.opened_exact,
+    row.id,
+  ];
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

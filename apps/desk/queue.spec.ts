@@ -59,6 +59,7 @@ describe('the triage queue', () => {
         id: item.id,
         severity: item.severity,
         acknowledged: item.acknowledgedAt !== null,
+        score: item.score,
         openedAt: new Date(item.openedAt),
       }));
       expect(positions).toEqual(positions.toSorted(compareForQueue));
@@ -66,7 +67,7 @@ describe('the triage queue', () => {
   });
 
   it('can read a page by its index alone, as the person who asks', async () => {
-    const which = `WHERE ${isOpen} AND (${queueOrder}) > (1::smallint, false, now(), $2::uuid) ORDER BY ${queueOrder} LIMIT 20`;
+    const which = `WHERE ${isOpen} AND (${queueOrder}) > (1::smallint, false, 40::smallint, now(), $2::uuid) ORDER BY ${queueOrder} LIMIT 20`;
     const plan = await desk.runtime.database.transactionFor('*', async (tx) => {
       // A few hundred rows are read faster without any index: this asks whether it could, not whether it would.
       await tx.query('SET LOCAL enable_seqscan = off');

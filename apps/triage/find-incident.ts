@@ -3,9 +3,13 @@ import type { IncidentState } from '#domain';
 import type { Report, Tx } from '#store';
 import type { ReadReport } from './read-report/report-reading.js';
 
+/** What proves that a sender takes part in an incident. */
+export type Proof = 'proof' | 'number' | 'reference';
+
 export interface FoundIncident {
   readonly incidentId: string;
   readonly state: IncidentState;
+  readonly by: Proof;
 }
 
 /** The report that this one continues has not been triaged yet: try again in a moment. */
@@ -23,11 +27,13 @@ export async function findIncident(tx: Tx, report: Report, reading: ReadReport):
 async function byProof(tx: Tx, { followsReportId }: Report): Promise<FoundIncident | null> {
   if (followsReportId === null) return null;
   const [row] = await tx.query<{ incident_id: string | null; state: IncidentState | null }>(
-    `SELECT t.incident_id, i.state FROM triage_result t LEFT JOIN incident i ON i.id = t.incident_id WHERE t.report_id = $1`,
+    `SELECT coalesce(i.merged_into, i.id) AS incident_id, coalesce(m.state, i.state) AS state
+     FROM triage_result t LEFT JOIN incident i ON i.id = t.incident_id LEFT JOIN incident m ON m.id = i.merged_into
+     WHERE t.report_id = $1`,
     [followsReportId],
   );
   if (row === undefined) throw new FollowedTooEarly('the report that this one continues is not triaged yet');
-  return found(row);
+  return found(row, 'proof');
 }
 
 async function byNumber(tx: Tx, { channel, sender, id }: Report): Promise<FoundIncident | null> {
@@ -41,7 +47,7 @@ async function byNumber(tx: Tx, { channel, sender, id }: Report): Promise<FoundI
      ORDER BY r.received_at DESC LIMIT 1`,
     [sender, id],
   );
-  return found(row);
+  return found(row, 'number');
 }
 
 async function byReference(tx: Tx, { referencesInSubject, senderAddress }: ReadReport): Promise<FoundIncident | null> {
@@ -50,16 +56,40 @@ async function byReference(tx: Tx, { referencesInSubject, senderAddress }: ReadR
     `SELECT named.incident_id, i.state,
        (SELECT array_agg(address) FROM triage_result p JOIN report pr ON pr.id = p.report_id,
           unnest(ARRAY[pr.sender, p.contact_email]) AS address
-        WHERE p.incident_id = named.incident_id AND address IS NOT NULL) AS known
+        WHERE p.incident_id = named.incident_id AND address IS NOT NULL
+          AND (p.joined_by IS NULL OR p.joined_by IN ('proof', 'number', 'reference'))) AS known
      FROM report r JOIN triage_result named ON named.report_id = r.id JOIN incident i ON i.id = named.incident_id
      WHERE r.reference = ANY($1)`,
     [referencesInSubject],
   );
   const sender = normalizeAddress(senderAddress);
-  return found(rows.find(({ known }) => known?.some((address) => normalizeAddress(address) === sender)));
+  return found(
+    rows.find(({ known }) => known?.some((address) => normalizeAddress(address) === sender)),
+    'reference',
+  );
 }
 
-function found(row: { incident_id: string | null; state: IncidentState | null } | undefined): FoundIncident | null {
+/**
+ * The incidents that a subject names and its sender takes no part in: suggested to a person, joined to nothing, or anyone who
+ * learns a reference could write into an incident.
+ */
+export async function findNamedIncidents(
+  tx: Tx,
+  { referencesInSubject }: Pick<ReadReport, 'referencesInSubject'>,
+): Promise<readonly string[]> {
+  if (referencesInSubject.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `SELECT DISTINCT coalesce(i.merged_into, i.id) AS id FROM report r JOIN triage_result t ON t.report_id = r.id
+       JOIN incident i ON i.id = t.incident_id WHERE r.reference = ANY($1)`,
+    [referencesInSubject],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function found(
+  row: { incident_id: string | null; state: IncidentState | null } | undefined,
+  by: Proof,
+): FoundIncident | null {
   if (row === undefined || row.incident_id === null || row.state === null) return null;
-  return { incidentId: row.incident_id, state: row.state };
+  return { incidentId: row.incident_id, state: row.state, by };
 }

@@ -1,27 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventOf } from '#contracts';
-import { isOpen, type Placement, placeReport, triage, type Verdict } from '#domain';
+import { type Correlation, correlate, fingerprint, isOpen, type Placement, placeReport } from '#domain';
 import { Handles, type Once } from '#queue';
-import { accountKindOf, nextPollsClose, ownDomains, Settings } from '#service';
 import { Database, type Report, type Tx } from '#store';
-import { findIncident } from './find-incident.js';
+import { findIncident, findNamedIncidents, type FoundIncident } from './find-incident.js';
+import { findNeighbours, lockTraits, type Traits, traitsOf } from './find-neighbours.js';
+import { findParty } from './find-party.js';
 import { joinIncident } from './join-incident.js';
-import { openIncident } from './open-incident.js';
+import { JudgeReport } from './judge-report.js';
+import { linkIncidents, rememberTraits, suggestLink } from './link-incidents.js';
+import { type JudgedReport, openIncident } from './open-incident.js';
 import { readReport } from './read-report/read-report.js';
-import type { ReadReport } from './read-report/report-reading.js';
-
-interface ElectionRow {
-  readonly polling_day: string;
-  readonly zone: string;
-  readonly closes_at: Date;
-}
+import { recordVerdicts, type RecordedVerdict } from './record-verdicts.js';
 
 /** Classifies a report by rules that explain themselves, and opens an incident for it or joins it to the one it belongs to. */
 @Injectable()
 export class TriageReport {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(Settings) private readonly settings: Settings,
+    @Inject(JudgeReport) private readonly judge: JudgeReport,
   ) {}
 
   @Handles('triage', 'report.received')
@@ -30,106 +27,78 @@ export class TriageReport {
     const report = await this.database.source.manager.findOneByOrFail<Report>('report', { id: reportId });
     const reading = await readReport(report);
     await once(async (tx) => {
-      const elections = await tx.query<ElectionRow>('SELECT polling_day::text, zone, closes_at FROM election');
-      const verdict = this.judge(report, reading, elections);
-      const belongsTo = await findIncident(tx, report, reading);
+      const elections = await this.judge.elections(tx);
+      const judged: JudgedReport = {
+        report,
+        reading,
+        verdict: this.judge.judge(report, reading, elections),
+        partyId: await findParty(tx, reading, report),
+        pollsCloseAt: this.judge.pollsClose(report, elections),
+      };
       const windowOpen = isOpen(
         elections.map(({ closes_at: closesAt }) => ({ closesAt, lastDay: '' })),
         tx.now,
       );
-      const placement = placeReport({
-        windowOpen,
-        automatic: reading.automatic !== null,
-        readable: reading.readable,
-        severity: verdict.severity,
-        disposition: verdict.disposition,
-        belongsTo,
-      });
-      await this.place(tx, report, reading, verdict, placement);
+      await this.place(tx, judged, await findIncident(tx, report, reading), windowOpen);
     });
   }
 
-  private judge(report: Report, reading: ReadReport, elections: readonly ElectionRow[]): Verdict {
-    const { config } = this.settings;
-    const days = elections.map(({ polling_day: pollingDay, zone }) => ({ pollingDay, zone }));
-    const verdict = triage(
-      {
-        channel: report.channel,
-        subject: reading.subject,
-        text: reading.text,
-        sender: reading.senderAddress ?? report.sender,
-        statedLanguage: reading.statedLanguage,
-        statedAccountKind: accountKindOf(reading.statedAccount),
-        attachmentNames: reading.attachmentNames,
-        ownDomains: ownDomains(config),
-        pollsCloseAt: nextPollsClose(days, report.receivedAt),
-        receivedAt: report.receivedAt,
-      },
-      config.triage,
-    );
-    return mustBeSeen(report, reading) ? seenByPerson(verdict) : verdict;
+  private async place(tx: Tx, judged: JudgedReport, proven: FoundIncident | null, windowOpen: boolean): Promise<void> {
+    const { reading, verdict } = judged;
+    const facts = {
+      windowOpen,
+      automatic: reading.automatic !== null,
+      readable: reading.readable,
+      severity: verdict.severity,
+      disposition: verdict.disposition,
+    };
+    const placement = placeReport({ ...facts, belongsTo: proven });
+    if (placement.outcome !== 'opened') {
+      const by = placement.outcome === 'joined' ? (proven?.by ?? null) : null;
+      return this.settle(tx, judged, placement, by);
+    }
+    const traits = traitsOf(fingerprint(reading.text), verdict);
+    await lockTraits(tx, traits);
+    const { joins, links } = correlate(judged, await findNeighbours(tx, traits), tx.now);
+    if (joins !== null) {
+      await this.settle(tx, judged, { outcome: 'joined', incidentId: joins.incidentId }, joins.by, traits);
+      return;
+    }
+    await this.settle(tx, judged, placement, null, traits, links);
   }
 
-  private async place(
+  private async settle(
     tx: Tx,
-    report: Report,
-    reading: ReadReport,
-    verdict: Verdict,
+    judged: JudgedReport,
     placement: Placement,
+    by: RecordedVerdict['joinedBy'],
+    traits: Traits | null = null,
+    links: Correlation['links'] = [],
   ): Promise<void> {
-    const partyId = await findParty(tx, reading, report);
-    const incidentId = await this.incidentFor(tx, report, reading, verdict, placement, partyId);
-    await tx.query(
-      `INSERT INTO triage_result (report_id, incident_id, party_id, disposition, readable, subject, text, contact_email,
-         contact_phone, verdict, rules_version, triaged_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [
-        report.id,
-        incidentId,
-        partyId,
-        placement.outcome,
-        reading.readable,
-        reading.subject,
-        reading.text,
-        reading.contact.email,
-        reading.contact.phone,
-        JSON.stringify({ ...verdict, automatic: reading.automatic }),
-        verdict.rulesVersion,
-        tx.now,
-      ],
-    );
-    await tx.append({
-      subject: 'report',
-      id: report.id,
-      actor: 'service:triage',
-      type: 'report.triaged',
-      data: {
-        disposition: placement.outcome,
-        incidentId,
-        category: verdict.category,
-        severity: verdict.severity,
-        severityRule: verdict.severityRule,
-        language: verdict.language,
-        readable: reading.readable,
-        automatic: reading.automatic,
-        rulesVersion: verdict.rulesVersion,
-      },
-    });
+    const { report } = judged;
+    const incidentId = await this.incidentFor(tx, judged, placement, by);
+    if (incidentId !== null && traits !== null) await rememberTraits(tx, incidentId, report.id, traits);
+    if (placement.outcome === 'opened' && incidentId !== null) {
+      await linkIncidents(tx, incidentId, links);
+      for (const otherId of await findNamedIncidents(tx, judged.reading)) {
+        await suggestLink(tx, { incidentId, otherId, kind: 'reply', because: { reference: true } });
+      }
+    }
+    await recordVerdicts(tx, [{ judged, outcome: placement.outcome, incidentId, joinedBy: by }]);
     await tx.emit('report.triaged', { reportId: report.id, incidentId, disposition: placement.outcome });
   }
 
   private async incidentFor(
     tx: Tx,
-    report: Report,
-    reading: ReadReport,
-    verdict: Verdict,
+    judged: JudgedReport,
     placement: Placement,
-    partyId: string | null,
+    by: RecordedVerdict['joinedBy'],
   ): Promise<string | null> {
     switch (placement.outcome) {
       case 'opened':
-        return openIncident(tx, { report, reading, verdict, partyId });
+        return openIncident(tx, judged);
       case 'joined':
-        return joinIncident(tx, placement.incidentId, { report, reading, verdict, partyId });
+        return joinIncident(tx, placement.incidentId, judged, by ?? 'proof');
       case 'no-incident':
         return null;
       case 'after-cutoff':
@@ -137,30 +106,4 @@ export class TriageReport {
     }
     return placement.incidentId;
   }
-}
-
-/** An unread or empty message may have someone in need behind it: a person looks, whatever the rules make of nothing. */
-function mustBeSeen(report: Report, reading: ReadReport): boolean {
-  return (
-    reading.automatic === null &&
-    (!reading.readable || report.truncated || (reading.text.trim() === '' && reading.attachmentNames.length === 0))
-  );
-}
-
-function seenByPerson(verdict: Verdict): Verdict {
-  if (verdict.severity !== 'not-an-incident' && verdict.severity !== 'low') return verdict;
-  return { ...verdict, category: 'undetermined', severity: 'medium', severityRule: 'M7', disposition: 'needs_human' };
-}
-
-/** By the domain of an address that it came from or may be answered at: a claim, shown as unverified. */
-async function findParty(tx: Tx, reading: ReadReport, report: Report): Promise<string | null> {
-  const addresses = [reading.senderAddress, reading.contact.email, report.sender].filter((address) =>
-    address?.includes('@'),
-  );
-  const domains = addresses.map((address) => (address ?? '').slice((address ?? '').lastIndexOf('@') + 1).toLowerCase());
-  if (domains.length === 0) return null;
-  const [party] = await tx.query<{ id: string }>('SELECT id FROM party WHERE domains && $1 ORDER BY key LIMIT 1', [
-    domains,
-  ]);
-  return party?.id ?? null;
 }

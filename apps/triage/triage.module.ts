@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { JudgeReport } from './judge-report.js';
+import { SortBacklog } from './sort-backlog.js';
 import { TriageReport } from './triage-report.js';
 
-@Module({ providers: [TriageReport] })
+@Module({ providers: [JudgeReport, TriageReport, SortBacklog] })
 export class TriageModule {}

@@ -15,6 +15,26 @@ export const events = {
     data: z.object({ reportId: id }),
     reactions: [queues.triage],
   },
+  'report.set-aside': {
+    means: 'A report is stored, raw and durable, as one of so many that it is triaged together with others.',
+    data: z.object({ reportId: id }),
+    reactions: [],
+  },
+  'incident.linked': {
+    means: 'Two incidents were found to belong together, or a person said that they do, or do not.',
+    data: z.object({ incidentId: id, otherId: id, state: z.enum(['suggested', 'confirmed', 'rejected']) }),
+    reactions: [],
+  },
+  'incident.merged': {
+    means: 'A person found an incident to be a part of another: its reports are there now.',
+    data: z.object({ incidentId: id, intoId: id }),
+    reactions: [],
+  },
+  'incident.corrected': {
+    means: 'A person put right what kind of incident it is, with a reason.',
+    data: z.object({ incidentId: id }),
+    reactions: [],
+  },
   'report.triaged': {
     means: 'The rules have judged a report; the reporter can be answered.',
     data: z.object({

@@ -15,9 +15,17 @@ interface Waiting {
 }
 
 const batchSize = 200;
+/** Of what comes after everything else, so many are published in each sweep. */
+const bulkBatch = 20;
 const sweepEvery = 1_000;
 /** A published event that nobody handled for this long is published again: its queue may have vanished. */
 const lostAfter = 15_000;
+
+const conditions = {
+  unpublished: 'o.published_at IS NULL AND NOT o.bulk ORDER BY o.created_at',
+  bulk: 'o.published_at IS NULL AND o.bulk ORDER BY o.created_at',
+  lost: 'o.handled_at IS NULL AND o.parked_at IS NULL AND o.published_at < $1 ORDER BY o.published_at',
+} as const;
 
 /**
  * Moves committed events to the queues of the services that react. Any number of relays may run: each takes rows that no
@@ -85,6 +93,7 @@ export class Relay {
         if (!this.seekLost) continue;
         this.seekLost = false;
         await this.publish('lost');
+        await this.publish('bulk');
       }
     } catch (error) {
       this.again = false;
@@ -92,7 +101,7 @@ export class Relay {
     }
   }
 
-  private async publish(which: 'unpublished' | 'lost'): Promise<number> {
+  private async publish(which: keyof typeof conditions): Promise<number> {
     return this.database.transaction(async (tx) => {
       const rows = await this.take(tx, which);
       const batches = new Map<QueueName, AnyEvent[]>();
@@ -113,16 +122,12 @@ export class Relay {
     });
   }
 
-  private take(tx: Tx, which: 'unpublished' | 'lost'): Promise<Waiting[]> {
-    const condition =
-      which === 'unpublished'
-        ? 'o.published_at IS NULL ORDER BY o.created_at'
-        : 'o.handled_at IS NULL AND o.parked_at IS NULL AND o.published_at < $1 ORDER BY o.published_at';
-    const parameters = which === 'unpublished' ? [] : [new Date(tx.now.getTime() - lostAfter)];
+  private take(tx: Tx, which: keyof typeof conditions): Promise<Waiting[]> {
+    const parameters = which === 'lost' ? [new Date(tx.now.getTime() - lostAfter)] : [];
     return tx.query<Waiting>(
       `SELECT o.event_id, o.queue, e.id, e.type, e.occurred_at, e.correlation_id, e.causation_id, e.data
        FROM outbox o JOIN event e ON e.id = o.event_id
-       WHERE ${condition} LIMIT ${batchSize} FOR UPDATE OF o SKIP LOCKED`,
+       WHERE ${conditions[which]} LIMIT ${which === 'bulk' ? bulkBatch : batchSize} FOR UPDATE OF o SKIP LOCKED`,
       parameters,
     );
   }

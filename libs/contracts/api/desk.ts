@@ -36,6 +36,8 @@ export const incidentRow = z.object({
   violence: z.boolean(),
   foreignInterference: z.boolean(),
   reportCount: z.int(),
+  /** 0 to 100: its place among the incidents of the same severity. */
+  score: z.int(),
   openedAt: instant,
   updatedAt: instant,
   acknowledgedAt: instant.nullable(),

@@ -130,13 +130,14 @@ describe('severity', () => {
 
 const at = (minute: number) => new Date(Date.UTC(2027, 9, 1, 0, minute));
 
-test('the queue shows the most severe first, then what nobody has taken, then the oldest', () => {
+test('the queue shows the most severe first, then what nobody has taken, then by score, then the oldest', () => {
   const queue = [
-    { id: 'e', severity: 'low', acknowledged: false, openedAt: at(0) },
-    { id: 'd', severity: 'critical', acknowledged: true, openedAt: at(1) },
-    { id: 'c', severity: 'critical', acknowledged: false, openedAt: at(9) },
-    { id: 'b', severity: 'critical', acknowledged: false, openedAt: at(2) },
-    { id: 'a', severity: 'critical', acknowledged: false, openedAt: at(2) },
+    { id: 'f', severity: 'low', acknowledged: false, score: 90, openedAt: at(0) },
+    { id: 'e', severity: 'critical', acknowledged: true, score: 90, openedAt: at(1) },
+    { id: 'd', severity: 'critical', acknowledged: false, score: 40, openedAt: at(9) },
+    { id: 'c', severity: 'critical', acknowledged: false, score: 40, openedAt: at(2) },
+    { id: 'b', severity: 'critical', acknowledged: false, score: 40, openedAt: at(2) },
+    { id: 'a', severity: 'critical', acknowledged: false, score: 70, openedAt: at(10) },
   ] as const;
-  expect(queue.toSorted(compareForQueue).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(queue.toSorted(compareForQueue).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { EscalationState, IncidentState, Severity } from '#domain';
+import type { EscalationState, IncidentState, ScorePart, Severity } from '#domain';
 
 @Entity('incident')
 export class Incident {
@@ -32,6 +32,14 @@ export class Incident {
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   @Column('int', { default: 1 }) version!: number;
   @Column('int', { name: 'report_count', default: 1 }) reportCount!: number;
+  /** 0 to 100: its place among the incidents of the same severity. */
+  @Column('smallint', { default: 0 }) score!: number;
+  /** 100 less the score: what the queue is ordered by, because an index is read in one direction. */
+  @Column('smallint', { name: 'score_lacks', default: 100 }) scoreLacks!: number;
+  @Column('jsonb', { name: 'score_parts', default: [] }) scoreParts!: ScorePart[];
+  @Column('uuid', { name: 'campaign_id', nullable: true }) campaignId!: string | null;
+  /** The incident that a person found it to be a part of; closed then. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto!: string | null;
 }
 
 /** The paging clock of one incident. `dueAt` is the truth; a delayed job is only its alarm. */

@@ -47,6 +47,8 @@ export class OutboxRow {
   /** Set when every try has failed: it stands aside, is shown, and can be replayed. */
   @Column('timestamptz', { name: 'parked_at', nullable: true }) parkedAt!: Date | null;
   @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
+  /** Comes after everything that is not. */
+  @Column('boolean', { default: false }) bulk!: boolean;
 }
 
 @Entity('service_heartbeat')

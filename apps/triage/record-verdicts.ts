@@ -1,0 +1,55 @@
+import type { Placement } from '#domain';
+import type { TriageResult, Tx } from '#store';
+import type { JudgedReport } from './open-incident.js';
+
+export interface RecordedVerdict {
+  readonly judged: Pick<JudgedReport, 'report' | 'reading' | 'verdict' | 'partyId'>;
+  readonly outcome: Placement['outcome'];
+  readonly incidentId: string | null;
+  readonly joinedBy: TriageResult['joinedBy'];
+}
+
+/** Records what the rules made of one report or of many, each on its own timeline too. */
+export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO triage_result (report_id, incident_id, party_id, disposition, joined_by, readable, subject, text, contact_email,
+       contact_phone, verdict, rules_version, triaged_at)
+     SELECT *, $13::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::text[])`,
+    [
+      recorded.map(({ judged }) => judged.report.id),
+      recorded.map(({ incidentId }) => incidentId),
+      recorded.map(({ judged }) => judged.partyId),
+      recorded.map(({ outcome }) => outcome),
+      recorded.map(({ joinedBy }) => joinedBy),
+      recorded.map(({ judged }) => judged.reading.readable),
+      recorded.map(({ judged }) => judged.reading.subject),
+      recorded.map(({ judged }) => judged.reading.text),
+      recorded.map(({ judged }) => judged.reading.contact.email),
+      recorded.map(({ judged }) => judged.reading.contact.phone),
+      recorded.map(({ judged: { verdict, reading } }) => JSON.stringify({ ...verdict, automatic: reading.automatic })),
+      recorded.map(({ judged }) => judged.verdict.rulesVersion),
+      tx.now,
+    ],
+  );
+  await tx.appendToEach(
+    recorded.map(({ judged: { report, reading, verdict }, outcome, incidentId, joinedBy }) => ({
+      subject: 'report' as const,
+      id: report.id,
+      actor: 'service:triage' as const,
+      type: 'report.triaged',
+      data: {
+        disposition: outcome,
+        incidentId,
+        ...(joinedBy !== null && { by: joinedBy }),
+        category: verdict.category,
+        severity: verdict.severity,
+        severityRule: verdict.severityRule,
+        language: verdict.language,
+        readable: reading.readable,
+        automatic: reading.automatic,
+        rulesVersion: verdict.rulesVersion,
+      },
+    })),
+  );
+}

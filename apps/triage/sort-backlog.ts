@@ -1,0 +1,190 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { fingerprint, isOpen, placeReport } from '#domain';
+import { Log, Settings, Sweeps } from '#service';
+import { Clock, Database, type Report, type Tx } from '#store';
+import { type Collapsed, collapseInto } from './collapse-flood.js';
+import { findFloods } from './find-floods.js';
+import { findParty } from './find-party.js';
+import { type ElectionRow, JudgeReport } from './judge-report.js';
+import { readReport } from './read-report/read-report.js';
+import { recordVerdicts } from './record-verdicts.js';
+import type { SetAside } from './set-aside.js';
+
+const everyMs = 500;
+/** Reports that are settled in one transaction, and how many are read before anybody else has a turn. */
+const batchSize = 200;
+const readInOneGo = 5;
+
+interface Waiting {
+  readonly report_id: string;
+  readonly source: string;
+  readonly waiting: number;
+}
+
+/**
+ * Takes up the reports that were set aside: many at a time, so that a flood is through in minutes, and so politely that
+ * nothing else waits for it. Each is read and judged like any other. Then what is no incident is recorded as such; what says
+ * the same as an open incident, or belongs to a flood, joins that incident and is counted; the rest goes the way of every
+ * other report, so many each second.
+ */
+@Injectable()
+export class SortBacklog {
+  private gone = { second: 0, count: 0 };
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(JudgeReport) private readonly judge: JudgeReport,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  @Sweeps({ everyMs })
+  async sweep(): Promise<void> {
+    const until = performance.now() + everyMs;
+    while (performance.now() < until) {
+      const waiting = await this.next();
+      if (waiting.length === 0) return;
+      const { collapsed, letGo } = await this.settleBatch(await this.read(waiting));
+      this.log.log({ message: 'backlog sorted', collapsed, letGo });
+      // Nothing more may go on in this second.
+      if (collapsed + letGo === 0) return;
+    }
+  }
+
+  /** Sources take turns: the first over one source's budget comes before the thousandth over another's. */
+  private next(): Promise<Waiting[]> {
+    return this.database.source.query(
+      `SELECT b.report_id, b.source, (SELECT count(*)::int FROM (
+           SELECT FROM backlog o WHERE o.source = b.source LIMIT $2) AS same) AS waiting
+       FROM (SELECT * FROM backlog ORDER BY turn, received_at, report_id LIMIT $1) AS b`,
+      [batchSize, this.settings.config.lanes.floodFrom],
+    );
+  }
+
+  private async read(waiting: readonly Waiting[]): Promise<readonly SetAside[]> {
+    const reports = await this.database.source.manager
+      .createQueryBuilder<Report>('report', 'r')
+      .where('r.id IN (:...ids)', { ids: waiting.map(({ report_id: id }) => id) })
+      .getMany();
+    const elections = await this.database.transaction((tx) => this.judge.elections(tx));
+    const known = new Map(waiting.map((row) => [row.report_id, row]));
+    const sorted: SetAside[] = [];
+    for (const [index, report] of reports.entries()) {
+      if (index % readInOneGo === 0) await othersTurn();
+      const row = known.get(report.id);
+      if (row !== undefined) sorted.push(await this.judged(report, row, elections));
+    }
+    return sorted;
+  }
+
+  private async judged(
+    report: Report,
+    { source, waiting }: Waiting,
+    elections: readonly ElectionRow[],
+  ): Promise<SetAside> {
+    const reading = await readReport(report);
+    return {
+      report,
+      reading,
+      verdict: this.judge.judge(report, reading, elections),
+      partyId: null,
+      pollsCloseAt: this.judge.pollsClose(report, elections),
+      source,
+      fingerprint: fingerprint(reading.text),
+      inFlood: waiting >= this.settings.config.lanes.floodFrom,
+    };
+  }
+
+  private async settleBatch(
+    read: readonly SetAside[],
+  ): Promise<{ readonly collapsed: number; readonly letGo: number }> {
+    return this.database.transaction(async (tx) => {
+      const mine = await this.withParty(tx, await lockMine(tx, read));
+      const windowOpen = await this.isWindowOpen(tx);
+      const floods = await findFloods(tx, mine);
+      const settled: Collapsed[] = [];
+      const going: SetAside[] = [];
+      for (const one of mine) {
+        const placement = placeReport({
+          windowOpen,
+          automatic: one.reading.automatic !== null,
+          readable: one.reading.readable,
+          severity: one.verdict.severity,
+          disposition: one.verdict.disposition,
+          belongsTo: null,
+        });
+        if (placement.outcome !== 'opened') settled.push({ judged: one, outcome: placement.outcome, incidentId: null });
+        else {
+          const place = await floods.incidentFor(one);
+          if (place === null) going.push(one);
+          else settled.push({ judged: one, ...place });
+        }
+      }
+      const letGo = going.slice(0, this.mayGo());
+      this.gone.count += letGo.length;
+      await this.settle(tx, settled);
+      for (const { report } of letGo) await tx.emit('report.received', { reportId: report.id }, report.id);
+      await tx.query('DELETE FROM backlog WHERE report_id = ANY($1)', [
+        [...settled.map(({ judged }) => judged.report.id), ...letGo.map(({ report }) => report.id)],
+      ]);
+      return { collapsed: settled.length, letGo: letGo.length };
+    });
+  }
+
+  private async settle(tx: Tx, settled: readonly Collapsed[]): Promise<void> {
+    if (settled.length === 0) return;
+    await collapseInto(tx, settled);
+    await recordVerdicts(
+      tx,
+      settled.map((one) => ({ ...one, joinedBy: one.outcome === 'joined' ? ('flood' as const) : null })),
+    );
+    await tx.emitInBulk(
+      'report.triaged',
+      settled.map(({ judged, incidentId, outcome }) => ({
+        reportId: judged.report.id,
+        incidentId,
+        disposition: outcome,
+      })),
+    );
+  }
+
+  private async withParty(tx: Tx, read: readonly SetAside[]): Promise<readonly SetAside[]> {
+    const parties = new Map<string, string | null>();
+    const found: SetAside[] = [];
+    for (const one of read) {
+      const key = [one.reading.senderAddress, one.reading.contact.email, one.report.sender].join(' ');
+      if (!parties.has(key)) parties.set(key, await findParty(tx, one.reading, one.report));
+      found.push({ ...one, partyId: parties.get(key) ?? null });
+    }
+    return found;
+  }
+
+  private async isWindowOpen(tx: Tx): Promise<boolean> {
+    const elections = await this.judge.elections(tx);
+    return isOpen(
+      elections.map(({ closes_at: closesAt }) => ({ closesAt, lastDay: '' })),
+      tx.now,
+    );
+  }
+
+  /** How many more may go on in this second. */
+  private mayGo(): number {
+    const second = Math.floor(this.clock.now().getTime() / 1_000);
+    if (second !== this.gone.second) this.gone = { second, count: 0 };
+    return Math.max(0, this.settings.config.lanes.letGoASecond - this.gone.count);
+  }
+}
+
+/** Those that no other copy is sorting or has sorted, in the order they came; theirs until the commit. */
+async function lockMine(tx: Tx, read: readonly SetAside[]): Promise<readonly SetAside[]> {
+  const rows = await tx.query<{ report_id: string }>(
+    'SELECT report_id FROM backlog WHERE report_id = ANY($1) ORDER BY report_id FOR UPDATE SKIP LOCKED',
+    [read.map(({ report }) => report.id)],
+  );
+  const mine = new Set(rows.map(({ report_id: id }) => id));
+  return read
+    .filter(({ report }) => mine.has(report.id))
+    .toSorted((a, b) => a.report.receivedAt.getTime() - b.report.receivedAt.getTime());
+}

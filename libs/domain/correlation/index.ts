@@ -1,0 +1,2 @@
+export * from './correlate.js';
+export * from './fingerprint.js';
