@@ -83,5 +83,5 @@ export function contentDisposition(name: string): string {
     /['()*!]/g,
     (character) => `%${character.codePointAt(0)?.toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `attachment; filename="${ascii === '' ? 'file' : ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -33,6 +33,7 @@ export interface ArchiveFindings {
 export interface ArchiveLook extends ArchiveFindings {
   /** Names within, those of archives within too; of bounded number. */
   readonly names: readonly string[];
+  readonly damaged: boolean;
   readonly startsSomething: boolean;
 }
 
@@ -42,6 +43,8 @@ interface Budget {
   unpacked: number;
   read: number;
   encrypted: boolean;
+  /** Something in it does not unpack. */
+  damaged: boolean;
   bomb: boolean;
   startsSomething: boolean;
   readonly names: string[];
@@ -63,6 +66,7 @@ export async function inspectArchive(bytes: Buffer, type: string, limits: Archiv
     unpacked: 0,
     read: 0,
     encrypted: false,
+    damaged: false,
     bomb: false,
     startsSomething: false,
     names: [],
@@ -75,6 +79,7 @@ export async function inspectArchive(bytes: Buffer, type: string, limits: Archiv
     unpackedSize: readable ? budget.unpacked : null,
     encrypted: budget.encrypted,
     bomb: budget.bomb,
+    damaged: budget.damaged,
     names: budget.names,
     startsSomething: budget.startsSomething,
   };
@@ -93,18 +98,20 @@ async function lookIntoZip(bytes: Buffer, depth: number, budget: Budget): Promis
   const reader = new ZipReader(new Uint8ArrayReader(bytes), { strictness: 'tolerant', checkOverlappingEntry: true });
   try {
     let said = 0;
+    const files: FileEntry[] = [];
     for await (const entry of reader.getEntriesGenerator()) {
       budget.entries += 1;
-      if (budget.entries > budget.limits.entries || isLate(budget)) {
-        budget.bomb = true;
-        break;
-      }
+      if (budget.entries > budget.limits.entries || isLate(budget)) budget.bomb = true;
+      if (budget.bomb) return true;
       noteEntry(entry, budget);
       said += entry.uncompressedSize;
       judgeSize(said, bytes.length, budget);
+      if (!entry.directory && !entry.encrypted) files.push(entry);
+    }
+    for (const file of files) {
       if (budget.bomb) break;
-      if (!entry.directory && !entry.encrypted) await lookIntoEntry(entry, depth, budget);
-      if (budget.bomb) break;
+      if (file.compressedSize > tooSmallToLie || archiveName.test(file.filename))
+        await lookIntoEntry(file, depth, budget);
     }
     return true;
   } catch {
@@ -120,6 +127,9 @@ function noteEntry(entry: Entry, budget: Budget): void {
   budget.encrypted ||= entry.encrypted;
   budget.startsSomething ||= startsByName(entry.filename);
 }
+
+/** DEFLATE makes at most 1032 bytes of one: entries of so few bytes come to little, whatever they say. */
+const tooSmallToLie = 256;
 
 /** Whether what it would come to, by what it says or by what was seen, is beyond the bounds. */
 function judgeSize(unpacked: number, packed: number, budget: Budget): void {
@@ -149,7 +159,9 @@ async function lookIntoEntry(entry: FileEntry, depth: number, budget: Budget): P
     await entry.getData(counting, { checkOverlappingEntry: true });
   } catch (error) {
     // Entries that share their packed bytes are how a few kilobytes unpack to petabytes.
-    if (error instanceof Error && /overlapping/i.test(error.message)) budget.bomb = true;
+    const reason = error instanceof Error ? error.message : '';
+    if (/overlapping|uncompressed size/i.test(reason)) budget.bomb = true;
+    else if (seen <= most) budget.damaged = true;
     if (isLate(budget)) budget.bomb = true;
   }
   budget.read += seen;
@@ -193,7 +205,8 @@ async function lookIntoGzip(bytes: Buffer, depth: number, budget: Budget): Promi
   }
   budget.read += seen;
   budget.unpacked += seen;
-  judgeSize(seen, bytes.length, budget);
+  // By what was consumed for it: the rest of the file may be anything.
+  judgeSize(seen, Math.max(gunzip.bytesWritten, 1), budget);
   if (isLate(budget)) budget.bomb = true;
   const inner = Buffer.concat(pieces);
   const type = innerType(inner);

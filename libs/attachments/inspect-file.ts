@@ -90,7 +90,7 @@ function judge(bytes: Buffer, { name, declaredType, sniffedType, isArchive, look
   if (look !== null && hasMacros(look)) return 'active-document';
   if (isActiveDocument(bytes, sniffedType)) return 'active-document';
   if (isArchive) {
-    if (look === null || look.entries === null || look.encrypted) return 'closed-archive';
+    if (look === null || look.entries === null || look.encrypted || look.damaged) return 'closed-archive';
     if (look.startsSomething) return 'archive-with-program';
   }
   if (isTwoThings(bytes, sniffedType)) return 'disguised';

@@ -10,6 +10,9 @@ export async function sniffType(bytes: Buffer, name: string): Promise<string> {
   const head = bytes.subarray(0, beginning);
   const own = ownType(head);
   if (own !== null) return own;
+  // Marked as UTF-16: the library takes the mark for the beginning of sound.
+  const wide = isUtf16(head) ? textType(head.subarray(0, textBeginning), name) : null;
+  if (wide !== null) return wide;
   const found = await recognised(head);
   // Its guess at XML is about the first characters only; what kind of XML it is, the text rules tell better.
   if (found !== null && found !== 'application/xml') return found;
@@ -100,15 +103,17 @@ function isMail(text: string): boolean {
   return header.filter((line) => mailHeader.test(line)).length >= 2;
 }
 
+const isUtf16 = (head: Buffer): boolean =>
+  (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+
 /** UTF-16 by its mark; otherwise byte by byte. Null when there are controls that text does not have. */
 function decode(head: Buffer): string | null {
-  if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le');
-  if (head[0] === 0xfe && head[1] === 0xff) {
-    return Buffer.from(head.subarray(0, head.length & ~1))
-      .swap16()
-      .toString('utf16le');
-  }
-  const text = head.toString('latin1');
+  const text = isUtf16(head) ? decodeUtf16(head) : head.toString('latin1');
   // oxlint-disable-next-line no-control-regex -- Controls are what tells bytes from text.
   return /[\0-\x07\x0E-\x1A\x1C-\x1F\x7F]/.test(text) ? null : text;
+}
+
+function decodeUtf16(head: Buffer): string {
+  const even = head.subarray(0, head.length & ~1);
+  return (head[0] === 0xff ? even : Buffer.from(even).swap16()).toString('utf16le');
 }
