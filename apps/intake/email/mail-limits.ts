@@ -15,6 +15,9 @@ export class MailLimits {
   /** How long a mail that is under way may still take when the listener stops, in milliseconds. */
   readonly closingMs: number = 5_000;
 
+  /** How long after its first failure a mailbox elsewhere is tried again, in milliseconds; twice as long after each further one. */
+  readonly retryMs: number = 1_000;
+
   constructor(given: Partial<MailLimits> = {}) {
     Object.assign(this, given);
   }
