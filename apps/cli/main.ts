@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { evaluateMail } from './evaluate-mail.js';
 import { evaluateTriageFile } from './evaluate-triage.js';
 import { inspectQueue, retryParked } from './inspect-queue.js';
 import { learnTriageWeights } from './learn-triage.js';
 import { listIncidents } from './list-incidents.js';
 import { sendReport } from './send-report.js';
 import { verifyTimeline } from './verify-timeline.js';
+import { printVisibleReplies } from './visible-reply.js';
 
 // `vigil … | head` closes the pipe early; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -82,5 +84,20 @@ triage
   .description('Learn the weights of words anew from the lessons and cases beside the rules')
   .option('--file <file>', 'more labelled reports to learn from')
   .action(learnTriageWeights);
+
+const mail = vigil.command('mail').description('Reading mail');
+mail
+  .command('visible-reply')
+  .description('Print what the writer of each reply wrote, without what they quote, pass on or sign with')
+  .argument('<file...>', 'bodies in plain text')
+  .option('--json', 'print JSON')
+  .action(printVisibleReplies);
+mail
+  .command('eval')
+  .description('Read the collections of real mail and print, set by set, how much was read as it should be')
+  .option('--data <folder>', 'the folder of the collections', '../shared/data')
+  .option('--misses', 'name the messages that were not read as expected')
+  .option('--json', 'print JSON')
+  .action(evaluateMail);
 
 await vigil.parseAsync().catch(explain);

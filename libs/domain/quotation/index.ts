@@ -1,0 +1,1 @@
+export { type ForwardedMessage, splitMessage, type SplitMessage } from './split-message.js';
