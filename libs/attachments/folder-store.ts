@@ -1,8 +1,11 @@
-import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, opendir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AttachmentStore, type Content, isHash, placeOf, type PutOutcome } from './attachment-store.js';
 import { spoolContent } from './spool-content.js';
+
+/** Left free for everything else that lives on the disk, in bytes. */
+const spareSpace = 512 * 1024 * 1024;
 
 /**
  * Keeps bytes in a folder, `ab/cd/<sha256>`. A file appears under its hash whole or not at all: it is written beside, brought
@@ -18,6 +21,7 @@ export class FolderStore extends AttachmentStore {
 
   async put(content: Content, most: number): Promise<PutOutcome> {
     await mkdir(this.unfinished, { recursive: true, mode: 0o700 });
+    await this.refuseWhenFull();
     const spooled = await spoolContent(content, this.unfinished, most);
     if (spooled.outcome === 'too-large') return spooled;
     const { sha256, size, path } = spooled;
@@ -80,6 +84,12 @@ export class FolderStore extends AttachmentStore {
     }
     await rm(doomed, { force: true });
     return true;
+  }
+
+  /** A file more is worth less than the database's next report, which may have to fit on the same disk. */
+  private async refuseWhenFull(): Promise<void> {
+    const { bavail, bsize } = await statfs(this.unfinished);
+    if (bavail * bsize < spareSpace) throw new Error('the disk is nearly full');
   }
 
   private pathOf(sha256: string): { readonly folder: string; readonly file: string } {
