@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { formatReceiptCode, type Lane, makeReference } from '#domain';
 import { Metrics, Secrets } from '#service';
-import { Database, type MailArrival, type Report, sha256, type Tx } from '#store';
+import { Database, sha256, type Tx } from '#store';
 import type { Arrival } from './arrival.js';
 import { type LaneChoice, LaneKeeper } from './lane-keeper.js';
 
