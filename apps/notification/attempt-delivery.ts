@@ -1,10 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Courier, type Envelope, longestText, type SendOutcome } from '#courier';
 import { nextDeliveryState, retryDelay } from '#domain';
-import { Log, mailThreadAddress, mailThreadMessageId, Metrics, Secrets, Settings } from '#service';
+import {
+  isBarred,
+  Log,
+  mailDeliveryMessageId,
+  mailThreadAddress,
+  mailThreadMessageId,
+  Metrics,
+  Secrets,
+  Settings,
+} from '#service';
 import { Database, type Delivery, type Tx } from '#store';
 import { fillKeyedValues } from './keyed-values.js';
-import { notificationActor, subjectOf } from './request-delivery.js';
+import { isGuarded, notificationActor, subjectOf } from './request-delivery.js';
 
 /** An attempt that has not come to an end after so many milliseconds counts as lost; longer than a courier's timeout. */
 export const leaseMs = 12_000;
@@ -16,8 +25,10 @@ type Claimed = Pick<
   | 'reportId'
   | 'pageId'
   | 'messageId'
+  | 'verificationId'
   | 'purpose'
   | 'channel'
+  | 'content'
   | 'address'
   | 'subject'
   | 'body'
@@ -62,7 +73,7 @@ export class AttemptDelivery {
       `UPDATE delivery d SET state = 'sending', attempts = attempts + 1, due_at = $3, updated_at = $2
        WHERE id = $1 AND state IN ('pending', 'sending') AND due_at <= $2
        RETURNING id, incident_id AS "incidentId", report_id AS "reportId", page_id AS "pageId", message_id AS "messageId",
-         purpose, channel, address, subject, body, in_reply_to AS "inReplyTo", attempts,
+         verification_id AS "verificationId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts,
          purpose <> 'page' OR EXISTS (SELECT FROM page p WHERE p.id = d.page_id AND p.state = 'open') AS "isWanted"`,
       [deliveryId, tx.now, new Date(tx.now.getTime() + leaseMs)],
     );
@@ -73,6 +84,8 @@ export class AttemptDelivery {
     ]);
     // Somebody has taken the incident meanwhile: nobody else is woken for it.
     if (!claimed.isWanted) return this.drop(tx, claimed, 'not-needed');
+    // The address may have been taken since this was written down, or since the attempt before.
+    if (isGuarded(claimed) && (await isBarred(tx, claimed))) return this.drop(tx, claimed, 'compromised');
     if (claimed.attempts > 1 && retryDelay(claimed.attempts - 1).outcome === 'give-up') {
       return this.drop(tx, claimed, 'lost');
     }
@@ -85,12 +98,12 @@ export class AttemptDelivery {
   }
 
   /** Settles a delivery without another attempt. */
-  private async drop(tx: Tx, delivery: Claimed, reason: 'not-needed' | 'lost'): Promise<null> {
+  private async drop(tx: Tx, delivery: Claimed, reason: 'not-needed' | 'compromised' | 'lost'): Promise<null> {
     await tx.query(
       `UPDATE delivery SET state = 'failed', due_at = NULL, last_error = $2, attempts = attempts - 1 WHERE id = $1`,
       [delivery.id, reason],
     );
-    if (reason === 'not-needed') await this.tell(tx, delivery, 'delivery.dropped', { reason });
+    if (reason !== 'lost') await this.tell(tx, delivery, 'delivery.dropped', { reason });
     else await this.tellFailure(tx, delivery, { reason });
     return null;
   }
@@ -104,7 +117,7 @@ export class AttemptDelivery {
     // A neutral receipt (no message) may be read by an attacker, so it carries no key to the conversation.
     const thread =
       reportId === null || messageId === null
-        ? { messageId: `<${id}@${this.domain}>` }
+        ? { messageId: mailDeliveryMessageId(this.secrets, this.domain, id) }
         : {
             messageId: mailThreadMessageId(this.secrets, this.domain, reportId, id),
             replyTo: mailThreadAddress(this.secrets, this.hotlineEmail, reportId),

@@ -8,8 +8,11 @@ export type Silence = 'automatic' | 'own-address' | 'unwanted' | 'follow-up';
 
 /** More acknowledgements to one address in an hour than this are a loop, or somebody using the hotline to flood a third party. */
 const mostAnHour = 10;
+/** And more in a day than this: a loop with a machine that takes its time. Only the hotline's one address answers, so this is a pair. */
+const mostADay = 24;
 const burstMs = 60_000;
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Mailboxes that nobody reads; an answer to one comes back as another mail. */
 const nobodysMailbox = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(?:[+@]|$)/;
@@ -39,13 +42,15 @@ export function isOwnAddress(address: string, { phone, email, emails }: Config['
  */
 export async function mayAcknowledge(tx: Tx, address: string, joined: boolean): Promise<boolean> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 8142))`, [address]);
-  const [sent] = await tx.query<{ readonly hour: number; readonly burst: number }>(
-    `SELECT count(*)::int AS hour, count(*) FILTER (WHERE created_at > $2)::int AS burst
-     FROM delivery WHERE purpose = 'acknowledgement' AND address = $1 AND created_at > $3`,
-    [address, new Date(tx.now.getTime() - burstMs), new Date(tx.now.getTime() - hourMs)],
+  const before = (ms: number) => new Date(tx.now.getTime() - ms);
+  const [sent] = await tx.query<{ readonly day: number; readonly hour: number; readonly burst: number }>(
+    `SELECT count(*)::int AS day, count(*) FILTER (WHERE created_at > $3)::int AS hour,
+       count(*) FILTER (WHERE created_at > $2)::int AS burst
+     FROM delivery WHERE purpose = 'acknowledgement' AND address = $1 AND created_at > $4`,
+    [address, before(burstMs), before(hourMs), before(dayMs)],
   );
   if (sent === undefined) return true;
-  return sent.hour < mostAnHour && (sent.burst === 0 || !joined);
+  return sent.day < mostADay && sent.hour < mostAnHour && (sent.burst === 0 || !joined);
 }
 
 function isSet(value: unknown): boolean {

@@ -11,13 +11,8 @@ import { bindHandlers, type Once } from '#queue';
 import { createHttpApplication, Metrics, openRuntime, type Runtime } from '#service';
 import { type Delivery, sha256, type TriageResult } from '#store';
 import { FakeClock, freshDatabase, RecordingCourier, type TestDatabase } from '#testing';
-import { AcknowledgeReport } from './acknowledge-report.js';
-import { AnswerReply } from './answer-reply.js';
-import { DeliverMessage } from './deliver-message.js';
 import { NotificationModule } from './notification.module.js';
-import { PageResponder } from './page-responder.js';
 import { SendDeliveries } from './send-deliveries.js';
-import { TellWhoHasIt } from './tell-who-has-it.js';
 
 const quietVerdict: Verdict = {
   category: 'email_account_takeover',
@@ -115,13 +110,8 @@ export class NotificationRig {
       [id],
     );
     const event = parseEvent(row);
-    const classes: readonly Type<object>[] = [
-      AcknowledgeReport,
-      PageResponder,
-      TellWhoHasIt,
-      AnswerReply,
-      DeliverMessage,
-    ];
+    const providers = Reflect.getMetadata('providers', NotificationModule) as readonly unknown[];
+    const classes = providers.filter((each): each is Type<object> => typeof each === 'function');
     const table = bindHandlers(
       classes.map((each) => this.application.get<object>(each)),
       [queues.notification],

@@ -6,9 +6,11 @@ import { AnswerReply } from './answer-reply.js';
 import { AttemptDelivery } from './attempt-delivery.js';
 import { courierFor } from './courier-for.js';
 import { DeliverMessage } from './deliver-message.js';
+import { MarkBounced } from './mark-bounced.js';
 import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
 import { SendDeliveries } from './send-deliveries.js';
+import { SendVerification } from './send-verification.js';
 import { TellWhoHasIt } from './tell-who-has-it.js';
 
 /** Everything that goes out, to reporters and to responders. */
@@ -27,6 +29,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     AnswerReply,
     DeliverMessage,
     NotifyManagers,
+    MarkBounced,
   ],
 })
 export class NotificationModule {

@@ -105,6 +105,11 @@ export const events = {
     data: z.object({ deliveryId: id, incidentId: id.nullable(), outcome: z.enum(['delivered', 'failed']) }),
     reactions: [],
   },
+  'delivery.bounced': {
+    means: 'A mail server told that it could not deliver a mail of ours; `permanent` when it has given up.',
+    data: z.object({ deliveryId: id, permanent: z.boolean() }),
+    reactions: [queues.notification],
+  },
   'notice.raised': {
     means: 'The service found something that it cannot mend itself: the managers are told.',
     data: z.object({ noticeId: id }),

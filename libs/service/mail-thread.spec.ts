@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mailThreadAddress, mailThreadMessageId, reportIdFromThread } from './mail-thread.js';
+import {
+  mailDeliveryMessageId,
+  mailThreadAddress,
+  mailThreadMessageId,
+  ourMessageIdsIn,
+  reportIdFromThread,
+} from './mail-thread.js';
 import { Secrets } from './secrets.js';
 
 const secrets = new Secrets('key', 'token', 'AC0');
@@ -51,3 +57,48 @@ describe('a mail proves which report it continues', () => {
     );
   });
 });
+
+describe('a bounce names the delivery that came back', () => {
+  const deliveryId = '7d9c1f4e-2b1a-4f9d-8a77-0c1e5b3d2f60';
+  const threaded = mailThreadMessageId(secrets, 'vigil.example', reportId, deliveryId);
+  const plain = mailDeliveryMessageId(secrets, 'vigil.example', deliveryId);
+
+  test.each([
+    ['in a header', [`In-Reply-To: ${threaded}`]],
+    ['in the part that quotes our mail', ['The following failed:', `> Message-ID:\r\n> ${threaded}\r\n> Subject: x`]],
+    ['when it carried no key to a conversation', [`Message-ID: ${plain}`]],
+    ['once, however often', [threaded, threaded.toUpperCase().replace(/\.[\w-]{22}\./, `.${macOf(threaded)}.`), plain]],
+  ])('%s', (_, texts) => {
+    expect(ourMessageIdsIn(secrets, texts)).toEqual([deliveryId]);
+  });
+
+  test.each([
+    ['made with another key', mailThreadMessageId(other, 'vigil.example', reportId, deliveryId)],
+    ['made with another key', mailDeliveryMessageId(other, 'vigil.example', deliveryId)],
+    ['of another delivery, with this one’s proof', plain.replace('7d9c', '7d9d')],
+    ['of a report, used for a delivery', plain.replace(macOf(plain), macOf(threaded))],
+    ['without a delivery', mailThreadMessageId(secrets, 'vigil.example', reportId, 'a')],
+  ])('never by one %s', (_, text) => {
+    expect(ourMessageIdsIn(secrets, [text])).toEqual([]);
+  });
+
+  test('in a hostile text of any length in a moment, and no more than fifty', () => {
+    const many = Array.from({ length: 1_000 }, (__, index) =>
+      mailDeliveryMessageId(secrets, 'v.example', `7d9c1f4e-2b1a-4f9d-8a77-${String(index).padStart(12, '0')}`),
+    );
+    const began = performance.now();
+    expect(ourMessageIdsIn(secrets, [many.join(' ')])).toHaveLength(50);
+    expect(ourMessageIdsIn(secrets, ['report.'.repeat(1_000_000), 'delivery.0b5f6a2c-'.repeat(100_000)])).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test('and a thread of a thousand Message-IDs is looked at no further than its bound', () => {
+    const strangers = Array.from({ length: 1_000 }, (__, index) => `<${index}@elsewhere.example>`);
+    expect(reportIdFromThread(secrets, [threaded, ...strangers])).toBe(reportId);
+    expect(reportIdFromThread(secrets, [...strangers, threaded])).toBeNull();
+  });
+});
+
+function macOf(messageId: string): string {
+  return /\.([\w-]{22})[.@]/.exec(messageId)?.[1] ?? '';
+}

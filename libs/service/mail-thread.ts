@@ -27,6 +27,34 @@ export function mailThreadMessageId(secrets: Secrets, domain: string, reportId: 
   return `<report.${reportId}.${mac}.${unique}@${domain}>`;
 }
 
+/** A Message-ID for a mail that carries no key to a conversation: a page, a neutral receipt, a notice. */
+export function mailDeliveryMessageId(secrets: Secrets, domain: string, deliveryId: string): string {
+  const mac = deliveryMac(secrets, deliveryId).toString('base64url');
+  return `<delivery.${deliveryId}.${mac}@${domain}>`;
+}
+
+/**
+ * The deliveries whose Message-IDs, made by us, stand in these texts: header fields, or the part of a bounce that quotes the
+ * mail it could not deliver. Looks at the first 256 KB and finds no more than 50; what anybody else made up is none.
+ */
+export function ourMessageIdsIn(secrets: Secrets, texts: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  let room = longestSearched;
+  for (const text of texts) {
+    const searched = text.slice(0, room);
+    room -= searched.length;
+    for (const [, reportId = '', mac = '', deliveryId = ''] of searched.matchAll(threadIds)) {
+      if (proves(secrets, reportId.toLowerCase(), mac)) found.add(deliveryId.toLowerCase());
+    }
+    for (const [, deliveryId = '', mac = ''] of searched.matchAll(deliveryIds)) {
+      const id = deliveryId.toLowerCase();
+      if (secrets.verify('mail-thread', `delivery ${id}`, Buffer.from(mac, 'base64url'))) found.add(id);
+    }
+    if (found.size >= mostDeliveries) break;
+  }
+  return [...found].slice(0, mostDeliveries);
+}
+
 /** The report that the first genuine one of these addresses and Message-IDs belongs to. Looks at no more than 100 of them. */
 export function reportIdFromThread(secrets: Secrets, candidates: readonly string[]): string | null {
   for (const candidate of candidates.slice(0, 100)) {
@@ -36,12 +64,26 @@ export function reportIdFromThread(secrets: Secrets, candidates: readonly string
   return null;
 }
 
+const longestSearched = 256 * 1024;
+const mostDeliveries = 50;
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const threadIds = new RegExp(`report\\.(${uuid})\\.([\\w-]{22})\\.(${uuid})@`, 'gi');
+const deliveryIds = new RegExp(`delivery\\.(${uuid})\\.([\\w-]{22})@`, 'gi');
+
+function deliveryMac(secrets: Secrets, deliveryId: string): Buffer {
+  return secrets.sign('mail-thread', `delivery ${deliveryId}`).subarray(0, messageMacLength);
+}
+
+function proves(secrets: Secrets, reportId: string, mac: string): boolean {
+  return secrets.verify('mail-thread', reportId, Buffer.from(mac, 'base64url'));
+}
+
 function fromMessageId(secrets: Secrets, candidate: string): string | null {
   const [, id, mac] =
     /report\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{22})(?:\.[\w-]{1,64})?@/i.exec(candidate) ?? [];
   if (id === undefined || mac === undefined) return null;
   const reportId = id.toLowerCase();
-  return secrets.verify('mail-thread', reportId, Buffer.from(mac, 'base64url')) ? reportId : null;
+  return proves(secrets, reportId, mac) ? reportId : null;
 }
 
 function fromAddress(secrets: Secrets, candidate: string): string | null {
