@@ -1,4 +1,4 @@
-import type { MailArrival, Report } from '#store';
+import type { MailArrival, Report, Tx } from '#store';
 
 /** What came through a door, before anybody has read it. */
 export interface Arrival {
@@ -20,4 +20,9 @@ export interface Arrival {
   readonly isIdentifiedByContent?: true;
   /** What was known of a mail when it came, besides its bytes. */
   readonly arrival?: MailArrival | null;
+  /**
+   * Adds what came along, in the transaction that stores the report. Called for a repetition too, whose files may be the
+   * ones that did not arrive before: what is there already must not be added again.
+   */
+  readonly attach?: (tx: Tx, reportId: string) => Promise<void>;
 }

@@ -48,7 +48,11 @@ export class ReceiveReport {
     const choice = this.lanes.choose(arrival);
     const { row, fresh } = await this.database.transaction(async (tx) => {
       const inserted = await this.insert(tx, arrival, hash, choice);
-      if (inserted === null) return { row: await this.known(tx, arrival), fresh: false };
+      if (inserted === null) {
+        const row = await this.known(tx, arrival);
+        if (row.sha256 === hash) await arrival.attach?.(tx, row.id);
+        return { row, fresh: false };
+      }
       await tx.append({
         subject: 'report',
         id: inserted.id,
@@ -65,6 +69,7 @@ export class ReceiveReport {
           ...(choice.lane === 'bulk' && { laneBecause: choice.because }),
         },
       });
+      await arrival.attach?.(tx, inserted.id);
       if (choice.lane === 'bulk') await setAside(tx, inserted, choice);
       else await tx.emit('report.received', { reportId: inserted.id }, inserted.id);
       return { row: inserted, fresh: true };

@@ -1,8 +1,10 @@
 import helmet from '@fastify/helmet';
 import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { boundRequests, forFiles } from './bound-requests.js';
 import { HealthModule } from './health.module.js';
 import { type ErrorPage, ProblemFilter } from './problem.filter.js';
 import type { Runtime } from './runtime.js';
@@ -27,7 +29,8 @@ export async function createHttpApplication(
   const adapter = new FastifyAdapter({
     bodyLimit: largestRequest,
     trustProxy: 'loopback',
-    requestTimeout: 30_000,
+    // The longest that any request may take; `boundRequests` holds those without files to far less.
+    requestTimeout: forFiles,
     forceCloseConnections: true,
   });
   const root = { module: Root, imports: [ServiceModule.with(runtime), HealthModule, ...options.modules] };
@@ -43,7 +46,9 @@ export async function createHttpApplication(
   adapter.getInstance().addHook('onRoute', (route) => {
     route.errorHandler ??= (error, request, reply) => filter.answer(error, request, reply);
   });
+  boundRequests(adapter.getInstance());
   await application.register(cookie);
+  await application.register(multipart, { throwFileSizeLimit: false });
   await application.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
