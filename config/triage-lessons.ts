@@ -15,6 +15,7 @@ import {
 
 /** One report to learn from. The severity rule is null where a label gives only the band. */
 export interface TriageLesson {
+  readonly channel: TriageInput['channel'];
   readonly subject: string | null;
   readonly text: string;
   readonly category: string;
@@ -28,7 +29,7 @@ export function readLessons(text: string): readonly TriageLesson[] {
     const [, category = '', severityRule = '', report = ''] = /^(\w+) (\w+) \| (.+)$/u.exec(line) ?? [];
     const known = categories.some((one) => one === category) && severityRules.some((one) => one === severityRule);
     if (!known) throw new Error(`triage.lessons.txt: line ${at + 1} is no "category rule | report"`);
-    return [{ subject: null, text: report, category, severityRule }];
+    return [{ channel: 'web', subject: null, text: report, category, severityRule }];
   });
 }
 
@@ -39,13 +40,13 @@ export function lessonsOf(reports: readonly LabelledReport[], rules: TriageRules
     const { category, rule, severity_band: band } = report.expected;
     const { severityRule } = triage(input, { ...rules, learned: null });
     const agreed = severityOf(severityRule) === band ? severityRule : null;
-    return { subject: input.subject, text: input.text, category, severityRule: rule ?? agreed };
+    return { channel: input.channel, subject: input.subject, text: input.text, category, severityRule: rule ?? agreed };
   });
 }
 
 /** Learns both decisions. The same lessons and rules give the same weights. */
 export function learnTriage(lessons: readonly TriageLesson[], rules: TriageRules): Learned {
-  const features = (lesson: Pick<TriageInput, 'subject' | 'text'>): readonly string[] => lessonFeatures(lesson, rules);
+  const features = (lesson: TriageLesson): readonly string[] => lessonFeatures(lesson, rules);
   const read = lessons.map((lesson) => ({ ...lesson, features: features(lesson) }));
   const onSeverity = read.flatMap(({ features: found, severityRule }): Lesson[] =>
     severityRule === null ? [] : [{ features: found, label: severityRule }],

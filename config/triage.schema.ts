@@ -71,6 +71,9 @@ const ideas = z.record(name, z.string()).transform((lists, context) =>
   })),
 );
 
+/** Ideas that a message quoted to us brings with it: a threat is one, whoever's words it is in. */
+const quotedIdeas = new Set(['threaten', 'danger-now', 'demand', 'vendor-notice']);
+
 const conditions = {
   all: z.array(fact).default([]),
   none: z.array(fact).default([]),
@@ -83,7 +86,15 @@ const conditions = {
 const rule = <Decision extends z.ZodType>(decision: Decision) =>
   z.array(z.strictObject({ id: name, decide: decision, ...conditions }));
 const weighedRule = <Decision extends z.ZodType>(decision: Decision) =>
-  z.array(z.strictObject({ id: name, decide: decision, sure: z.boolean().default(false), ...conditions }));
+  z.array(
+    z.strictObject({
+      id: name,
+      decide: decision,
+      sure: z.boolean().default(false),
+      vote: z.number().nullable().default(null),
+      ...conditions,
+    }),
+  );
 const flag = z.array(z.strictObject({ id: name, ...conditions }));
 
 const triageFile = z.strictObject({
@@ -101,6 +112,7 @@ const triageFile = z.strictObject({
   weighing: z.strictObject({
     ruleOnCategory: z.number(),
     ruleOnSeverity: z.number(),
+    surelyNothing: z.number().min(0).max(1),
     unusual: z.number(),
     tooLow: z.number().min(1),
     grave: z.number().min(1),
@@ -133,7 +145,7 @@ type TriageFile = z.output<typeof triageFile>;
 
 /** Facts that are computed, not read from words. */
 const computedFact =
-  /^(?:channel|category|severity|band|kind|flag|text|people|sender|attachment):[a-zA-Z0-9_-]+$|^polls-close-soon$/u;
+  /^(?:channel|category|severity|band|kind|flag|text|people|sender|address|attachment):[a-zA-Z0-9_-]+$|^polls-close-soon$/u;
 
 const withKnownFacts = triageFile.superRefine((file, context) => {
   const ideasKnown = Object.values(file.ideas).flatMap((lists) => lists.map(({ idea }) => `idea:${idea}`));
@@ -185,7 +197,12 @@ function compiled(file: TriageFile, learned: Learned | null): TriageRules {
   }));
   const { things, people, happenings, aspects } = file.ideas;
   const ideaConcepts = (lists: TriageFile['ideas']['things'], negatable: boolean): Concept[] =>
-    lists.map(({ idea, phrases }) => ({ name: `idea:${idea}`, phrases, negatable, inQuotations: false }));
+    lists.map(({ idea, phrases }) => ({
+      name: `idea:${idea}`,
+      phrases,
+      negatable,
+      inQuotations: quotedIdeas.has(idea),
+    }));
   const nouns = ideaConcepts([...things, ...people], false);
   const events = [...ideaConcepts(happenings, true), ...ideaConcepts(aspects, false)];
   return {
@@ -202,7 +219,7 @@ function compiled(file: TriageFile, learned: Learned | null): TriageRules {
     learned,
     weighing: file.weighing,
     usualSeverities: usualIn(file.usualSeverities),
-    categories: file.categories.map((one) => ({ ...asRule(one), sure: one.sure })),
+    categories: file.categories.map((one) => ({ ...asRule(one), sure: one.sure, vote: one.vote })),
     defaults: mapDefaults(file.defaults),
     rsit: file.rsit.map(asRule),
     severities: file.severities.map(asRule),

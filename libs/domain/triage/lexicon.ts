@@ -1,6 +1,6 @@
 import { firstWords, matchPhrase, wholeWords, type Phrase } from './phrase.js';
 import { compileSpelling, corrected, type Spelling } from './spelling.js';
-import { wordsOf, type Word } from './words.js';
+import { wordsOf, type Reading, type Word } from './words.js';
 
 /** An idea that the rules speak about, and the words that express it in English and French. */
 export interface Concept {
@@ -84,8 +84,8 @@ export function compileLexicon(
 }
 
 /** The words of a text as the lexicon reads them: misspellings mended. */
-export function readWords(lexicon: Lexicon, text: string): readonly Word[] {
-  return wordsOf(text).map((word) => {
+export function readWords(lexicon: Lexicon, text: string, reading?: Reading): readonly Word[] {
+  return wordsOf(text, reading).map((word) => {
     const meant = corrected(lexicon.spelling, word.folded);
     return meant === word.folded ? word : { ...word, folded: meant };
   });

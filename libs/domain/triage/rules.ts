@@ -11,6 +11,8 @@ export interface Rule<Decision> {
   readonly decision: Decision;
   /** Not weighed against anything: a keyword alone, an attack under way. */
   readonly sure?: boolean;
+  /** What its proposal is worth, where it is not `ruleOnCategory`; in log-odds. */
+  readonly vote?: number | null;
 }
 
 /** What labelled reports taught, for the two decisions that are weighed. */

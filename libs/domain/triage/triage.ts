@@ -1,8 +1,9 @@
 import { severityRank } from '../incident/severity.js';
 import { compromisedAddressesIn } from './compromised.js';
+import { isUnder } from './domain-name.js';
 import { evidenceFor, Facts, peopleCounted } from './facts.js';
 import { featuresOf, type Place } from './features.js';
-import { findIndicators } from './indicators.js';
+import { addressesIn, findIndicators } from './indicators.js';
 import { detectLanguage } from './language.js';
 import { findHits, readWords, type Hit } from './lexicon.js';
 import { opinionOf, type Opinion } from './opinion.js';
@@ -16,13 +17,16 @@ import {
   type Verdict,
 } from './verdict.js';
 import { weighCategory, weighSeverity } from './weigh.js';
-import { scanLimit, type Word } from './words.js';
+import { scanLimit, type Reading, type Word } from './words.js';
 
 /** A report this soon before polls close makes a high one critical (rule C6). */
 const hoursBeforePollsClose = 72;
 
 /** A leak of so many people's data is critical (rule C4). */
 const manyPeople = 500;
+
+/** With so few words of the reporter's own, what they forward is the report. */
+const fewOwnWords = 4;
 
 /** Longest piece of the report that a reason quotes, in characters. */
 const longestEvidence = 160;
@@ -34,10 +38,28 @@ const dangling = new Set(
   ),
 );
 
-/** The text that offsets in a verdict count in: the subject, an empty line, the text; no longer than is scanned. */
-export function scannedText(input: Pick<TriageInput, 'subject' | 'text'>): string {
-  const subject = input.subject?.trim() ?? '';
-  return (subject === '' ? input.text : `${subject}\n\n${input.text}`).slice(0, scanLimit);
+/**
+ * The text that offsets in a verdict count in: the subject, an empty line, the reporter's words, and after another empty
+ * line what they forward; no longer than is scanned.
+ */
+export function scannedText(input: Pick<TriageInput, 'subject' | 'text' | 'forwarded'>): string {
+  const forwarded = forwardedIn(input);
+  return (forwarded === '' ? ownText(input) : `${ownText(input)}\n\n${forwarded}`).slice(0, scanLimit);
+}
+
+function ownText({ subject, text }: Pick<TriageInput, 'subject' | 'text'>): string {
+  const title = subject?.trim() ?? '';
+  return title === '' ? text : `${title}\n\n${text}`;
+}
+
+function forwardedIn({ forwarded }: Pick<TriageInput, 'forwarded'>): string {
+  return (forwarded ?? '').trim() === '' ? '' : (forwarded ?? '');
+}
+
+/** How the words of a report are read: what is forwarded is not the reporter's, what a call-taker quotes is the caller's. */
+export function readingOf(input: Pick<TriageInput, 'channel' | 'subject' | 'text' | 'forwarded'>): Reading {
+  const othersFrom = forwardedIn(input) === '' ? Infinity : ownText(input).length;
+  return { othersFrom, quotationMarks: input.channel !== 'voice' };
 }
 
 /**
@@ -46,7 +68,7 @@ export function scannedText(input: Pick<TriageInput, 'subject' | 'text'>): strin
  */
 export function triage(input: TriageInput, rules: TriageRules): Verdict {
   const text = scannedText(input);
-  const words = readWords(rules.lexicon, text);
+  const words = readWords(rules.lexicon, text, readingOf(input));
   const hits = findHits(rules.lexicon, words);
   const facts = new Facts(hits, rules.groups);
   assertWhatIsComputed(facts, input, words, rules);
@@ -74,24 +96,30 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
 
   const rule = firstRule(rules.categories);
   const proposed = rule?.decision ?? 'undetermined';
+  // No rule at all is no vote for `undetermined`.
+  const vote = rule === undefined ? 0 : (rule.vote ?? rules.weighing.ruleOnCategory);
   const onCategory = rule?.sure === true ? null : opinionOn('category');
-  const category = onCategory === null ? proposed : weighCategory(proposed, onCategory, rules.weighing);
+  const category = onCategory === null ? proposed : weighCategory(proposed, vote, onCategory, rules.weighing);
   if (onCategory !== null && category !== proposed) note(`weighed:${category}`, onCategory.evidenceFor(category));
   facts.assert(`category:${category}`);
   const defaults = rules.defaults[category];
   const accountKind = first(rules.accountKinds) ?? input.statedAccountKind ?? defaults.accountKind;
   facts.assert(`kind:${accountKind}`);
 
-  const violence = first(rules.violence) === true;
-  if (violence) facts.assert('flag:violence');
-  const lifeSafety = first(rules.lifeSafety) === true;
-  if (lifeSafety) facts.assert('flag:life-safety');
-  const foreignInterference = first(rules.foreignInterference) === true;
-  if (foreignInterference) facts.assert('flag:foreign-interference');
+  // Rules of the flags may raise the severity, and the severity's meaning raises the flags: C1 is danger to life by definition.
+  const threatened = first(rules.violence) === true;
+  if (threatened) facts.assert('flag:violence');
+  const endangered = first(rules.lifeSafety) === true;
+  if (endangered) facts.assert('flag:life-safety');
+  const interference = first(rules.foreignInterference) === true;
+  if (interference) facts.assert('flag:foreign-interference');
 
-  const onSeverity = rule?.sure === true || lifeSafety ? null : opinionOn('severity');
+  const onSeverity = rule?.sure === true || endangered ? null : opinionOn('severity');
   const severityRule = decideSeverity(facts, rules, category, onSeverity, note);
   const severity = severityOf(severityRule);
+  const lifeSafety = endangered || severityRule === 'C1';
+  const violence = threatened || lifeSafety || severityRule === 'H4';
+  const foreignInterference = interference || ['C5', 'H9', 'M6'].includes(severityRule);
   facts.assert(`severity:${severityRule}`);
   facts.assert(`band:${severity}`);
 
@@ -114,12 +142,12 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
     severityRule,
     accountKind,
     compromisedChannel,
-    compromisedAddresses: compromisedAddressesIn(text, input, facts, unsafeSender),
+    compromisedAddresses: compromisedAddressesIn(ownText(input), input, facts, unsafeSender),
     foreignInterference,
     violence,
     lifeSafety,
     indicators,
-    language: languageOf(input, text, facts),
+    language: languageOf(input, ownText(input), facts),
     disposition,
     because,
     rulesVersion: rules.version,
@@ -153,6 +181,9 @@ function decideSeverity(
 
 function assertWhatIsComputed(facts: Facts, input: TriageInput, words: readonly Word[], rules: TriageRules): void {
   facts.assert(`channel:${input.channel}`);
+  if (forwardedIn(input) !== '') facts.assert('text:forwarded');
+  if (input.text.split(/\s+/u, fewOwnWords + 1).length <= fewOwnWords) facts.assert('text:few-own-words');
+  if (namesAnotherOfOurs(input)) facts.assert('address:another-of-ours');
   if (words.length === 0) facts.assert('text:empty');
   if (words.length <= 3) facts.assert('text:short');
   if (words.length > 0 && words.length <= 2) facts.assert('text:keyword');
@@ -169,6 +200,14 @@ function assertWhatIsComputed(facts: Facts, input: TriageInput, words: readonly 
     if (hours >= 0 && hours <= hoursBeforePollsClose) facts.assert('polls-close-soon');
   }
   if (facts.has('voting-is-tomorrow')) facts.assert('polls-close-soon');
+}
+
+/** The text names an address of a party's own other than the one it was written from. */
+function namesAnotherOfOurs({ subject, text, sender, ownDomains }: TriageInput): boolean {
+  const own = addressesIn(sender ?? '')[0]?.address.toLowerCase();
+  return addressesIn(ownText({ subject, text: text.slice(0, scanLimit) })).some(
+    ({ address, host }) => address.toLowerCase() !== own && isUnder(host, ownDomains),
+  );
 }
 
 function languageOf(input: TriageInput, text: string, facts: Facts): Verdict['language'] {

@@ -140,7 +140,7 @@ export interface Indicator {
   readonly defanged: string;
 }
 
-/** A rule that fired, the words that made it fire, and where they begin in the text that `scannedText` gives. */
+/** A rule that fired, the words that made it fire, and where they begin in what `scannedText` gives. */
 export interface Because {
   readonly rule: string;
   readonly severityRule?: SeverityRule;
@@ -153,7 +153,13 @@ export type TextLanguage = 'en' | 'fr' | 'bilingual';
 export interface TriageInput {
   readonly channel: 'web' | 'api' | 'email' | 'sms' | 'voice';
   readonly subject: string | null;
+  /** The reporter's own words. */
   readonly text: string;
+  /**
+   * A message that the reporter forwards or quotes, split from their own words by whoever read it. Evidence of what they
+   * received: a lure, a threat. Its words never say that something happened to the reporter.
+   */
+  readonly forwarded?: string | null;
   /** Address or E.164 number that the report came from; a display name around the address does no harm. */
   readonly sender: string | null;
   readonly statedLanguage: 'en' | 'fr' | null;

@@ -8,6 +8,8 @@ export interface Weighing {
   readonly ruleOnCategory: number;
   /** What the band of the most severe rule that holds is worth, in log-odds. */
   readonly ruleOnSeverity: number;
+  /** Calling something no incident takes at least this chance: what is unclear goes to a person. */
+  readonly surelyNothing: number;
   /** What a severity rule loses that its category does not usually come with, in log-odds. */
   readonly unusual: number;
   /** What one band too low costs against one band too high, which costs 1. */
@@ -16,16 +18,34 @@ export interface Weighing {
   readonly grave: number;
 }
 
-/** The category with most support from the learned weights and the rule together. */
-export function weighCategory(proposed: Category, opinion: Opinion, weighing: Weighing): Category {
-  let best = proposed;
-  let most = -Infinity;
-  for (const [label, chance] of opinion.chances) {
-    const category = label as Category;
-    const support = Math.log(chance + 1e-6) + (category === proposed ? weighing.ruleOnCategory : 0);
-    if (support > most) [best, most] = [category, support];
-  }
-  return best;
+/** Categories after which nobody would look at a report again. */
+const nothing: ReadonlySet<string> = new Set([
+  'not_an_incident',
+  'spam',
+  'abuse_of_service',
+  'carrier_keyword',
+  'exercise',
+]);
+
+/**
+ * The category with most support from the learned weights and the rule together. One that means no incident needs more
+ * than being the likeliest; else the likeliest incident, or `undetermined`, which a person reads.
+ */
+export function weighCategory(proposed: Category, vote: number, opinion: Opinion, weighing: Weighing): Category {
+  const support = [...opinion.chances].map(([label, chance]) => {
+    return { category: label as Category, chance: (chance + 1e-6) * (label === proposed ? Math.exp(vote) : 1) };
+  });
+  const sum = support.reduce((total, { chance }) => total + chance, 0);
+  const best = likeliest(support);
+  const noIncident = support.filter(({ category }) => nothing.has(category));
+  const chanceOfNothing = noIncident.reduce((total, { chance }) => total + chance, 0) / sum;
+  if (best === undefined || !nothing.has(best)) return best ?? proposed;
+  if (chanceOfNothing >= weighing.surelyNothing) return best;
+  return likeliest(support.filter(({ category }) => !nothing.has(category))) ?? 'undetermined';
+}
+
+function likeliest(support: readonly { readonly category: Category; readonly chance: number }[]): Category | undefined {
+  return support.toSorted((a, b) => b.chance - a.chance)[0]?.category;
 }
 
 /**

@@ -32,10 +32,19 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/œ/gu, 'oe').replace(/æ/gu, 'ae');
 }
 
+/** Where somebody else's words are: from there on all are quoted; and whether quotation marks set words apart at all. */
+export interface Reading {
+  readonly othersFrom: number;
+  readonly quotationMarks: boolean;
+}
+
 /** The words of a text (cut at `scanLimit`), with sentences, clauses and quotations. Linear time. */
-export function wordsOf(text: string): readonly Word[] {
+export function wordsOf(
+  text: string,
+  reading: Reading = { othersFrom: Infinity, quotationMarks: true },
+): readonly Word[] {
   const scanned = text.slice(0, scanLimit);
-  const quotations = quotationsOf(scanned);
+  const quotations = reading.quotationMarks ? quotationsOf(scanned.slice(0, reading.othersFrom)) : [];
   const words: Word[] = [];
   let sentence = 0;
   let clause = 0;
@@ -43,7 +52,7 @@ export function wordsOf(text: string): readonly Word[] {
   const push = (written: string, start: number): void => {
     const folded = fold(written);
     while (quotation < quotations.length && (quotations[quotation]?.end ?? 0) <= start) quotation++;
-    const quoted = start >= (quotations[quotation]?.start ?? Infinity);
+    const quoted = start >= (quotations[quotation]?.start ?? Infinity) || start >= reading.othersFrom;
     if (folded !== '') words.push({ folded, start, end: start + written.length, sentence, clause, quoted });
   };
   for (const match of scanned.matchAll(wordOrMark)) {
