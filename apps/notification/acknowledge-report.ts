@@ -13,7 +13,7 @@ import {
 } from './compose-acknowledgement.js';
 import { receiptCodeSlot } from './keyed-values.js';
 import { isOwnAddress, mayAcknowledge, silenceFor } from './loop-guard.js';
-import { addressReporter, loadReporter, type Reporter } from './reporter.js';
+import { addressReporter, describeDecision, loadReporter, type Reporter } from './reporter.js';
 import {
   type DeliveryDraft,
   notificationActor,
@@ -55,6 +55,7 @@ export class AcknowledgeReport {
     if (messageId === null) return [];
     const decision = await addressReporter(tx, reporter, 'receipt');
     if (decision.because === 'only-compromised') await this.tellWithheld(tx, reporter, decision.because);
+    else if (decision.send.length > 0) await this.tellChosen(tx, reporter, decision);
     return requestDeliveries(tx, await this.drafts(tx, reporter, decision, messageId, texts));
   }
 
@@ -111,6 +112,7 @@ export class AcknowledgeReport {
         address,
         incidentId: reporter.incidentId,
         reportId: reporter.reportId,
+        content,
         ...(content === 'full' && { messageId }),
         ...(kind === 'email'
           ? { ...chosen.email, inReplyTo: reporter.channel === 'email' ? reporter.mailId : null }
@@ -118,6 +120,13 @@ export class AcknowledgeReport {
       });
     }
     return drafts;
+  }
+
+  private async tellChosen(tx: Tx, reporter: Reporter, decision: ChannelDecision): Promise<void> {
+    const subject = subjectOf(reporter);
+    if (subject === null) return;
+    const data = { purpose: 'receipt', reportId: reporter.reportId, ...describeDecision(decision) };
+    await tx.append({ ...subject, actor: notificationActor, type: 'channel.chosen', data });
   }
 
   private async tellWithheld(tx: Tx, reporter: Reporter, because: string): Promise<void> {

@@ -7,11 +7,11 @@ import { Settings } from '#service';
 import type { Message, Tx } from '#store';
 import { followUpUrl } from './follow-up-url.js';
 import { isOwnAddress } from './loop-guard.js';
-import { addressReporter, loadReporter } from './reporter.js';
+import { addressReporter, describeDecision, loadReporter } from './reporter.js';
 import { notificationActor, requestDeliveries, type RequestedDelivery } from './request-delivery.js';
 import { SendDeliveries } from './send-deliveries.js';
 
-type Row = Pick<Message, 'text' | 'language'> & { readonly reportId: string };
+type Row = Pick<Message, 'text' | 'language'> & { readonly reportId: string; readonly override: string | null };
 
 /** Brings what a responder wrote to the reporter, over the one channel that can be trusted; the follow-up page has it anyway. */
 @Injectable()
@@ -31,26 +31,24 @@ export class DeliverMessage {
     tx: Tx,
     { messageId, incidentId }: EventOf<'message.written'>['data'],
   ): Promise<readonly RequestedDelivery[]> {
-    const [message] = await tx.query<Row>('SELECT report_id AS "reportId", language, text FROM message WHERE id = $1', [
-      messageId,
-    ]);
+    const [message] = await tx.query<Row>(
+      `SELECT m.report_id AS "reportId", m.language, m.text, o.address AS override
+       FROM message m LEFT JOIN gate_override o ON o.message_id = m.id WHERE m.id = $1`,
+      [messageId],
+    );
     const reporter = message === undefined ? null : await loadReporter(tx, message.reportId);
     if (message === undefined || reporter === null) return [];
-    const { send, because } = await addressReporter(tx, reporter, 'message');
-    const trusted = send.filter(
+    const decision = await addressReporter(tx, reporter, 'message', message.override);
+    const trusted = decision.send.filter(
       ({ content, address }) => content === 'full' && !isOwnAddress(address, this.settings.config.hotline),
     );
+    const entry = { subject: 'incident', id: incidentId, actor: notificationActor } as const;
+    const data = { messageId, ...describeDecision(decision) };
     if (trusted.length === 0) {
-      const data = { messageId, because };
-      await tx.append({
-        subject: 'incident',
-        id: incidentId,
-        actor: notificationActor,
-        type: 'message.withheld',
-        data,
-      });
+      await tx.append({ ...entry, type: 'message.withheld', data });
       return [];
     }
+    await tx.append({ ...entry, type: 'channel.chosen', data: { purpose: 'message', ...data } });
     return requestDeliveries(
       tx,
       trusted.map(({ kind, address }) => ({

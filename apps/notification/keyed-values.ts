@@ -1,10 +1,11 @@
 import { formatReceiptCode } from '#domain';
-import type { Secrets } from '#service';
+import { type Secrets, verificationCode } from '#service';
 import type { Delivery } from '#store';
 
 /** What stands in a stored body for a secret, which is derived again and filled in only while it is sent. */
 export const receiptCodeSlot = '{receiptCode}';
 export const pageLinkSlot = '{link}';
+export const oneTimeCodeSlot = '{code}';
 
 /** Bytes of the signature that a page's link carries: 128 bits. */
 const macBytes = 16;
@@ -20,13 +21,16 @@ export function pageLink(secrets: Secrets, publicUrl: string, pageId: string): s
  * it looks like.
  */
 export function fillKeyedValues(
-  delivery: Pick<Delivery, 'purpose' | 'body' | 'reportId' | 'pageId'>,
+  delivery: Pick<Delivery, 'purpose' | 'body' | 'reportId' | 'pageId' | 'verificationId'>,
   secrets: Secrets,
   publicUrl: string,
 ): string {
-  const { purpose, body, reportId, pageId } = delivery;
+  const { purpose, body, reportId, pageId, verificationId } = delivery;
   if (purpose === 'acknowledgement' && reportId !== null) {
     return body.replaceAll(receiptCodeSlot, formatReceiptCode(secrets.sign('receipt-code', reportId)));
+  }
+  if (purpose === 'verification' && verificationId !== null) {
+    return body.replaceAll(oneTimeCodeSlot, verificationCode(secrets, verificationId));
   }
   if (purpose === 'page' && pageId !== null) return body.replaceAll(pageLinkSlot, pageLink(secrets, publicUrl, pageId));
   return body;

@@ -29,6 +29,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     AnswerReply,
     DeliverMessage,
     NotifyManagers,
+    SendVerification,
     MarkBounced,
   ],
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mask } from '#domain';
+import { isBarred } from '#service';
 import type { Delivery, TimelineDraft, Tx } from '#store';
 
 /** A message to one address, to be written down before anything is sent. */
@@ -18,6 +19,26 @@ export interface DeliveryDraft {
   readonly messageId?: string;
   readonly replyId?: string;
   readonly noticeId?: string;
+  readonly verificationId?: string;
+  /**
+   * `neutral`: says that something arrived and nothing else. Without it, an acknowledgement that belongs to no message is
+   * taken for neutral and everything else for full.
+   */
+  readonly content?: Delivery['content'];
+}
+
+/** What goes to reporters, whom an attacker may have read along; everything else goes to the hotline's own people. */
+const toReporters: ReadonlySet<Delivery['purpose']> = new Set([
+  'acknowledgement',
+  'message',
+  'answer',
+  'receipt',
+  'verification',
+]);
+
+/** Whether the trust gate has a say in it: what is neutral may go anywhere. */
+export function isGuarded({ purpose, content }: Pick<Delivery, 'purpose' | 'content'>): boolean {
+  return content === 'full' && toReporters.has(purpose);
 }
 
 export type RequestedDelivery = Pick<Delivery, 'id' | 'purpose' | 'channel'>;
@@ -33,35 +54,53 @@ export function subjectOf(delivery: {
 
 export const notificationActor = 'service:notification';
 
-/** Writes the deliveries down, due at once. They are sent after the commit, or by the sweep. */
+/**
+ * Writes the deliveries down, due at once. They are sent after the commit, or by the sweep. Whoever asks, nothing with content
+ * goes to an address that an open incident says is compromised: such a delivery is left out and the timeline says so.
+ */
 export async function requestDeliveries(
   tx: Tx,
   drafts: readonly DeliveryDraft[],
 ): Promise<readonly RequestedDelivery[]> {
   const requested: RequestedDelivery[] = [];
-  for (const draft of drafts) requested.push(await requestDelivery(tx, draft));
+  for (const draft of drafts) {
+    const made = await requestDelivery(tx, draft);
+    if (made !== null) requested.push(made);
+  }
   return requested;
 }
 
-async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedDelivery> {
+async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedDelivery | null> {
   const { purpose, channel, address } = draft;
   const id = randomUUID();
   const incidentId = draft.incidentId ?? null;
   const reportId = draft.reportId ?? null;
+  const messageId = draft.messageId ?? null;
+  const content = draft.content ?? (purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full');
+  const subject = subjectOf({ incidentId, reportId });
+  if (isGuarded({ purpose, content }) && (await isBarred(tx, { incidentId, reportId, messageId, address }))) {
+    if (subject !== null) {
+      const data = { channel, purpose, to: mask(address), because: 'compromised' };
+      await tx.append({ ...subject, actor: notificationActor, type: 'delivery.barred', data });
+    }
+    return null;
+  }
   await tx.query(
-    `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, purpose, channel, address, subject, body,
-       in_reply_to, state, due_at, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending', $14, $14, $14)`,
+    `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
+       content, address, subject, body, in_reply_to, state, due_at, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'pending', $16, $16, $16)`,
     [
       id,
       incidentId,
       reportId,
       draft.pageId ?? null,
-      draft.messageId ?? null,
+      messageId,
       draft.replyId ?? null,
       draft.noticeId ?? null,
+      draft.verificationId ?? null,
       purpose,
       channel,
+      content,
       address,
       draft.subject ?? null,
       draft.body,
@@ -69,7 +108,6 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
       tx.now,
     ],
   );
-  const subject = subjectOf({ incidentId, reportId });
   if (subject !== null) {
     const data = { deliveryId: id, channel, purpose, to: mask(address) };
     await tx.append({ ...subject, actor: notificationActor, type: 'delivery.requested', data });

@@ -100,6 +100,21 @@ export const events = {
     data: z.object({ messageId: id, incidentId: id }),
     reactions: [queues.notification],
   },
+  'verification.requested': {
+    means: 'A responder wants to know who reports: a one-time code is to go to a registered address.',
+    data: z.object({ verificationId: id, incidentId: id }),
+    reactions: [queues.notification],
+  },
+  'verification.settled': {
+    means: 'It has been made sure who reports, or the try to do so has come to an end.',
+    data: z.object({ verificationId: id, incidentId: id, outcome: z.enum(['verified', 'failed', 'superseded']) }),
+    reactions: [],
+  },
+  'channel.marked': {
+    means: 'A person said of an address that it is compromised, or safe again.',
+    data: z.object({ incidentId: id, state: z.enum(['compromised', 'safe']) }),
+    reactions: [],
+  },
   'delivery.settled': {
     means: 'A delivery reached its end, good or bad.',
     data: z.object({ deliveryId: id, incidentId: id.nullable(), outcome: z.enum(['delivered', 'failed']) }),
