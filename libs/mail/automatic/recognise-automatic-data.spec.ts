@@ -35,19 +35,19 @@ function judge(raw: Buffer): AutomaticFinding | null {
   );
 }
 
-const json = <T>(path: string): T => JSON.parse(readFileSync(join(folder, path), 'utf8')) as T;
+const json = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'));
 const share = (of: readonly boolean[]): number => of.filter(Boolean).length / of.length;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 describe.runIf(existsSync(folder))('automatic mail of the real world', () => {
   it('is recognised: bounces, complaints and vacation notices of over 90 kinds of server', () => {
-    const cases = json<
-      readonly {
+    const cases = (
+      json('bounces/expected.json') as readonly {
         readonly file: string;
         readonly reasons: readonly string[];
         readonly recipients: readonly { readonly status: string }[];
       }[]
-    >('bounces/expected.json').filter(({ file }) => !file.startsWith('not_bounce'));
+    ).filter(({ file }) => !file.startsWith('not_bounce'));
     const found = cases.map(({ file }) => judge(readFileSync(join(folder, 'bounces', file))));
     const isRight = cases.map(({ reasons }, index) => {
       const kind = found[index]?.kind;
@@ -74,22 +74,26 @@ describe.runIf(existsSync(folder))('automatic mail of the real world', () => {
   });
 
   it('is not seen in what is no bounce', () => {
-    for (const file of readdirSync(join(folder, 'bounces/not_bounce')))
-      expect(judge(readFileSync(join(folder, 'bounces/not_bounce', file)))?.kind, file).not.toBe('bounce');
+    const files = readdirSync(join(folder, 'bounces/not_bounce'));
+    const taken = files.filter(
+      (file) => judge(readFileSync(join(folder, 'bounces/not_bounce', file)))?.kind === 'bounce',
+    );
+    expect(taken).toEqual([]);
   });
 
   it('is recognised by headers as the helpdesk cases say', () => {
-    for (const { id, raw, expected } of json<
-      readonly {
-        readonly id: string;
-        readonly raw: string;
-        readonly expected: { readonly send_auto_response?: boolean; readonly out_of_office?: boolean };
-      }[]
-    >('automatic/auto_response_cases.json')) {
+    const cases = json('automatic/auto_response_cases.json') as readonly {
+      readonly id: string;
+      readonly raw: string;
+      readonly expected: { readonly send_auto_response?: boolean; readonly out_of_office?: boolean };
+    }[];
+    const wrong = cases.filter(({ raw, expected }) => {
       const found = judge(Buffer.from(raw));
-      if (expected.send_auto_response !== undefined) expect(found === null, id).toBe(expected.send_auto_response);
-      if (expected.out_of_office !== undefined) expect(found?.kind === 'auto-reply', id).toBe(expected.out_of_office);
-    }
+      const isAnswered = expected.send_auto_response ?? found === null;
+      const isAbsence = expected.out_of_office ?? found?.kind === 'auto-reply';
+      return (found === null) !== isAnswered || (found?.kind === 'auto-reply') !== isAbsence;
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 
   it('is not seen in what people, or phishers, write', () => {
