@@ -8,6 +8,7 @@ export const lanesFile = z
     windowMinutes: z.int().min(1).max(1440),
     fromSource: count,
     severeFromSource: count,
+    same: count,
     alike: count,
     /** First looks that one process spends each second on reports over their budget. */
     glancesASecond: count,

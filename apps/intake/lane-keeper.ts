@@ -51,11 +51,11 @@ export class LaneKeeper {
     const now = this.clock.now().getTime();
     const text = arrival.raw.subarray(0, glimpsed).toString('utf8');
     const source = this.busiest(sourcesOf(arrival, this.settings.config.parties), now);
-    const alike = this.countAlike(fingerprint(text), now);
-    const isOver = source.count > lanes.fromSource && alike <= lanes.alike;
+    const { same, alike } = this.countAlike(fingerprint(text), now);
+    const isOver = source.count > lanes.fromSource && same <= lanes.same && alike <= lanes.alike;
     const glance = isOver ? this.glance(arrival, text, now) : null;
     const decision = chooseLane(
-      { fromSource: source.count, severeFromSource: this.severeFrom(source.name, now), alike, glance },
+      { fromSource: source.count, severeFromSource: this.severeFrom(source.name, now), same, alike, glance },
       lanes,
     );
     if (decision.because === 'looks-severe') this.severe.add(source.name, now);
@@ -73,12 +73,13 @@ export class LaneKeeper {
       .reduce((most, other) => (other.count > most.count ? other : most), { name: 'unknown', count: 0 });
   }
 
-  /** How many recent reports say nearly the same: at least two of four bands met as often. */
-  private countAlike(print: Fingerprint, now: number): number {
-    const same = this.words.add(print.exact, now);
-    if (print.words < fewestWords) return same;
+  /** How many recent reports say the same, and nearly the same: at least two of four bands met as often. */
+  private countAlike(print: Fingerprint, now: number): { readonly same: number; readonly alike: number } {
+    const same = this.words.add(`${print.exact} ${print.numbers}`, now);
+    const worded = this.words.add(print.exact, now);
+    if (print.words < fewestWords) return { same, alike: worded };
     const bands = print.bands.map((band, index) => this.words.add(`${index} ${band}`, now));
-    return Math.max(same, bands.toSorted((a, b) => b - a)[1] ?? 0);
+    return { same, alike: Math.max(worded, bands.toSorted((a, b) => b - a)[1] ?? 0) };
   }
 
   /** A first look at the raw words, undecoded: enough to let what looks severe through; null when looks are spent. */

@@ -9,8 +9,8 @@ export interface Floods {
   incidentFor(one: SetAside): Promise<{ readonly outcome: 'opened' | 'joined'; readonly incidentId: string } | null>;
 }
 
-/** A flood that began longer ago than this is another one, in hours. */
-const oneFloodHours = 24;
+/** A flood that began longer ago than this is over, or another one, in hours. */
+const oneFloodHours = 2;
 
 /**
  * Finds the incidents that a batch of reports collapses into: an open one that says the same, for the same party or nobody's;
@@ -33,18 +33,23 @@ export async function findFloods(tx: Tx, batch: readonly SetAside[]): Promise<Fl
   );
   const bySource = new Map(known.map((row) => [`${row.category} ${row.source}`, row.incident_id]));
   const byWords = new Map<string, string | null>();
+  const flooding = new Set(known.map(({ source }) => source));
   return {
     async incidentFor(one) {
+      // The end of a flood is part of it, though fewer are waiting by then.
+      const inFlood = one.inFlood || flooding.has(one.source);
+      if (!inFlood && !one.isOneOfMany) return null;
       const words = `${one.partyId ?? ''} ${one.fingerprint.exact}`;
       if (!byWords.has(words)) byWords.set(words, await sayingTheSame(tx, one));
       const same = byWords.get(words) ?? null;
       if (same !== null) return { outcome: 'joined', incidentId: same };
-      if (!one.inFlood) return null;
+      if (!inFlood) return null;
       const kind = `${one.verdict.category} ${one.source}`;
       const flood = bySource.get(kind);
       if (flood !== undefined) return { outcome: 'joined', incidentId: flood };
       const incidentId = await openFlood(tx, one);
       bySource.set(kind, incidentId);
+      flooding.add(one.source);
       byWords.set(words, incidentId);
       return { outcome: 'opened', incidentId };
     },

@@ -5,6 +5,8 @@ import type { JudgedReport } from './open-incident.js';
 export interface SetAside extends JudgedReport {
   readonly source: string;
   readonly fingerprint: Fingerprint;
+  /** Set aside because hundreds say the same. */
+  readonly isOneOfMany: boolean;
   /** So many reports of its source wait that they are a flood. */
   readonly inFlood: boolean;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { fingerprint, isOpen, placeReport } from '#domain';
+import { fingerprint, isOpen, type LaneReason, placeReport } from '#domain';
 import { Log, Settings, Sweeps } from '#service';
 import { Clock, Database, type Report, type Tx } from '#store';
 import { type Collapsed, collapseInto } from './collapse-flood.js';
@@ -19,6 +19,7 @@ const readInOneGo = 5;
 interface Waiting {
   readonly report_id: string;
   readonly source: string;
+  readonly because: LaneReason;
   readonly waiting: number;
 }
 
@@ -56,7 +57,7 @@ export class SortBacklog {
   /** Sources take turns: the first over one source's budget comes before the thousandth over another's. */
   private next(): Promise<Waiting[]> {
     return this.database.source.query(
-      `SELECT b.report_id, b.source, (SELECT count(*)::int FROM (
+      `SELECT b.report_id, b.source, b.because, (SELECT count(*)::int FROM (
            SELECT FROM backlog o WHERE o.source = b.source LIMIT $2) AS same) AS waiting
        FROM (SELECT * FROM backlog ORDER BY turn, received_at, report_id LIMIT $1) AS b`,
       [batchSize, this.settings.config.lanes.floodFrom],
@@ -81,7 +82,7 @@ export class SortBacklog {
 
   private async judged(
     report: Report,
-    { source, waiting }: Waiting,
+    { source, because, waiting }: Waiting,
     elections: readonly ElectionRow[],
   ): Promise<SetAside> {
     const reading = await readReport(report);
@@ -93,6 +94,7 @@ export class SortBacklog {
       pollsCloseAt: this.judge.pollsClose(report, elections),
       source,
       fingerprint: fingerprint(reading.text),
+      isOneOfMany: because === 'alike',
       inFlood: waiting >= this.settings.config.lanes.floodFrom,
     };
   }

@@ -2,8 +2,8 @@ import { assert, integer, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseLane, type LaneFacts } from './choose-lane.js';
 
-const limits = { windowMinutes: 10, fromSource: 20, severeFromSource: 300, alike: 300 };
-const quiet: LaneFacts = { fromSource: 1, severeFromSource: 0, alike: 1, glance: null };
+const limits = { windowMinutes: 10, fromSource: 20, severeFromSource: 300, same: 10, alike: 300 };
+const quiet: LaneFacts = { fromSource: 1, severeFromSource: 0, same: 1, alike: 1, glance: null };
 
 describe('a report takes', () => {
   test.each<[string, Partial<LaneFacts>, string, string]>([
@@ -18,7 +18,8 @@ describe('a report takes', () => {
       'source-over-budget',
     ],
     ['the other lane when nobody could look', { fromSource: 5_000 }, 'bulk', 'source-over-budget'],
-    ['the other lane when hundreds said the same', { alike: 301, glance: 'severe' }, 'bulk', 'alike'],
+    ['the other lane when a dozen said the very same', { same: 11, glance: 'severe' }, 'bulk', 'alike'],
+    ['the other lane when hundreds said nearly the same', { alike: 301, glance: 'severe' }, 'bulk', 'alike'],
   ])('%s', (_, facts, lane, because) => {
     expect(chooseLane({ ...quiet, ...facts }, limits)).toEqual({ lane, because });
   });

@@ -10,7 +10,9 @@ export interface LaneFacts {
   readonly fromSource: number;
   /** Of those, how many went express because a glance found them severe. */
   readonly severeFromSource: number;
-  /** Reports within the window that say nearly the same, whoever sent them, this one included. */
+  /** Reports within the window that say the very same, whoever sent them, this one included. */
+  readonly same: number;
+  /** … that say nearly the same, other numbers or a few other words in them. */
   readonly alike: number;
   /** What a first look at the words makes of it; null when nobody looked, because the limit was not near or looks are spent. */
   readonly glance: 'severe' | 'ordinary' | null;
@@ -22,7 +24,9 @@ export interface LaneLimits {
   readonly fromSource: number;
   /** Beyond that, reports from the same source that go express because they look severe. */
   readonly severeFromSource: number;
-  /** Reports that say the same and go express; whoever is to be woken by those words is awake by then. */
+  /** Reports that say the very same and go express; whoever is to be woken by those words is awake by then. */
+  readonly same: number;
+  /** … that say nearly the same. */
   readonly alike: number;
 }
 
@@ -33,7 +37,7 @@ export function chooseLane(
   facts: LaneFacts,
   limits: LaneLimits,
 ): { readonly lane: Lane; readonly because: LaneReason } {
-  if (facts.alike > limits.alike) return { lane: 'bulk', because: 'alike' };
+  if (facts.same > limits.same || facts.alike > limits.alike) return { lane: 'bulk', because: 'alike' };
   if (facts.fromSource <= limits.fromSource) return { lane: 'express', because: 'within-budget' };
   if (facts.glance === 'severe' && facts.severeFromSource < limits.severeFromSource) {
     return { lane: 'express', because: 'looks-severe' };
