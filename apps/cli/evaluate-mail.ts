@@ -22,11 +22,20 @@ interface HelpdeskCase {
   readonly from_email: string | null;
   readonly subject: string | null;
   readonly body_text: string | null;
-  readonly attachments: readonly { readonly filename: string; readonly size: number; readonly mime: string | null; readonly is_alternative_html?: boolean }[];
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly size: number;
+    readonly mime: string | null;
+    readonly is_alternative_html?: boolean;
+  }[];
 }
 
 /** Reads the collections of real mail and prints, set by set, how much of each was read as it should be. */
-export async function evaluateMail(options: { readonly data: string; readonly misses?: boolean; readonly json?: boolean }): Promise<void> {
+export async function evaluateMail(options: {
+  readonly data: string;
+  readonly misses?: boolean;
+  readonly json?: boolean;
+}): Promise<void> {
   const { data } = options;
   await stat(join(data, 'mail')).catch(() => {
     throw new Error(`no collections of mail in ${data}: give their folder by --data`);
@@ -40,10 +49,18 @@ export async function evaluateMail(options: { readonly data: string; readonly mi
     ...(await evaluateReplies(join(data, 'replies'))),
   ];
   if (options.json === true) return printJson(evaluations);
-  print(table([['SET', 'RATE', 'RIGHT', 'OF', ''], ...evaluations.flatMap(({ set, rates }) => Object.entries(rates).map(([name, rate]) => [set, name, String(rate.right), String(rate.total), share(rate)]))]));
+  print(
+    table([
+      ['SET', 'RATE', 'RIGHT', 'OF', ''],
+      ...evaluations.flatMap(({ set, rates }) =>
+        Object.entries(rates).map(([name, rate]) => [set, name, String(rate.right), String(rate.total), share(rate)]),
+      ),
+    ]),
+  );
   if (options.misses !== true) return;
   for (const { set, misses } of evaluations) {
-    for (const [name, files] of Object.entries(misses)) if (files.length > 0) print(`\n${set}, ${name}:\n  ${files.join('\n  ')}`);
+    for (const [name, files] of Object.entries(misses))
+      if (files.length > 0) print(`\n${set}, ${name}:\n  ${files.join('\n  ')}`);
   }
 }
 
@@ -53,14 +70,29 @@ async function evaluateHelpdesk(folder: string): Promise<Evaluation> {
   for (const expected of cases) {
     const mail = await readMailHere(await readFile(join(folder, expected.file)));
     tally.count('read', mail.readable, expected.file);
-    if (expected.from_email !== null) tally.count('sender', bareAddress(mail.from?.address ?? '') === bareAddress(expected.from_email), `${expected.file}: ${mail.from?.address} for ${expected.from_email}`);
-    tally.count('subject', oneLine(mail.subject ?? '') === oneLine(expected.subject ?? ''), `${expected.file}: ${mail.subject} for ${expected.subject}`);
+    if (expected.from_email !== null)
+      tally.count(
+        'sender',
+        bareAddress(mail.from?.address ?? '') === bareAddress(expected.from_email),
+        `${expected.file}: ${mail.from?.address} for ${expected.from_email}`,
+      );
+    tally.count(
+      'subject',
+      oneLine(mail.subject ?? '') === oneLine(expected.subject ?? ''),
+      `${expected.file}: ${mail.subject} for ${expected.subject}`,
+    );
     const recall = recallOf(expected.body_text ?? '', mail.text);
     tally.count('text (95 % of the words)', recall >= 0.95, `${expected.file}: ${recall.toFixed(3)}`);
     tally.add('text (words)', recall);
     for (const file of expected.attachments.filter(({ is_alternative_html: alternative }) => alternative !== true)) {
-      const found = mail.attachments.some(({ filename, size }) => filename.normalize() === file.filename.normalize() && size === file.size);
-      tally.count('attachments', found, `${expected.file}: ${file.filename} ${file.size}, not in ${mail.attachments.map(({ filename, size }) => `${filename} ${size}`).join(', ')}`);
+      const found = mail.attachments.some(
+        ({ filename, size }) => filename.normalize() === file.filename.normalize() && size === file.size,
+      );
+      tally.count(
+        'attachments',
+        found,
+        `${expected.file}: ${file.filename} ${file.size}, not in ${mail.attachments.map(({ filename, size }) => `${filename} ${size}`).join(', ')}`,
+      );
     }
   }
   return tally.of('helpdesk');
@@ -68,7 +100,11 @@ async function evaluateHelpdesk(folder: string): Promise<Evaluation> {
 
 /** A bounce is recognised as one, a vacation notice or a complaint as what it is; whether it is permanent where all recipients agree. */
 async function evaluateBounces(folder: string): Promise<Evaluation> {
-  const cases = (await readJson(join(folder, 'expected.json'))) as readonly { readonly file: string; readonly reasons: readonly string[]; readonly any_hard: boolean }[];
+  const cases = (await readJson(join(folder, 'expected.json'))) as readonly {
+    readonly file: string;
+    readonly reasons: readonly string[];
+    readonly any_hard: boolean;
+  }[];
   const tally = new Tally();
   for (const { file, reasons, any_hard: anyHard } of cases) {
     const mail = await readMailHere(await readFile(join(folder, file)));
@@ -76,8 +112,17 @@ async function evaluateBounces(folder: string): Promise<Evaluation> {
     if (file.startsWith('not_bounce')) continue;
     tally.count('automatic', mail.automatic !== null, `${file} (${reasons.join(', ')})`);
     const kind = reasons.includes('feedback') ? 'complaint' : reasons.includes('vacation') ? 'auto-reply' : 'bounce';
-    tally.count('kind', mail.automatic?.kind === kind || (kind === 'bounce' && mail.automatic?.kind === 'delivered'), `${file}: ${mail.automatic?.kind} for ${kind} (${reasons.join(', ')})`);
-    if (kind === 'bounce' && mail.automatic?.kind === 'bounce') tally.count('permanent or not', mail.automatic.permanent === anyHard, `${file}: ${mail.automatic.permanent} (${reasons.join(', ')})`);
+    tally.count(
+      'kind',
+      mail.automatic?.kind === kind || (kind === 'bounce' && mail.automatic?.kind === 'delivered'),
+      `${file}: ${mail.automatic?.kind} for ${kind} (${reasons.join(', ')})`,
+    );
+    if (kind === 'bounce' && mail.automatic?.kind === 'bounce')
+      tally.count(
+        'permanent, as the set calls hard',
+        mail.automatic.permanent === anyHard,
+        `${file}: ${mail.automatic.permanent} (${reasons.join(', ')})`,
+      );
   }
   for (const path of await filesBelow(join(folder, 'not_bounce'))) {
     const { automatic } = await readMailHere(await readFile(path));
@@ -95,22 +140,37 @@ async function evaluateAutomatic(folder: string): Promise<Evaluation> {
   const tally = new Tally();
   for (const { id, raw, expected } of cases) {
     const { automatic } = await readMailHere(Buffer.from(raw));
-    const isAutomatic = expected.send_auto_response === undefined ? expected.out_of_office === true : !expected.send_auto_response;
+    const isAutomatic =
+      expected.send_auto_response === undefined ? expected.out_of_office === true : !expected.send_auto_response;
     tally.count('automatic', (automatic !== null) === isAutomatic, `${id}: ${automatic?.kind ?? 'none'}`);
   }
   return tally.of('automatic');
 }
 
 async function evaluatePhishing(folder: string): Promise<Evaluation> {
-  const index = (await readJson(join(folder, 'index.json'))) as readonly { readonly file: string; readonly subject: string | null; readonly from_header: string | null }[];
+  const index = (await readJson(join(folder, 'index.json'))) as readonly {
+    readonly file: string;
+    readonly subject: string | null;
+    readonly from_header: string | null;
+  }[];
   const tally = new Tally();
   for (const { file, subject, from_header: from } of index) {
     const path = join(folder, file.replace(/^eml\//, ''));
     const mail = await readMailHere(await readFile(path));
     tally.count('read', mail.readable && (mail.text !== '' || mail.attachments.length > 0), file);
-    if (subject !== null) tally.count('subject', oneLine(mail.subject ?? '') === oneLine(subject), `${file}: ${mail.subject} for ${subject}`);
+    if (subject !== null)
+      tally.count(
+        'subject',
+        oneLine(mail.subject ?? '') === oneLine(subject),
+        `${file}: ${mail.subject} for ${subject}`,
+      );
     const written = /<([^<>]*)>\s*$/.exec(from ?? '')?.[1] ?? from ?? '';
-    if (written.includes('@')) tally.count('sender', bareAddress(mail.from?.address ?? '') === bareAddress(written), `${file}: ${mail.from?.address} for ${from}`);
+    if (written.includes('@'))
+      tally.count(
+        'sender',
+        bareAddress(mail.from?.address ?? '') === bareAddress(written),
+        `${file}: ${mail.from?.address} for ${from}`,
+      );
   }
   return tally.of('phishing');
 }
@@ -128,7 +188,13 @@ async function evaluateReadable(set: string, folder: string): Promise<Evaluation
 async function evaluateReplies(folder: string): Promise<readonly Evaluation[]> {
   const sets: Evaluation[] = [];
   for (const set of ['github', 'talon', 'zapier']) {
-    const cases = (await readJson(join(folder, set, 'cases.json'))) as readonly { readonly id: string; readonly kind?: string; readonly input?: string; readonly expected?: string; readonly expected_visible?: string }[];
+    const cases = (await readJson(join(folder, set, 'cases.json'))) as readonly {
+      readonly id: string;
+      readonly kind?: string;
+      readonly input?: string;
+      readonly expected?: string;
+      readonly expected_visible?: string;
+    }[];
     const tally = new Tally();
     for (const { id, kind, input, expected, expected_visible: visible } of cases) {
       const wanted = visible ?? expected;
@@ -188,5 +254,8 @@ async function readJson(path: string): Promise<unknown> {
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile() && !/^(LICENSE|expected\.json|index\.json|README.*|\.git.*)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isFile() && !/^(LICENSE|expected\.json|index\.json|README.*|\.git.*)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }

@@ -5,6 +5,7 @@ import { evaluateTriageFile } from './evaluate-triage.js';
 import { inspectQueue, retryParked } from './inspect-queue.js';
 import { learnTriageWeights } from './learn-triage.js';
 import { listIncidents } from './list-incidents.js';
+import { readMailFiles } from './read-mail.js';
 import { sendReport } from './send-report.js';
 import { verifyTimeline } from './verify-timeline.js';
 import { printVisibleReplies } from './visible-reply.js';
@@ -92,6 +93,12 @@ mail
   .argument('<file...>', 'bodies in plain text')
   .option('--json', 'print JSON')
   .action(printVisibleReplies);
+mail
+  .command('read')
+  .description('Read messages from files, with what is whose words, what is attached and whether a machine wrote it')
+  .argument('<file...>', 'raw messages')
+  .option('--json', 'print JSON')
+  .action(readMailFiles);
 mail
   .command('eval')
   .description('Read the collections of real mail and print, set by set, how much was read as it should be')

@@ -22,7 +22,7 @@ interface Words {
 const nothing: Words = { text: '', fromMarkup: false };
 
 /** How much of what the markup says the plain text must say too, to be taken instead of it. */
-const sameEnough = 0.85;
+const sameEnough = 0.95;
 /** Words compared of the two. */
 const mostCompared = 5_000;
 
@@ -37,6 +37,7 @@ export class BodyGatherer {
   /** Words that stand for the text when there is none: an invitation, a named text part, what Outlook packed. */
   private readonly substitutes: string[] = [];
   private anyWords = false;
+  private anyMarkup = false;
 
   constructor(
     private readonly met: BoundsMet,
@@ -54,7 +55,10 @@ export class BodyGatherer {
 
   private async gather(part: Part, parent: Part | null): Promise<Words> {
     if (isPgpEnvelope(part)) return this.openEnvelope(part);
-    if (part.type === 'multipart/signed') this.signed ??= /pkcs7/.test(part.contentType.parameters.get('protocol') ?? part.children[1]?.type ?? '') ? 'smime' : 'pgp';
+    if (part.type === 'multipart/signed')
+      this.signed ??= /pkcs7/.test(part.contentType.parameters.get('protocol') ?? part.children[1]?.type ?? '')
+        ? 'smime'
+        : 'pgp';
     if (part.children.length > 0) {
       const words: Words[] = [];
       for (const child of part.children) words.push(await this.gather(child, part));
@@ -71,13 +75,20 @@ export class BodyGatherer {
 
   private async gatherText(part: Part, parent: Part | null): Promise<Words> {
     const isNamed = part.filename !== null && part.filename.trim() !== '';
-    const isFile = part.disposition === 'attachment' ? parent !== null || isNamed : isNamed && (parent !== null || part.type === 'text/calendar') && (this.anyWords || part.disposition !== '');
+    const isFile =
+      part.disposition === 'attachment'
+        ? parent !== null || isNamed
+        : isNamed && (parent !== null || part.type === 'text/calendar') && (this.anyWords || part.disposition !== '');
     if (isFile || part.type === 'text/calendar') {
       this.addFile(nameFile(part, this.hint), part.type, contentOf(part), part.disposition === 'inline');
       if (part.type === 'text/calendar') this.substitutes.push(calendarToText(textOf(part, this.hint)));
       else if (part.disposition !== 'attachment') this.substitutes.push((await this.wordsOf(part)).text);
       return nothing;
     }
+    // A second page of markup is kept as it came as well: what it shows may differ from its words.
+    if (this.anyMarkup && part.type === 'text/html' && parent !== null)
+      this.addFile(nameFile(part, this.hint), part.type, contentOf(part), true);
+    this.anyMarkup ||= part.type === 'text/html';
     const words = await this.wordsOf(part);
     this.anyWords ||= words.text.trim() !== '';
     return words;
@@ -92,9 +103,12 @@ export class BodyGatherer {
     }
     if (text.length > bounds.text) this.met.note('text');
     const plain = takeUuFiles(text.slice(0, bounds.markup));
-    for (const { filename, content } of plain.files) this.addFile(cleanName(filename), 'application/octet-stream', content, false);
+    for (const { filename, content } of plain.files)
+      this.addFile(cleanName(filename), 'application/octet-stream', content, false);
     const isFlowed = /^flowed$/i.test(part.contentType.parameters.get('format') ?? '');
-    const lines = isFlowed ? unflow(plain.text, /^yes$/i.test(part.contentType.parameters.get('delsp') ?? '')) : plain.text;
+    const lines = isFlowed
+      ? unflow(plain.text, /^yes$/i.test(part.contentType.parameters.get('delsp') ?? ''))
+      : plain.text;
     return { text: await this.withoutArmor(lines), fromMarkup: false };
   }
 
@@ -110,12 +124,18 @@ export class BodyGatherer {
     const { encryption, content } = await openPgp(Buffer.from(armored.armored, 'latin1'), this.keys);
     this.encrypted ??= encryption;
     if (content === null) return text;
-    return [text.slice(0, armored.start).trim(), content.toString('utf8'), text.slice(armored.end).trim()].filter((piece) => piece !== '').join('\n\n');
+    return [text.slice(0, armored.start).trim(), content.toString('utf8'), text.slice(armored.end).trim()]
+      .filter((piece) => piece !== '')
+      .join('\n\n');
   }
 
   /** PGP/MIME (RFC 3156), also as some servers rewrite it. What cannot be opened is kept as a file. */
   private async openEnvelope(part: Part): Promise<Words> {
-    const sealed = part.children.find(({ type, body }) => type !== 'application/pgp-encrypted' && body.subarray(0, 4_096).includes('-----BEGIN PGP MESSAGE-----')) ?? part.children.find(({ type }) => type === 'application/octet-stream');
+    const sealed =
+      part.children.find(
+        ({ type, body }) =>
+          type !== 'application/pgp-encrypted' && body.subarray(0, 4_096).includes('-----BEGIN PGP MESSAGE-----'),
+      ) ?? part.children.find(({ type }) => type === 'application/octet-stream');
     const others = part.children.filter((child) => child !== sealed && child.type !== 'application/pgp-encrypted');
     const words: Words[] = [];
     for (const child of others) words.push(await this.gather(child, part));
@@ -148,12 +168,18 @@ export class BodyGatherer {
       if (tnef !== null) return this.addTnef(tnef);
     }
     if (/^application\/(x-)?pkcs7-signature$/.test(part.type)) this.signed ??= 'smime';
-    this.addFile(nameFile(part, this.hint), part.type, content, part.disposition === 'inline' || (part.disposition === '' && part.contentId !== null));
+    this.addFile(
+      nameFile(part, this.hint),
+      part.type,
+      content,
+      part.disposition === 'inline' || (part.disposition === '' && part.contentId !== null),
+    );
     return nothing;
   }
 
   private addTnef({ text, html, files }: NonNullable<ReturnType<typeof readTnef>>): Words {
-    for (const { filename, contentType, content } of files) this.addFile(cleanName(filename ?? '') || 'file', contentType ?? 'application/octet-stream', content, false);
+    for (const { filename, contentType, content } of files)
+      this.addFile(cleanName(filename ?? '') || 'file', contentType ?? 'application/octet-stream', content, false);
     if (text.trim() !== '') this.substitutes.push(text.trim());
     else if (html !== null) this.substitutes.push(htmlToText(html, this.met).text);
     return nothing;
@@ -161,11 +187,13 @@ export class BodyGatherer {
 
   private async addMessage(part: Part): Promise<void> {
     const content = contentOf(part);
-    const root = this.depth < bounds.depth && this.forwarded.length < bounds.forwarded ? walkParts(content, this.met) : null;
+    const root =
+      this.depth < bounds.depth && this.forwarded.length < bounds.forwarded ? walkParts(content, this.met) : null;
     const hint = root === null ? null : charsetHint(root.fields);
     const subject = root === null ? '' : textField(root.fields, 'subject', hint);
     const given = cleanName(part.filename ?? '');
-    const name = given !== '' ? given : subject === '' ? nameFile(part, this.hint) : `${cleanName(subject).slice(0, 150)}.eml`;
+    const name =
+      given !== '' ? given : subject === '' ? nameFile(part, this.hint) : `${cleanName(subject).slice(0, 150)}.eml`;
     this.addFile(name, part.type, content, part.disposition === 'inline', true);
     if (root === null) {
       this.met.note(this.depth < bounds.depth ? 'forwarded' : 'depth');
@@ -188,17 +216,30 @@ export class BodyGatherer {
     }
     const filename = numbered(name || 'file', this.names);
     this.names.add(filename);
-    this.files.push({ filename, contentType, size: content.length, sha256: createHash('sha256').update(content).digest('hex'), content, inline, isMessage });
+    this.files.push({
+      filename,
+      contentType,
+      size: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+      content,
+      inline,
+      isMessage,
+    });
   }
 }
 
-const isText = ({ type }: Part): boolean => /^text\/(plain|html|enriched|richtext|calendar|x-amp-html|xhtml|markdown|x-markdown|flowed)$/.test(type) || type === 'application/xhtml+xml';
+const isText = ({ type }: Part): boolean =>
+  /^text\/(plain|html|enriched|richtext|calendar|x-amp-html|xhtml|markdown|x-markdown|flowed)$/.test(type) ||
+  type === 'application/xhtml+xml';
 const isMarkup = ({ type }: Part): boolean => /html|enriched|richtext/.test(type);
 const isPgpEnvelope = (part: Part): boolean => part.children.some(({ type }) => type === 'application/pgp-encrypted');
 
 function joinWords(words: readonly Words[]): Words {
   const said = words.filter(({ text }) => text.trim() !== '');
-  return { text: said.map(({ text }) => text.trimEnd()).join('\n\n'), fromMarkup: said.some(({ fromMarkup }) => fromMarkup) };
+  return {
+    text: said.map(({ text }) => text.trimEnd()).join('\n\n'),
+    fromMarkup: said.some(({ fromMarkup }) => fromMarkup),
+  };
 }
 
 /** Of two forms of the same text the plain one, as long as it says what the other one does. */
@@ -216,4 +257,10 @@ function shareOf(whole: string, part: string): number {
   return wanted.length === 0 ? 1 : wanted.filter((word) => has.has(word)).length / wanted.length;
 }
 
-const wordsIn = (text: string): readonly string[] => (text.slice(0, 100_000).toLowerCase().match(/[\p{L}\p{N}]{1,100}/gu) ?? []).slice(0, mostCompared);
+const wordsIn = (text: string): readonly string[] =>
+  (
+    text
+      .slice(0, 100_000)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{1,100}/gu) ?? []
+  ).slice(0, mostCompared);

@@ -1,6 +1,6 @@
 import type { Bound } from './bounds.js';
 import type { MailAddress } from './mime/read-addresses.js';
-import type { AutomaticMail } from './ask-rules.js';
+import type { AutomaticFinding } from './automatic/index.js';
 
 /** A file that came with a message, also one that was packed inside another (winmail.dat, uuencode). */
 export interface MailFile {
@@ -54,7 +54,7 @@ export interface ReadMail {
   /** Where links of the markup lead, also those that the plain text does not show. */
   readonly links: readonly string[];
   readonly attachments: readonly MailFile[];
-  readonly automatic: AutomaticMail | null;
+  readonly automatic: AutomaticFinding | null;
   readonly encrypted: Encryption | null;
   /** It carries a signature, which nobody has checked. */
   readonly signed: 'pgp' | 'smime' | null;

@@ -13,7 +13,10 @@ const told: readonly (readonly [name: string, label: string])[] = [
 
 /** An invitation (RFC 5545) as text: summary, when, where, who. Lines that are no properties are passed over. */
 export function calendarToText(calendar: string): string {
-  const lines = calendar.slice(0, longestCalendar).replace(/\n[ \t]/g, '').split('\n');
+  const lines = calendar
+    .slice(0, longestCalendar)
+    .replace(/\n[ \t]/g, '')
+    .split('\n');
   const events: Map<string, string>[] = [];
   let event: Map<string, string> | null = null;
   let depth = 0;
@@ -29,13 +32,19 @@ export function calendarToText(calendar: string): string {
     } else if (name === 'BEGIN') depth += 1;
     else if (name === 'END' && depth > 0) depth -= 1;
     else if (name === 'END') event = null;
-    else if (event !== null && depth === 0 && !event.has(name)) event.set(name, textOfProperty(name, value, line.slice(0, colon)));
+    else if (event !== null && depth === 0 && !event.has(name))
+      event.set(name, textOfProperty(name, value, line.slice(0, colon)));
   }
-  return events.map(textOfEvent).filter((text) => text !== '').join('\n\n');
+  return events
+    .map(textOfEvent)
+    .filter((text) => text !== '')
+    .join('\n\n');
 }
 
 function textOfEvent(event: ReadonlyMap<string, string>): string {
-  return told.flatMap(([name, label]) => (event.get(name) ?? '') === '' ? [] : [`${label}${event.get(name)}`]).join('\n');
+  return told
+    .flatMap(([name, label]) => ((event.get(name) ?? '') === '' ? [] : [`${label}${event.get(name)}`]))
+    .join('\n');
 }
 
 function textOfProperty(name: string, value: string, head: string): string {

@@ -35,8 +35,14 @@ export function nameFile(part: Part, hint: string | null): string {
   const described = cleanName(textField(part.fields, 'content-description', hint).slice(0, 100));
   const byType = plainNames[part.type] ?? '';
   const ending = byType.slice(byType.lastIndexOf('.') + 1);
-  if (described !== '') return /\.[a-z0-9]{2,4}$/i.test(described) || ending === '' ? described : `${described}.${part.type === 'message/delivery-status' ? 'txt' : ending}`;
-  const location = /([^/?#]{1,100}\.[a-z0-9]{2,4})(?:[?#]|$)/i.exec(textField(part.fields, 'content-location', hint).slice(0, 500))?.[1];
+  if (/\.[a-z0-9]{2,4}$/i.test(described)) return described;
+  if (described !== '' && ending !== '') return `${described}.${ending}`;
+  // Outlook's identifiers of pictures begin with their names.
+  const identified = /^([^@]{1,100}\.[a-z0-9]{2,4})@/i.exec(part.contentId ?? '')?.[1];
+  if (identified !== undefined) return cleanName(identified);
+  const location = /([^/?#]{1,100}\.[a-z0-9]{2,4})(?:[?#]|$)/i.exec(
+    textField(part.fields, 'content-location', hint).slice(0, 500),
+  )?.[1];
   if (location !== undefined) return cleanName(location);
   return byType || 'file';
 }

@@ -12,7 +12,9 @@ export interface Opened {
 }
 
 /** The armoured message in a text and where it stands, or null. */
-export function findArmored(text: string): { readonly start: number; readonly end: number; readonly armored: string } | null {
+export function findArmored(
+  text: string,
+): { readonly start: number; readonly end: number; readonly armored: string } | null {
   const start = text.indexOf(begin);
   if (start === -1) return null;
   const close = text.indexOf(end, start);
@@ -45,14 +47,19 @@ export async function openPgp(encrypted: Buffer, keys: readonly MailKey[]): Prom
 
 function readMessage(encrypted: Buffer): Promise<openpgp.Message<Uint8Array>> {
   const armored = findArmored(encrypted.toString('latin1'))?.armored;
-  const read = armored === undefined ? openpgp.readMessage({ binaryMessage: new Uint8Array(encrypted) }) : openpgp.readMessage({ armoredMessage: armored });
+  const read =
+    armored === undefined
+      ? openpgp.readMessage({ binaryMessage: new Uint8Array(encrypted) })
+      : openpgp.readMessage({ armoredMessage: armored });
   return read as Promise<openpgp.Message<Uint8Array>>;
 }
 
 async function readKey({ armored, passphrase }: MailKey): Promise<openpgp.PrivateKey | null> {
   try {
     const privateKey = await openpgp.readPrivateKey({ armoredKey: armored });
-    return privateKey.isDecrypted() || passphrase === undefined ? privateKey : await openpgp.decryptKey({ privateKey, passphrase });
+    return privateKey.isDecrypted() || passphrase === undefined
+      ? privateKey
+      : await openpgp.decryptKey({ privateKey, passphrase });
   } catch {
     return null;
   }
@@ -69,5 +76,8 @@ export function takeClearSigned(text: string): string | null {
   const from = blank === -1 || blank > close ? start + signedBegin.length : blank + 2;
   const finish = text.indexOf('-----END PGP SIGNATURE-----', close);
   const words = text.slice(from, close).replace(/^- /gm, '');
-  return [text.slice(0, start), words, finish === -1 ? '' : text.slice(finish + 27)].map((piece) => piece.trim()).filter((piece) => piece !== '').join('\n\n');
+  return [text.slice(0, start), words, finish === -1 ? '' : text.slice(finish + 27)]
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')
+    .join('\n\n');
 }

@@ -18,10 +18,39 @@ const mostAttributes = 10_000;
 const mostFiles = 200;
 const mostProperties = 2_000;
 
-const attribute = { body: 0x800c, attachTitle: 0x8010, attachData: 0x800f, attachRendData: 0x9002, mapiProps: 0x9003, attachment: 0x9005, codepage: 0x9007 } as const;
-const property = { body: 0x1000, html: 0x1013, codepage: 0x3fde, longName: 0x3707, shortName: 0x3704, displayName: 0x3001, mimeTag: 0x370e, data: 0x3701 } as const;
+const attribute = {
+  body: 0x800c,
+  attachTitle: 0x8010,
+  attachData: 0x800f,
+  attachRendData: 0x9002,
+  mapiProps: 0x9003,
+  attachment: 0x9005,
+  codepage: 0x9007,
+} as const;
+const property = {
+  body: 0x1000,
+  html: 0x1013,
+  codepage: 0x3fde,
+  longName: 0x3707,
+  shortName: 0x3704,
+  displayName: 0x3001,
+  mimeTag: 0x370e,
+  data: 0x3701,
+} as const;
 /** MAPI property types (MS-OXCDATA 2.11.1): bytes that a value of fixed size takes, padded to four. */
-const fixedSizes: Readonly<Record<number, number>> = { 2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0xa: 4, 0xb: 4, 0x14: 8, 0x40: 8, 0x48: 16 };
+const fixedSizes: Readonly<Record<number, number>> = {
+  2: 4,
+  3: 4,
+  4: 4,
+  5: 8,
+  6: 8,
+  7: 8,
+  0xa: 4,
+  0xb: 4,
+  0x14: 8,
+  0x40: 8,
+  0x48: 16,
+};
 
 interface OpenFile {
   title: string | null;
@@ -44,7 +73,8 @@ export function readTnef(bytes: Buffer): Tnef | null {
     const file = files.at(-1);
     if (id === attribute.codepage && data.length >= 4) codepage = `windows-${data.readUInt32LE(0)}`;
     else if (id === attribute.body) text ||= decodeText(data, codepage);
-    else if (id === attribute.attachRendData && files.length < mostFiles) files.push({ title: null, contentType: null, content: null });
+    else if (id === attribute.attachRendData && files.length < mostFiles)
+      files.push({ title: null, contentType: null, content: null });
     else if (id === attribute.attachTitle && file !== undefined) file.title ??= decodeText(data, codepage);
     else if (id === attribute.attachData && file !== undefined) file.content ??= data;
     else if (id === attribute.attachment && file !== undefined) addProperties(file, readProperties(data), codepage);
@@ -55,11 +85,20 @@ export function readTnef(bytes: Buffer): Tnef | null {
       html ??= markup === undefined ? null : decodeCharset(markup, codepage);
     }
   }
-  return { text, html, files: files.flatMap(({ title, contentType, content }) => (content === null ? [] : [{ filename: title, contentType, content: Buffer.from(content) }])) };
+  return {
+    text,
+    html,
+    files: files.flatMap(({ title, contentType, content }) =>
+      content === null ? [] : [{ filename: title, contentType, content: Buffer.from(content) }],
+    ),
+  };
 }
 
 function addProperties(file: OpenFile, properties: ReadonlyMap<number, Property>, codepage: string | null): void {
-  const name = textIn(properties, property.longName, codepage) || textIn(properties, property.displayName, codepage) || textIn(properties, property.shortName, codepage);
+  const name =
+    textIn(properties, property.longName, codepage) ||
+    textIn(properties, property.displayName, codepage) ||
+    textIn(properties, property.shortName, codepage);
   if (name !== '') file.title = name;
   file.contentType ??= textIn(properties, property.mimeTag, codepage).toLowerCase() || null;
   const data = properties.get(property.data);
@@ -100,7 +139,8 @@ function readProperties(data: Buffer): ReadonlyMap<number, Property> {
 }
 
 const padded = (length: number): number => Math.ceil(length / 4) * 4;
-const readCount = (data: Buffer, at: number): number => (at + 4 <= data.length ? Math.min(data.readUInt32LE(at), mostProperties) : 0);
+const readCount = (data: Buffer, at: number): number =>
+  at + 4 <= data.length ? Math.min(data.readUInt32LE(at), mostProperties) : 0;
 
 /** Past the name that a property of a program's own has: a set's identifier, and a number or a text. */
 function afterName(data: Buffer, at: number): number {

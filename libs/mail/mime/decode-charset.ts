@@ -2,14 +2,68 @@ import { TextDecoder } from 'node:util';
 import iconv from 'iconv-lite';
 
 /** Labels that say nothing about the bytes. */
-const meaningless = new Set(['', 'us-ascii', 'ascii', 'ansi_x3.4-1968', 'unknown', 'unknown-8bit', 'x-unknown', 'x-user-defined', 'default', 'binary', '8bit', '7bit', 'utf', 'none', 'null', '_autodetect', '_autodetect_all', '_autodetect_jp']);
+const meaningless = new Set([
+  '',
+  'us-ascii',
+  'ascii',
+  'ansi_x3.4-1968',
+  'unknown',
+  'unknown-8bit',
+  'x-unknown',
+  'x-user-defined',
+  'default',
+  'binary',
+  '8bit',
+  '7bit',
+  'utf',
+  'none',
+  'null',
+  '_autodetect',
+  '_autodetect_all',
+  '_autodetect_jp',
+]);
 
 /** Labels in use that neither the WHATWG table nor iconv knows by that name. */
 const aliases: Readonly<Record<string, string>> = {
-  'ks_c_5601': 'euc-kr', 'ks_c_5601-1987': 'euc-kr', 'ksc5601': 'euc-kr', 'cp949': 'euc-kr', 'ms949': 'euc-kr', 'johab': 'euc-kr',
-  'iso-2022-jp-ms': 'iso-2022-jp', 'iso-2022-jp-1': 'iso-2022-jp', 'iso-2022-jp-2': 'iso-2022-jp', 'iso-2022-jp-3': 'iso-2022-jp', 'iso-2022-jp-2004': 'iso-2022-jp', 'cp50220': 'iso-2022-jp', 'cp50221': 'iso-2022-jp', 'jis': 'iso-2022-jp',
-  'cp932': 'shift_jis', 'shift-jis': 'shift_jis', 'sjis-win': 'shift_jis', 'cp51932': 'euc-jp', 'cp936': 'gbk', 'gb2312-80': 'gbk', 'gb_2312': 'gbk', 'cp54936': 'gb18030', 'x-gb2312': 'gbk', 'x-gbk': 'gbk', 'cp950': 'big5', 'big-5': 'big5',
-  'unicode-1-1-utf-7': 'utf-7', 'x-unicode-1-1-utf-7': 'utf-7', 'utf7': 'utf-7', 'utf-8-mac': 'utf-8', 'utf8mb4': 'utf-8', 'utf-8mb4': 'utf-8', 'cp65001': 'utf-8', 'cp65000': 'utf-7', 'unicode': 'utf-16le', 'utf16': 'utf-16', 'ansi': 'windows-1252', 'x-ansi': 'windows-1252', 'western': 'windows-1252',
+  ks_c_5601: 'euc-kr',
+  'ks_c_5601-1987': 'euc-kr',
+  ksc5601: 'euc-kr',
+  cp949: 'euc-kr',
+  ms949: 'euc-kr',
+  johab: 'euc-kr',
+  'iso-2022-jp-ms': 'iso-2022-jp',
+  'iso-2022-jp-1': 'iso-2022-jp',
+  'iso-2022-jp-2': 'iso-2022-jp',
+  'iso-2022-jp-3': 'iso-2022-jp',
+  'iso-2022-jp-2004': 'iso-2022-jp',
+  cp50220: 'iso-2022-jp',
+  cp50221: 'iso-2022-jp',
+  jis: 'iso-2022-jp',
+  cp932: 'shift_jis',
+  'shift-jis': 'shift_jis',
+  'sjis-win': 'shift_jis',
+  cp51932: 'euc-jp',
+  cp936: 'gbk',
+  'gb2312-80': 'gbk',
+  gb_2312: 'gbk',
+  cp54936: 'gb18030',
+  'x-gb2312': 'gbk',
+  'x-gbk': 'gbk',
+  cp950: 'big5',
+  'big-5': 'big5',
+  'unicode-1-1-utf-7': 'utf-7',
+  'x-unicode-1-1-utf-7': 'utf-7',
+  utf7: 'utf-7',
+  'utf-8-mac': 'utf-8',
+  utf8mb4: 'utf-8',
+  'utf-8mb4': 'utf-8',
+  cp65001: 'utf-8',
+  cp65000: 'utf-7',
+  unicode: 'utf-16le',
+  utf16: 'utf-16',
+  ansi: 'windows-1252',
+  'x-ansi': 'windows-1252',
+  western: 'windows-1252',
 };
 
 /**
@@ -33,6 +87,8 @@ export function decodeCharset(bytes: Buffer, declared: string | null, hint: stri
   if (label.startsWith('utf-16') || label.startsWith('utf-32') || label.startsWith('ucs-')) {
     if (!bytes.subarray(0, 4_096).includes(0)) return utf8 ?? guess(bytes, hint);
   }
+  // What some Japanese programs call ISO-2022-JP, which has seven bits.
+  if (label === 'iso-2022-jp' && !hasEscapes(bytes)) return strictly(bytes, 'shift_jis') ?? utf8 ?? guess(bytes, hint);
   return viaDecoder(bytes, label) ?? (known(label) ? viaIconv(bytes, label) : (utf8 ?? guess(bytes, hint)));
 }
 
@@ -43,7 +99,12 @@ export function isCharset(label: string): boolean {
 }
 
 function normalizeLabel(label: string): string {
-  const plain = label.slice(0, 60).toLowerCase().replace(/^3d|["'\s;,]|charset=/g, '').replace(/\*.*$/, '').replace(/^x-(?=cp|utf|iso|windows)/, '');
+  const plain = label
+    .slice(0, 60)
+    .toLowerCase()
+    .replace(/^3d|["'\s;,]|charset=/g, '')
+    .replace(/\*.*$/, '')
+    .replace(/^x-(?=cp|utf|iso|windows)/, '');
   const known = aliases[plain];
   if (known !== undefined) return known;
   if (plain === 'utf8' || /^utf_?8/.test(plain)) return 'utf-8';
@@ -119,19 +180,24 @@ function guess(bytes: Buffer, hint: string | null): string {
     if (byte > 0x40) letters += 1;
   }
   if (high >= 4 && high > letters * 0.5) {
-    const chinese = strictly(bytes, 'gb18030');
-    if (chinese !== null && count(chinese.slice(0, 2_000), /[\u4E00-\u9FFF\u3000-\u303F\uFF00-\uFFEF]/g) * 2 >= count(chinese.slice(0, 2_000), /[^\0-\x7F]/g) * 1.8) {
-      return chinese;
-    }
     const japanese = strictly(bytes, 'shift_jis');
-    if (japanese !== null && count(japanese.slice(0, 2_000), /[\u3040-\u30FF]/g) * 4 >= count(japanese.slice(0, 2_000), /[^\0-\x7F]/g)) return japanese;
-    if (high > 12) return viaDecoder(bytes, upperHalf * 2 > high ? 'windows-1251' : 'koi8-r') ?? bytes.toString('latin1');
+    if (japanese !== null && shareOf(japanese, /[\u3040-\u30FF]/g) >= 0.3) return japanese;
+    const chinese = strictly(bytes, 'gb18030');
+    if (chinese !== null && shareOf(chinese, /[\u4E00-\u9FFF\u3000-\u303F\uFF00-\uFFEF]/g) >= 0.9) return chinese;
+    if (high > 12)
+      return viaDecoder(bytes, upperHalf * 2 > high ? 'windows-1251' : 'koi8-r') ?? bytes.toString('latin1');
   }
   return viaDecoder(bytes, 'windows-1252') ?? bytes.toString('latin1');
 }
 
 function strictlyKnown(bytes: Buffer, label: string): string | null {
   return decoderFor(label) === null ? null : strictly(bytes, label);
+}
+
+/** How much of what is not ASCII is of a kind. */
+function shareOf(text: string, kind: RegExp): number {
+  const sample = text.slice(0, 2_000);
+  return count(sample, kind) / Math.max(1, count(sample, /[^\0-\x7F]/g));
 }
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;

@@ -1,6 +1,9 @@
 /** The bytes of a part without their transfer encoding (RFC 2045, 6). An encoding that cannot be true is not believed. */
 export function decodeTransfer(bytes: Buffer, declared: string): Buffer {
-  const encoding = declared.toLowerCase().replace(/\([^)]*\)|["';,\s]/g, '').slice(0, 40);
+  const encoding = declared
+    .toLowerCase()
+    .replace(/\([^)]*\)|["';,\s]/g, '')
+    .slice(0, 40);
   if (/^(quoted-?\/?printable|qp)/.test(encoding)) return decodeQuotedPrintable(bytes);
   if (/^base-?64/.test(encoding)) return looksLikeBase64(bytes) ? decodeBase64(bytes) : bytes;
   if (/^(x-)?uu(e|encode)?/.test(encoding)) return decodeUu(bytes) ?? bytes;
@@ -52,7 +55,8 @@ function endOfBlankLine(bytes: Buffer, start: number): number {
 }
 
 const isBase64 = new Uint8Array(256);
-for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') isBase64[char.charCodeAt(0)] = 1;
+for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  isBase64[char.charCodeAt(0)] = 1;
 
 function looksLikeBase64(bytes: Buffer): boolean {
   let foreign = 0;
@@ -104,11 +108,16 @@ export interface UuFile {
 
 /** The first file between `begin` and `end`. */
 function decodeUu(bytes: Buffer): Buffer | null {
-  return takeUuFiles(bytes.toString('latin1'), false).files[0]?.content ?? null;
+  const text = bytes.toString('latin1');
+  // Some leave out the line that names the file.
+  return takeUuFiles(text, false).files[0]?.content ?? readUuLines(text.split('\n'), 0, false)?.content ?? null;
 }
 
 /** Files that stand in a text as uuencode wrote them, and the text without them. One that is not whole stays text. */
-export function takeUuFiles(text: string, mustEnd = true): { readonly text: string; readonly files: readonly UuFile[] } {
+export function takeUuFiles(
+  text: string,
+  mustEnd = true,
+): { readonly text: string; readonly files: readonly UuFile[] } {
   if (!/^begin [0-7]{3,4} /m.test(text)) return { text, files: [] };
   const lines = text.split('\n');
   const files: UuFile[] = [];
@@ -126,7 +135,11 @@ export function takeUuFiles(text: string, mustEnd = true): { readonly text: stri
   return { text: kept.join('\n'), files };
 }
 
-function readUuLines(lines: readonly string[], start: number, mustEnd: boolean): { content: Buffer; end: number } | null {
+function readUuLines(
+  lines: readonly string[],
+  start: number,
+  mustEnd: boolean,
+): { content: Buffer; end: number } | null {
   const pieces: Buffer[] = [];
   let at = start;
   for (; at < lines.length; at += 1) {
@@ -144,7 +157,7 @@ function decodeUuLine(line: string): Buffer | null {
   const length = (line.charCodeAt(0) - 32) & 63;
   if (length === 0 || length > 45 || line.length > 90 || /[^ -`]/.test(line)) return null;
   const out = Buffer.alloc(Math.ceil(length / 3) * 3);
-  const six = (index: number) => (((line.charCodeAt(index) || 32) - 32) & 63);
+  const six = (index: number) => ((line.charCodeAt(index) || 32) - 32) & 63;
   for (let at = 1, to = 0; to < length; at += 4, to += 3) {
     const bits = (six(at) << 18) | (six(at + 1) << 12) | (six(at + 2) << 6) | six(at + 3);
     out.writeUIntBE(bits, to, 3);

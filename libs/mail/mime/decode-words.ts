@@ -56,7 +56,10 @@ export function decodeRaw(field: string, hint: string | null = null): string {
 function readWord(field: string, start: number): Word | null {
   const afterCharset = field.indexOf('?', start + 2);
   if (afterCharset === -1 || afterCharset - start > longestLabel) return null;
-  const charset = field.slice(start + 2, afterCharset).toLowerCase().replace(/\*.*$/, '');
+  const charset = field
+    .slice(start + 2, afterCharset)
+    .toLowerCase()
+    .replace(/\*.*$/, '');
   if (/[\s=<>@]/.test(charset)) return null;
   const encoding = field[afterCharset + 1]?.toLowerCase();
   if ((encoding !== 'q' && encoding !== 'b') || field[afterCharset + 2] !== '?') return null;
@@ -64,7 +67,11 @@ function readWord(field: string, start: number): Word | null {
   const { to, end } = endOfWord(field, from, encoding);
   const written = Buffer.from(field.slice(from, to), 'latin1');
   if (encoding === 'b') return { charset, bytes: decodeBase64(written), end };
-  return { charset, bytes: decodeQuotedPrintable(Buffer.from(written.map((byte) => (byte === 0x5f ? 0x20 : byte)))), end };
+  return {
+    charset,
+    bytes: decodeQuotedPrintable(Buffer.from(written.map((byte) => (byte === 0x5f ? 0x20 : byte)))),
+    end,
+  };
 }
 
 function endOfWord(field: string, from: number, encoding: 'q' | 'b'): { to: number; end: number } {

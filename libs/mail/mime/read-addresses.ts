@@ -92,7 +92,12 @@ function mailboxesIn(field: string, met: BoundsMet): readonly Mailbox[] {
   return mailboxes;
 }
 
-const isGroupName = ({ angle, words }: Mailbox, word: string): boolean => angle === null && !word.includes('@') && !word.includes('[') && !/^(mailto|https?|smtp)$/i.test(word) && (words.length > 0 || word !== '');
+const isGroupName = ({ angle, words }: Mailbox, word: string): boolean =>
+  angle === null &&
+  !word.includes('@') &&
+  !word.includes('[') &&
+  !/^(mailto|https?|smtp)$/i.test(word) &&
+  (words.length > 0 || word !== '');
 
 /** A quote without end goes to the next `<` or to the end. */
 function readQuoted(field: string, start: number): { text: string; end: number } {
@@ -135,7 +140,13 @@ function readAngle(field: string, start: number): { text: string; end: number } 
   const close = field.indexOf('>', start);
   // Without a `>` the address ends where the next one begins.
   const end = close === -1 ? endWithout(field, start) : close;
-  return { text: field.slice(start + 1, end).replace(/^<+/, '').trim(), end: close === -1 ? end : close + 1 };
+  return {
+    text: field
+      .slice(start + 1, end)
+      .replace(/^<+/, '')
+      .trim(),
+    end: close === -1 ? end : close + 1,
+  };
 }
 
 function endWithout(field: string, start: number): number {
@@ -153,25 +164,41 @@ function toAddress({ words, comments, angle }: Mailbox, hint: string | null): re
   }
   const at = words.findLastIndex((word) => looksLikeAddress(cleanAddress(word, hint)));
   if (at !== -1) {
-    const name = decodeName(words.filter((_, index) => index !== at), comments, hint);
+    const name = decodeName(
+      words.filter((_, index) => index !== at),
+      comments,
+      hint,
+    );
     return [{ address: cleanAddress(words[at] ?? '', hint), name }];
   }
   const decoded = decodeName(words, [], hint);
   if (decoded === '') return [];
   // One word without an @, such as MAILER-DAEMON, is what a machine calls itself.
-  if (!decoded.includes(' ') && words.length === 1) return [{ address: decoded.slice(0, longestAddress), name: decodeName([], comments, hint) }];
+  if (!decoded.includes(' ') && words.length === 1)
+    return [{ address: decoded.slice(0, longestAddress), name: decodeName([], comments, hint) }];
   return [{ address: '', name: decodeName(words, comments, hint) }];
 }
 
 function decodeName(words: readonly string[], comments: readonly string[], hint: string | null): string {
   const written = words.length > 0 ? words : comments;
-  const name = decodeWords(written.join(' '), hint).replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  return name.replace(/^'(.*)'$/, '$1').replace(/^"(.*)"$/, '$1').slice(0, longestName).trim();
+  const name = decodeWords(written.join(' '), hint)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  return name
+    .replace(/^'(.*)'$/, '$1')
+    .replace(/^"(.*)"$/, '$1')
+    .slice(0, longestName)
+    .trim();
 }
 
 function cleanAddress(written: string, hint: string | null): string {
   const decoded = written.includes('=?') ? decodeWords(written, hint) : decodeRaw(written, hint);
-  const address = decoded.replace(/^mailto:/i, '').replace(/[\s\p{Cc}]+/gu, decoded.startsWith('"') ? ' ' : '').replace(/[<>]/g, '').replace(/^'([^']*)'$/, '$1').replace(/\.$/, '');
+  const address = decoded
+    .replace(/^mailto:/i, '')
+    .replace(/[\s\p{Cc}]+/gu, decoded.startsWith('"') ? ' ' : '')
+    .replace(/[<>]/g, '')
+    .replace(/^'([^']*)'$/, '$1')
+    .replace(/\.$/, '');
   return address.slice(0, longestAddress).trim();
 }
 

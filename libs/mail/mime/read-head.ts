@@ -13,7 +13,8 @@ export interface Entity {
 
 const fieldStart = /^([!-9;-~]{1,100})[ \t]*:/;
 /** Fields that begin a header, so that one which a stray blank line broke in two can be put together again. */
-const telling = /^(from|to|cc|subject|date|message-id|mime-version|content-type|content-transfer-encoding|received|reply-to|return-path|sender|references|in-reply-to|x-[a-z-]+|dkim-signature|user-agent|thread-topic|thread-index|delivered-to|list-[a-z]+)$/;
+const telling =
+  /^(from|to|cc|subject|date|message-id|mime-version|content-type|content-transfer-encoding|received|reply-to|return-path|sender|references|in-reply-to|x-[a-z-]+|dkim-signature|user-agent|thread-topic|thread-index|delivered-to|list-[a-z]+)$/;
 const mostBlankLines = 64;
 
 /**
@@ -51,16 +52,24 @@ export function readEntity(raw: Buffer, met: BoundsMet): Entity {
       else met.note('field');
       last.size += line.length;
     } else if (found !== null) {
-      if (fields.length < bounds.fields) fields.push({ name: (found[1] ?? '').toLowerCase(), pieces: [line.slice(found[0].length).trim()], size: line.length });
+      if (fields.length < bounds.fields)
+        fields.push({
+          name: (found[1] ?? '').toLowerCase(),
+          pieces: [line.slice(found[0].length).trim()],
+          size: line.length,
+        });
       else met.note('fields');
-    } else if (fields.length === 0 && !/^>?From /.test(line)) {
+    } else if (fields.length === 0 && !/^>?From /.test(line) && !headFollows(raw, end.next)) {
       // No field at all: this is text already.
       body = first;
       break;
     }
     at = end.next;
   }
-  return { fields: fields.map(({ name, pieces }) => ({ name, value: pieces.join(' ').trim() })), body: raw.subarray(body) };
+  return {
+    fields: fields.map(({ name, pieces }) => ({ name, value: pieces.join(' ').trim() })),
+    body: raw.subarray(body),
+  };
 }
 
 const isLineEnd = (byte: number | undefined): boolean => byte === 0x0a || byte === 0x0d;
@@ -78,9 +87,17 @@ function endOfLine(raw: Buffer, from: number, limit: number): { text: number; ne
   return { text: at, next };
 }
 
+/** Whether a line in front, that a program wrote there, has a header right below it. */
+function headFollows(raw: Buffer, from: number): boolean {
+  const [first = '', second = ''] = raw.toString('latin1', from, from + 2_000).split(/\r\n|[\r\n]/);
+  return [first, second].every((line) => telling.test(fieldStart.exec(line)?.[1]?.toLowerCase() ?? ''));
+}
+
 /** Where the body of a message starts whose header is longer than is read. */
 function endOfHead(raw: Buffer, from: number): number {
-  const ends = ['\n\r\n', '\n\n'].map((mark) => ({ mark, at: raw.indexOf(mark, from, 'latin1') })).filter(({ at }) => at !== -1);
+  const ends = ['\n\r\n', '\n\n']
+    .map((mark) => ({ mark, at: raw.indexOf(mark, from, 'latin1') }))
+    .filter(({ at }) => at !== -1);
   ends.sort((one, other) => one.at - other.at);
   const [end] = ends;
   return end === undefined ? raw.length : end.at + end.mark.length;

@@ -21,7 +21,9 @@ export function readParameters(field: string): Parametrized {
     const value = unquote(piece.slice(equals + 1).trim());
     if (name !== '' && !parameters.has(name)) parameters.set(name, value);
   }
-  const value = withoutComments(pieces[0] ?? '').trim().toLowerCase();
+  const value = withoutComments(pieces[0] ?? '')
+    .trim()
+    .toLowerCase();
   return { value: value.replace(/^["']|["']$/g, ''), parameters };
 }
 
@@ -68,11 +70,16 @@ function splitCharset(value: string): { charset: string | null; rest: string } {
   const found = /^([^']{0,40})'([^']{0,20})'/.exec(value);
   if (found === null) return { charset: null, rest: value };
   const charset = found[1] ?? '';
-  return charset === '' || isCharset(charset) || /^[\w-]+$/.test(charset) ? { charset, rest: value.slice(found[0].length) } : { charset: null, rest: value };
+  return charset === '' || isCharset(charset) || /^[\w-]+$/.test(charset)
+    ? { charset, rest: value.slice(found[0].length) }
+    : { charset: null, rest: value };
 }
 
 function percentDecoded(text: string): Buffer {
-  return Buffer.from(text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))), 'latin1');
+  return Buffer.from(
+    text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+    'latin1',
+  );
 }
 
 function splitOutsideQuotes(field: string): readonly string[] {
@@ -83,7 +90,7 @@ function splitOutsideQuotes(field: string): readonly string[] {
     const char = field[at];
     if (char === '\\' && quoted) at += 1;
     // A quote that never ends is none.
-    else if (char === '"') quoted = !quoted && (field.indexOf('"', at + 1) !== -1);
+    else if (char === '"') quoted = !quoted && field.indexOf('"', at + 1) !== -1;
     else if (char === ';' && !quoted) {
       pieces.push(field.slice(start, at));
       start = at + 1;

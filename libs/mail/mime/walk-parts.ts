@@ -50,7 +50,11 @@ function walk(fields: readonly Field[], body: Buffer, walking: Walk, depth: numb
     type,
     contentType,
     disposition: dispositionOf(disposition.value),
-    filename: textParameter(disposition, 'filename', hint) ?? textParameter(contentType, 'name', hint) ?? textParameter(disposition, 'name', hint) ?? textParameter(contentType, 'filename', hint),
+    filename:
+      textParameter(disposition, 'filename', hint) ??
+      textParameter(contentType, 'name', hint) ??
+      textParameter(disposition, 'name', hint) ??
+      textParameter(contentType, 'filename', hint),
     contentId: valueOf(fields, 'content-id').replace(/[<>\s]/g, '') || null,
     body,
   };
@@ -147,7 +151,7 @@ function sniffBoundary(body: Buffer): string | null {
 function typeOf(declared: string, presumed: string): string {
   const type = declared.split(/[\s;,]/, 1)[0] ?? '';
   if (/^[\w.+-]+\/[\w.+-]+/.test(type)) return type.slice(0, 100);
-  if (type === '' ) return presumed;
+  if (type === '') return presumed;
   if (type === 'text' || type === 'plain') return 'text/plain';
   if (type === 'html') return 'text/html';
   if (type === 'multipart') return 'multipart/mixed';
@@ -167,14 +171,32 @@ export function charsetHint(fields: readonly Field[]): string | null {
 
 /** The bytes that a leaf carries. */
 export function contentOf(part: Part): Buffer {
-  return decodeTransfer(part.body, valueOf(part.fields, 'content-transfer-encoding'));
+  const content = decodeTransfer(part.body, valueOf(part.fields, 'content-transfer-encoding'));
+  // Line ends of what was sent as text are the transport's; kept is what its sender had. Encoded bytes are as they were.
+  return content.buffer === part.body.buffer && /^(text|message)\/|^application\/pgp-/.test(part.type)
+    ? withoutCarriageReturns(content)
+    : content;
+}
+
+function withoutCarriageReturns(content: Buffer): Buffer {
+  if (!content.includes('\r\n')) return content;
+  const out = Buffer.allocUnsafe(content.length);
+  let length = 0;
+  for (let at = 0; at < content.length; at += 1) {
+    if (content[at] === 13 && content[at + 1] === 10) continue;
+    out[length++] = content[at] ?? 0;
+  }
+  return out.subarray(0, length);
 }
 
 /** What a text leaf says. */
 export function textOf(part: Part, hint: string | null): string {
   const bytes = contentOf(part);
-  const charset = part.contentType.parameters.get('charset') ?? (part.type === 'text/html' ? charsetInMarkup(bytes) : null);
-  return decodeCharset(bytes.subarray(0, 4 * bounds.markup), charset, hint).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const charset =
+    part.contentType.parameters.get('charset') ?? (part.type === 'text/html' ? charsetInMarkup(bytes) : null);
+  return decodeCharset(bytes.subarray(0, 4 * bounds.markup), charset, hint)
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n');
 }
 
 /** Markup may name its charset itself. */
@@ -184,5 +206,7 @@ function charsetInMarkup(bytes: Buffer): string | null {
 
 /** A field as people read it. */
 export function textField(fields: readonly Field[], name: string, hint: string | null): string {
-  return decodeWords(valueOf(fields, name), hint).replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return decodeWords(valueOf(fields, name), hint)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 }

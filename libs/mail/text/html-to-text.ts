@@ -7,10 +7,26 @@ export interface HtmlText {
   readonly links: readonly string[];
 }
 
-const lineBreakers = new Set('address article aside center dd details dialog div dl dt fieldset figcaption figure footer form header li main nav ol section tr ul table tbody thead tfoot caption body html option legend'.split(' '));
+const lineBreakers = new Set(
+  'address article aside center dd details dialog div dl dt fieldset figcaption figure footer form header li main nav ol section tr ul table tbody thead tfoot caption body html option legend'.split(
+    ' ',
+  ),
+);
 const paragraphs = new Set('p h1 h2 h3 h4 h5 h6 blockquote pre hr'.split(' '));
 /** Elements whose content is no text of the message. */
-const unseen = new Set(['script', 'style', 'title', 'template', 'noscript', 'textarea-none', 'xml', 'svg', 'math', 'object', 'applet']);
+const unseen = new Set([
+  'script',
+  'style',
+  'title',
+  'template',
+  'noscript',
+  'textarea-none',
+  'xml',
+  'svg',
+  'math',
+  'object',
+  'applet',
+]);
 const mostQuotes = 20;
 const longestLink = 2_000;
 
@@ -49,7 +65,10 @@ class HtmlReader {
     }
     this.closeAnchor();
     this.endLine();
-    const text = this.lines.join('\n').replace(/\n{3,}/g, '\n\n').trim();
+    const text = this.lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
     return { text, links: [...this.links] };
   }
 
@@ -148,7 +167,8 @@ class HtmlReader {
     this.anchor = null;
     if (anchor === null || anchor.href === '') return;
     const words = anchor.lines === this.lines.length ? this.line.slice(anchor.from).trim() : '';
-    if (bare(words) !== bare(anchor.href)) this.line += `${this.line.endsWith(' ') || this.line === '' ? '' : ' '}<${anchor.href}> `;
+    if (bare(words) !== bare(anchor.href))
+      this.line += `${this.line.endsWith(' ') || this.line === '' ? '' : ' '}<${anchor.href}> `;
   }
 
   private write(text: string): void {
@@ -179,19 +199,29 @@ class HtmlReader {
 
   private endParagraph(): void {
     this.endLineIfAny();
-    if (this.lines.length > 0 && this.lines.at(-1) !== '') this.lines.push(this.quotes === 0 ? '' : '> '.repeat(this.quotes).trimEnd());
+    if (this.lines.length > 0 && this.lines.at(-1) !== '')
+      this.lines.push(this.quotes === 0 ? '' : '> '.repeat(this.quotes).trimEnd());
   }
 }
 
 function attribute(attributes: string, name: string): string {
-  const found = new RegExp(`(?:^|[\\s"'/])${name}\\s{0,5}=\\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\\s>]*))`, 'i').exec(attributes.slice(0, 16_384));
+  const found = new RegExp(`(?:^|[\\s"'/])${name}\\s{0,5}=\\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\\s>]*))`, 'i').exec(
+    attributes.slice(0, 16_384),
+  );
   return found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
 }
 
 /** A target that leads somewhere outside the message, without line breaks that hide in it. */
 function cleanLink(written: string): string {
-  const link = decodeEntities(written).replace(/[\p{Cc}]/gu, '').trim();
+  const link = decodeEntities(written)
+    .replace(/[\p{Cc}]/gu, '')
+    .trim();
   return /^(#|cid:|$)/i.test(link) ? '' : link.slice(0, longestLink).replace(/[\s<>]/g, encodeURIComponent);
 }
 
-const bare = (text: string): string => text.toLowerCase().replace(/^(mailto:|https?:\/\/)/, '').replace(/^www\./, '').replace(/\/$/, '');
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/^(mailto:|https?:\/\/)/, '')
+    .replace(/^www\./, '')
+    .replace(/\/$/, '');

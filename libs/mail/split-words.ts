@@ -1,19 +1,12 @@
 import { splitMessage } from '#domain';
-import type { Field } from './mime/read-head.js';
-
-/** Why nobody wrote this message. */
-export interface AutomaticMail {
-  readonly kind: 'bounce' | 'auto-reply' | 'complaint' | 'list' | 'loop' | 'delivered';
-  readonly permanent: boolean;
-}
 
 export interface WhoseWords {
   readonly own: string;
-  readonly forwarded: readonly { readonly from: string | null; readonly subject: string | null; readonly text: string }[];
-}
-
-export function askWhetherAutomatic(_fields: readonly Field[], _text: string): AutomaticMail | null {
-  return null;
+  readonly forwarded: readonly {
+    readonly from: string | null;
+    readonly subject: string | null;
+    readonly text: string;
+  }[];
 }
 
 /** Which of the words are the sender's new ones, and what was forwarded among them. */
