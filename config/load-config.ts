@@ -15,6 +15,7 @@ import { partiesFile, type PartySettings } from './parties.schema.js';
 import { rosterFile, type RosterSettings } from './roster.schema.js';
 import { loadPlaybooks } from './playbooks.schema.js';
 import { loadTriageRules } from './triage.schema.js';
+import { voiceFile, type VoiceSettings } from './voice.schema.js';
 
 /** Everything a deployment can set, checked as a whole. Nothing else reads the environment or these files. */
 export interface Config {
@@ -31,6 +32,8 @@ export interface Config {
   readonly attachments: AttachmentSettings;
   /** How mail comes in. */
   readonly mail: MailSettings;
+  /** What a caller hears, and who is rung. */
+  readonly voice: VoiceSettings;
   /** When a report is set aside to be triaged together with others. */
   readonly lanes: LaneSettings;
   /** The rules that judge a report, compiled. */
@@ -54,6 +57,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const attachments = settings('attachments.yaml', attachmentsFile);
   const mail = settings('mail.yaml', mailFile);
   checkLanguages(mail, hotline.emails);
+  const voice = settings('voice.yaml', voiceFile);
   const lanes = settings('lanes.yaml', lanesFile);
   const weights = read('triage.weights.json');
   const triage = compileFile('triage.yaml', read('triage.yaml'), (text) => loadTriageRules(text, weights));
@@ -69,6 +73,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     advice,
     attachments,
     mail,
+    voice,
     lanes,
     triage,
     playbooks,

@@ -16,3 +16,4 @@ export * from './correlation/index.js';
 export * from './lane/index.js';
 export * from './priority/index.js';
 export * from './quotation/index.js';
+export * from './call/index.js';

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { Attachment } from './entities/attachment.js';
+import { CallLegRow, CallRecordingRow, CallRow } from './entities/call.js';
 import {
   AddressMark,
   Candidate,
@@ -66,6 +67,9 @@ export const entities = [
   Escalation,
   Page,
   Reply,
+  CallRow,
+  CallLegRow,
+  CallRecordingRow,
   Message,
   Delivery,
   Attempt,

@@ -6,6 +6,7 @@ export * from './escalation-state.js';
 export * from './verify-timelines.js';
 export * from './embedded-postgres.js';
 export * from './entities/attachment.js';
+export * from './entities/call.js';
 export * from './entities/directory.js';
 export * from './entities/mail.js';
 export * from './entities/report.js';

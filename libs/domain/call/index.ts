@@ -1,0 +1,3 @@
+export * from './call.js';
+export * from './next-step.js';
+export * from './whom-to-ring.js';
