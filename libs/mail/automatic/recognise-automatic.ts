@@ -186,7 +186,7 @@ function recogniseBulk(mail: MailToJudge): AutomaticFinding | null {
     (submitted !== '' && !/^no\b/u.test(submitted)) ||
     /^(?:bulk|junk|list)\b/u.test(first(mail, 'precedence')) ||
     ['list-id', 'list-post', 'mailing-list', 'x-mailing-list'].some((name) => mail.headers(name).length > 0) ||
-    /\b(?:all|autoreply|oof)\b/u.test(first(mail, 'x-auto-response-suppress'));
+    /\b(?:all|autoreply)\b/u.test(first(mail, 'x-auto-response-suppress'));
   return isBulk ? about('list', mail) : null;
 }
 
