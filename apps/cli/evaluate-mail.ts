@@ -257,5 +257,5 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile() && !/^(LICENSE|expected\.json|index\.json|README.*|\.git.*)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+    .toSorted();
 }

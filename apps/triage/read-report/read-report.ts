@@ -1,3 +1,4 @@
+import type { MailKey } from '#mail';
 import { glimpse } from './plain-text.js';
 import { readFormReport } from './read-form-report.js';
 import { readJsonReport } from './read-json-report.js';
@@ -7,18 +8,24 @@ import { emptyReading, type ReadReport, type StoredReport } from './report-readi
 
 /**
  * Reads a raw report of any channel. Never throws and takes at most ten seconds: what cannot be taken apart comes back as
- * unreadable with the beginning of its raw text, so that a person can look.
+ * unreadable with the beginning of its raw text, so that a person can look. `keys` open what is sent encrypted.
  */
-export async function readReport(report: StoredReport): Promise<ReadReport> {
+export async function readReport(report: StoredReport, keys: readonly MailKey[] = []): Promise<ReadReport> {
   try {
-    return { ...(await read(report)), ...(report.language !== null && { statedLanguage: report.language }) };
+    return { ...(await read(report, keys)), ...(report.language !== null && { statedLanguage: report.language }) };
   } catch {
     return { ...unreadable(report), statedLanguage: report.language };
   }
 }
 
-async function read(report: StoredReport): Promise<ReadReport> {
-  if (report.channel === 'email') return readMailReport(report);
+async function read(report: StoredReport, keys: readonly MailKey[]): Promise<ReadReport> {
+  if (report.channel === 'email') return readMailReport(report, keys);
+  const reading = readSimple(report);
+  // Whoever fills in a form or sends a text quotes nobody.
+  return { ...reading, ownText: reading.text };
+}
+
+function readSimple(report: StoredReport): ReadReport {
   if (report.channel === 'sms' || report.channel === 'voice') return readPhoneReport(report);
   return report.mediaType.includes('json') ? readJsonReport(report) : readFormReport(report);
 }

@@ -47,8 +47,8 @@ describe('real mail, much of it broken or hostile', () => {
       const { senderAddress } = await readRaw(readFileSync(join(data, 'helpdesk', file)));
       if (from !== null && senderAddress !== from.toLowerCase()) wrong.push(file);
     }
-    // Measured 5 of 54: those have no address in From, or one that only the envelope knows.
-    expect(wrong.length).toBeLessThanOrEqual(expected.length * 0.1);
+    // Measured 3 of 54: what is expected there is not an address.
+    expect(wrong.length).toBeLessThanOrEqual(expected.length * 0.06);
   });
 
   test('is recognised as automatic where it is', async (context) => {
@@ -57,7 +57,7 @@ describe('real mail, much of it broken or hostile', () => {
     const missed: string[] = [];
     for (const path of bounces)
       if ((await readRaw(readFileSync(path))).automatic === null) missed.push(relative(data, path));
-    // Measured 4 of 150, which nothing in their headers gives away; an empty envelope sender would.
-    expect(missed.length).toBeLessThanOrEqual(bounces.length * 0.03);
+    // Measured 0 of 150.
+    expect(missed.length).toBeLessThanOrEqual(bounces.length * 0.02);
   });
 });

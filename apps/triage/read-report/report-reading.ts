@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { statedAccount } from '#contracts';
+import type { AutomaticKind, Encryption, MailFile } from '#mail';
+
+export type { AutomaticKind };
 
 export type StatedAccount = z.output<typeof statedAccount>;
-
-/** Why nobody wrote this: answering it by machine would reach no one, or start a loop. */
-export type AutomaticKind = 'auto-reply' | 'bounce' | 'list' | 'loop';
 
 /** A report as it lies in the store. */
 export interface StoredReport {
@@ -24,6 +24,10 @@ export interface ReadReport {
   readonly subject: string | null;
   /** No markup, no NUL, at most 200,000 characters; empty when nothing was written. */
   readonly text: string;
+  /** Of the text, what the reporter wrote new: without quoted history, what was forwarded, and signature. */
+  readonly ownText: string;
+  /** What was forwarded, in the text or attached, one after another: what is reported, not what the reporter says. */
+  readonly forwardedText: string;
   readonly senderAddress: string | null;
   readonly senderName: string | null;
   /** Where the reporter asks to be reached, or writes from. */
@@ -32,8 +36,18 @@ export interface ReadReport {
   readonly statedAccount: StatedAccount | null;
   readonly organization: string | null;
   readonly name: string | null;
+  /** Why nobody wrote this: answering it by machine would reach no one, or start a loop. */
   readonly automatic: AutomaticKind | null;
   readonly attachmentNames: readonly string[];
+  /** What came along, with its bytes, to be kept by their hash. */
+  readonly attachments: readonly MailFile[];
+  /** Of a mail, without angle brackets; the sender’s claim, as all else here. */
+  readonly messageId: string | null;
+  /** The Message-IDs that a mail answers or names as its history. */
+  readonly references: readonly string[];
+  /** Where links in markup lead, also those that the text does not show. */
+  readonly links: readonly string[];
+  readonly encrypted: Encryption | null;
   /** References of ours that the subject names, which prove nothing. */
   readonly referencesInSubject: readonly string[];
 }
@@ -43,6 +57,8 @@ export const emptyReading: ReadReport = {
   readable: true,
   subject: null,
   text: '',
+  ownText: '',
+  forwardedText: '',
   senderAddress: null,
   senderName: null,
   contact: { email: null, phone: null },
@@ -52,5 +68,10 @@ export const emptyReading: ReadReport = {
   name: null,
   automatic: null,
   attachmentNames: [],
+  attachments: [],
+  messageId: null,
+  references: [],
+  links: [],
+  encrypted: null,
   referencesInSubject: [],
 };

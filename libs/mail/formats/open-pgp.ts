@@ -22,9 +22,10 @@ export function findArmored(
   return { start, end: stop, armored: text.slice(start, stop) };
 }
 
+const failed = (outcome: 'no-key' | 'failed'): Opened => ({ encryption: { kind: 'pgp', outcome }, content: null });
+
 /** Opens a PGP message with the first of the keys that fits. */
 export async function openPgp(encrypted: Buffer, keys: readonly MailKey[]): Promise<Opened> {
-  const failed = (outcome: 'no-key' | 'failed'): Opened => ({ encryption: { kind: 'pgp', outcome }, content: null });
   const message = await readMessage(encrypted).catch(() => null);
   if (message === null) return failed('failed');
   const wanted = new Set(message.getEncryptionKeyIDs().map((id) => id.toHex()));
@@ -51,7 +52,7 @@ function readMessage(encrypted: Buffer): Promise<openpgp.Message<Uint8Array>> {
     armored === undefined
       ? openpgp.readMessage({ binaryMessage: new Uint8Array(encrypted) })
       : openpgp.readMessage({ armoredMessage: armored });
-  return read as Promise<openpgp.Message<Uint8Array>>;
+  return read;
 }
 
 async function readKey({ armored, passphrase }: MailKey): Promise<openpgp.PrivateKey | null> {
