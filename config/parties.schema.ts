@@ -1,6 +1,30 @@
+import { parseAccount, verifiedHows } from '#domain';
 import { z } from 'zod';
 import { haveOwnKeys } from './election.schema.js';
-import { bilingual, key } from './settings.js';
+import { bilingual, email, key, language, phone, text } from './settings.js';
+
+/** Somebody whom the party registers from the start; everyone else comes by the directory. */
+const contact = z
+  .strictObject({
+    name: text.max(200),
+    role: text.max(200),
+    language,
+    district: text.max(200).optional(),
+    emails: z.array(email).max(10).default([]).readonly(),
+    phones: z.array(phone).max(10).default([]).readonly(),
+    /** Accounts they run, such as `x:@candidate` or the address of a page. */
+    accounts: z
+      .array(z.string().refine((account) => parseAccount(account) !== null, 'an account such as "x:@candidate"'))
+      .max(20)
+      .default([])
+      .readonly(),
+    candidate: z.boolean().default(false),
+    leader: z.boolean().default(false),
+    privacyOfficer: z.boolean().default(false),
+    /** How somebody made sure that the addresses are theirs; absent while nobody has. */
+    verified: z.enum(verifiedHows).optional(),
+  })
+  .readonly();
 
 const party = z
   .strictObject({
@@ -11,6 +35,7 @@ const party = z
       .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain in lower case such as "red-oak.example"'))
       .min(1)
       .readonly(),
+    contacts: z.array(contact).max(100).default([]).readonly(),
   })
   .readonly();
 export type PartySettings = z.output<typeof party>;

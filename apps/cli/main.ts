@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { evaluateMail } from './evaluate-mail.js';
 import { evaluateTriageFile } from './evaluate-triage.js';
+import { importDirectory, listDirectory } from './import-directory.js';
+import { exportCorrections } from './export-corrections.js';
 import { inspectQueue, retryParked } from './inspect-queue.js';
 import { learnTriageWeights } from './learn-triage.js';
 import { listIncidents } from './list-incidents.js';
@@ -53,6 +55,21 @@ incident
   .option('--json', 'print JSON')
   .action(listIncidents);
 
+const directory = vigil.command('directory').description('Parties’ registered contacts');
+directory
+  .command('import')
+  .description('Show what a CSV file of contacts would change, row by row; nothing is changed without --apply')
+  .argument('<file>', 'CSV with English or French headings (docs/directory.md)')
+  .option('--apply', 'change it, all of it or nothing')
+  .option('--json', 'print JSON')
+  .action(importDirectory);
+directory
+  .command('list')
+  .description('List the registered contacts')
+  .option('--party <key>', 'only this party')
+  .option('--json', 'print JSON')
+  .action(listDirectory);
+
 const timeline = vigil.command('timeline').description('The record');
 timeline
   .command('verify')
@@ -85,6 +102,12 @@ triage
   .description('Learn the weights of words anew from the lessons and cases beside the rules')
   .option('--file <file>', 'more labelled reports to learn from')
   .action(learnTriageWeights);
+
+triage
+  .command('corrections')
+  .description('Write what responders put right as labelled reports, for `triage eval`')
+  .requiredOption('--file <file>', 'where to; readable by its owner alone')
+  .action(exportCorrections);
 
 const mail = vigil.command('mail').description('Reading mail');
 mail

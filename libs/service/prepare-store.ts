@@ -7,6 +7,7 @@ import { serviceWindow } from '#domain';
 import { type Clock, migrate, serviceDataSource } from '#store';
 import { hashPassword, makePassword } from './password.js';
 import { loadSecrets, type Secrets } from './secrets.js';
+import { seedDirectory } from './seed-directory.js';
 
 /** What the first start prints and leaves in `DATA_DIR/first-run.json`. */
 export interface FirstRun {
@@ -44,6 +45,7 @@ export async function prepareStore(url: string, config: Config, clock: Clock): P
     await manager.query('SELECT pg_advisory_xact_lock(814204)');
     await loadElections(manager, config, now);
     await loadParties(manager, config);
+    await seedDirectory(manager, config, clock);
     const passwords = await loadPeople(manager, config, now);
     if (passwords.size === 0) return null;
     const described = describe(config, secrets, passwords);

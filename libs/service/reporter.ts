@@ -78,11 +78,11 @@ export function messageIdIn(rawMail: string): string | null {
   return id ?? null;
 }
 
-/** What a stored sender authentication says, in one word: proven, disproven, or nothing. */
+/** What a stored sender authentication (`SenderAuthentication` of #mail) says in one word: proven, disproven, or nothing. */
 export function authenticatedBy(authentication: Readonly<Record<string, unknown>> | null): boolean | null {
-  const verdict = authentication?.['verdict'] ?? authentication?.['outcome'];
-  if (verdict === 'pass') return true;
-  return verdict === 'fail' ? false : null;
+  const summary = authentication?.['summary'];
+  if (summary === 'pass') return true;
+  return summary === 'fail' ? false : null;
 }
 
 /** All that the gate needs to know about a reporter, whatever is to be sent. */
