@@ -22,6 +22,15 @@ const ends = /[:：>\-–—*]$/u;
 const nameAfterTime =
   /\d(?:\s?[ap]\.?\s?m\.?)?(?:\s(?:[+-]\d{4}|[A-Z]{2,5}(?:[+-]\d{1,2}(?::\d{2})?)?))?,?\s(?:["'“]?(?!(?:I|We|He|She|They|The|Our|Nous|Je|Il|Elle|Ils|On|Notre|Nos)\s)[\p{Lu}][\p{L}'’.-]{0,30}["'”]?|de|la|le|du|van|von|der|den|dos|da)(?:\s(?:["'“(]?\p{Lu}[\p{L}'’.-]{0,30}["'”)]?|de|la|le|du|van|von|der|den|dos|da)){0,6}\s$/u;
 
+/** “Ann Bee wrote:” alone, above marked lines: a name, no pronoun. */
+const bareName = new RegExp(
+  `^(?!(?:He|She|They|We|I|It|The|Il|Elle|Ils|Elles|On|Nous|Vous|Je) )["'“]?\\p{Lu}[\\p{L}.'-]{0,30}(?: \\p{Lu}[\\p{L}.'-]{0,30}){0,4}["'”]? (?:wrote|a écrit|schrieb|escribió|ha scritto|escreveu|schreef|skrev) ?:$`,
+  'u',
+);
+const quoting = /^(?:Quoting|Zitat von|Citation de|Citando|Citát|Citerar) .{1,200}[:：]$/u;
+/** “3 Apr 2019, 10:15 by ann@party.example:” */
+const addressAtEnd = /\s(?:by|von|par|de|da|door|av|от|від|from)\s[^\s<>]{1,80}@[\w.-]{1,120}:$/u;
+
 export interface Attribution {
   /** Lines that it takes, the first included. */
   readonly lines: number;
@@ -77,6 +86,8 @@ function isAttribution(text: string, linesUsed: number, isQuotedNext: boolean): 
   const hasVerb = endsWithVerb || verbInside.test(text);
   const opens = opener.test(text);
   if (/^sent from .{1,120}@.{1,120}wrote ?:$/iu.test(text)) return true;
+  if (isQuotedNext && (bareName.test(text) || quoting.test(text))) return true;
+  if (isQuotedNext && hasVerb && hasDate && hasTime && linesUsed <= 2 && text.length <= 120) return true;
   if (!opens && (linesUsed > 2 || text.length > 200 || !hasAddress)) return false;
   if (hasVerb && isQuotedNext && (hasAddress || hasDate || hasTime || opens)) return true;
   if (hasVerb && hasAddress && (hasDate || hasTime)) return opens || /^["'“<(\p{Lu}]/u.test(text);
@@ -88,6 +99,7 @@ function isAttribution(text: string, linesUsed: number, isQuotedNext: boolean): 
   // “2014-10-17 11:28 GMT+03:00 Ann <ann@…>:” says no verb.
   if (!hasAddress || !hasDate) return false;
   const startsWithDate = /^\W{0,3}(?:\d|\p{L}{2,12}\.?, \d)/u.test(text);
+  if (startsWithDate && hasTime && addressAtEnd.test(text)) return true;
   if (/[>)]\s?[:：]$/u.test(text)) return startsWithDate || (opens && hasTime);
   return startsWithDate && isQuotedNext && text.endsWith('>');
 }

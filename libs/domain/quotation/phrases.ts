@@ -32,7 +32,7 @@ export const wroteWords = [
   'skrev|skrev följande|skrev følgende|kirjoitti|kirjutas|skrifaði',
   'napisał|napisała|napisał\\(a\\)|napisał/a|napisal\\(a\\)|pisze|napsal|napsal\\(a\\)|napsala|napísal|napísala|napísal\\(a\\)|napisao|napisala|je napisao|je napisala|je napisao/la|rašė|rakstīja',
   'написал|написала|написал\\(а\\)|пишет|написав|написала|пише|написа|έγραψε',
-  'a scris|írta|ezt írta|yazdı|şunu yazdı|shkroi|đã viết|đã viết như sau|menulis|כתב|כתבה|كتب|写道|寫道|のメッセージ|님이 작성|작성|wrote the following|さんは書きました',
+  'a scris|írta|ezt írta|yazdı|şunu yazdı|shkroi|đã viết|đã viết như sau|menulis|כתב|כתבה|كتب|写道|寫道|のメッセージ|のメール|เขียนว่า|님이 작성|작성|wrote the following|さんは書きました',
 ].join('|');
 
 /** Verbs that may stand before the name: “Am 3.4.2024 schrieb Ann:”. */
@@ -41,7 +41,7 @@ export const wroteBeforeNameWords =
 
 /** How an attribution begins, where it does not begin with a date or a name. */
 export const attributionOpeners =
-  'on|le|am|den|el|il|em|no dia|op|på|pe|la|dnia|w dniu|dne|dňa|dana|v|vào|vào lúc|ke|pada|στις|в|у|kl|kell|το|บน|בתאריך|في|il giorno|em data de|a';
+  'on|le|am|den|el|il|em|no dia|op|på|pe|la|dnia|w dniu|dne|dňa|dana|v|vào|vào lúc|ke|pada|στις|в|у|kl|kell|το|บน|בתאריך|เมื่อ|في|il giorno|em data de|a';
 
 export const weekdays =
   'ma|ti|ke|to|pe|su|pon|po|út|st|čt|pá|ne|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|pn|wt|śr|czw|pt|sob|niedz|пн|вт|ср|чт|пт|сб|вс|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|man|tir|ons|tor|tors|fre|lør|søn|lör|sön|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag|søndag|seg|ter|qua|qui|sex|sáb|dom|segunda|terça|quarta|quinta|sexta';

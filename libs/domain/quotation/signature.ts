@@ -11,7 +11,7 @@ const devices =
 const opened = [
   '(?:sent|posted|written|typed|dictated) (?:from|via|with|using|by|on|while)',
   'get (?:outlook|bluemail|typeapp) for',
-  "(?:envoyé|envoyée|expédié|écrit|transmis)e? (?:de|depuis|du|via|avec|par|à partir|à l'aide|sur|grâce)",
+  "(?:envoyé|envoyée|expédié|écrit|transmis|dicté|tapé)e? (?:de|depuis|du|via|avec|par|à partir|à l'aide|sur|grâce)",
   '(?:obtenir|télécharger|téléchargez|obtenez|découvrez) outlook',
   'provenance ?:',
   '(?:gesendet|geschickt|verschickt|diese nachricht wurde) (?:von|mit|über|aus)',
@@ -34,10 +34,13 @@ const opened = [
   'được gửi từ|đã gửi từ|dikirim dari',
   'נשלח מ|أُرسلت من|تم الإرسال من',
 ].join('|');
-const mobile = new RegExp(`^[-–—*_.<\\s]{0,6}(?:${opened})\\b`, 'iu');
+const mobile = new RegExp(`^[-–—*_.<(\\s]{0,6}(?:${opened})(?![\\p{L}])`, 'iu');
 const mobileEastern =
   /^(?:发自我的|從我的|发送自|來自我的|.{1,40}から送信|나의 .{1,30}에서 보냄|내 .{1,30}에서 보냄|.{1,20}에서 보냄)/u;
-const named = new RegExp(`(?:^|[^\\p{L}])(?:${devices})(?!\\p{L})`, 'iu');
+/** “…, please excuse any typos.” */
+const apology =
+  /[\s.,;:!–—-]{1,4}(?:(?:so )?(?:please|pls|kindly) (?:excuse|forgive|pardon|ignore)|(?:my )?apologies|sorry for|excuse (?:the|any|my|brevity|typos)|veuillez excuser|merci d'excuser|désolée? pour|pardonnez|excusez|bitte entschuldigen|disculp)[^\n]{0,100}$/iu;
+const named = new RegExp(`(?:^|[^\\p{L}])(?:iphone\\p{L}{0,3}|(?:${devices})(?!\\p{L}))`, 'iu');
 const mine =
   /\s(?:my|mon|ma|mein|meinem|meiner|mi|meu|minha|mio|mia|mijn|min|mitt|mój|mojego|mého|моего|мого|minun)\s/iu;
 
@@ -47,7 +50,11 @@ export function isSentFrom(line: string): boolean {
   const text = plainLine(line);
   if (mobileEastern.test(text)) return true;
   if (!mobile.test(text)) return false;
-  const bare = text.replace(/[<([]\s*(?:https?:|mailto:)\S*/giu, '').replace(/https?:\S*/giu, '');
+  const bare = text
+    .replace(/[<([]\s*(?:https?:|mailto:)\S*/giu, '')
+    .replace(/https?:\S*/giu, '')
+    .replace(apology, '')
+    .replace(/, an? \S.{0,30}capable (?:smartphone|device|tablet)$/iu, '');
   const words = bare.split(/\s+/u).length;
   if (/[,;]|\p{L}[.!?] \p{L}/u.test(bare)) return false;
   return words <= 12 && (named.test(bare) || (words <= 7 && mine.test(` ${bare} `)));
