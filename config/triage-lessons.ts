@@ -51,8 +51,10 @@ export function learnTriage(lessons: readonly TriageLesson[], rules: TriageRules
   const onSeverity = read.flatMap(({ features: found, severityRule }): Lesson[] =>
     severityRule === null ? [] : [{ features: found, label: severityRule }],
   );
+  // A keyword alone is known by rule; in a sentence, "stop" or « arrêt » is a word like another.
+  const onCategory = read.filter(({ category }) => category !== 'carrier_keyword');
   return {
-    category: learn(read.map(({ features: found, category }) => ({ features: found, label: category }))),
+    category: learn(onCategory.map(({ features: found, category }) => ({ features: found, label: category }))),
     severity: learn(onSeverity),
   };
 }

@@ -112,11 +112,14 @@ const triageFile = z.strictObject({
   weighing: z.strictObject({
     ruleOnCategory: z.number(),
     ruleOnSeverity: z.number(),
+    usualOnSeverity: z.number(),
     surelyNothing: z.number().min(0).max(1),
+    nothingAgainstRule: z.number().min(0).max(1),
     unusual: z.number(),
     tooLow: z.number().min(1),
     grave: z.number().min(1),
   }),
+  nothingOnlyIf: z.partialRecord(z.enum(categories), z.strictObject(conditions)),
   usualSeverities: z.record(z.enum(categories), wordList.pipe(z.array(severityRule))),
   categories: weighedRule(z.enum(categories)),
   defaults: z.record(
@@ -160,7 +163,16 @@ const withKnownFacts = triageFile.superRefine((file, context) => {
   for (const [group, members] of Object.entries(file.groups))
     for (const member of members) check(member, ['groups', group]);
   const { flags, categories, rsit, severities, accountKinds, dispositions } = file;
-  for (const [table, rules] of Object.entries({ ...flags, categories, rsit, severities, accountKinds, dispositions })) {
+  const nothing = Object.entries(file.nothingOnlyIf).map(([id, when]) => ({ id, ...when }));
+  for (const [table, rules] of Object.entries({
+    ...flags,
+    nothing,
+    categories,
+    rsit,
+    severities,
+    accountKinds,
+    dispositions,
+  })) {
     rules.forEach((one, i) => {
       for (const entry of [
         ...one.all,
@@ -207,8 +219,6 @@ function compiled(file: TriageFile, learned: Learned | null): TriageRules {
   const events = [...ideaConcepts(happenings, true), ...ideaConcepts(aspects, false)];
   return {
     version: file.version,
-    nouns: new Set(nouns.map(({ name }) => name)),
-    events: new Set(events.map(({ name }) => name)),
     lexicon: compileLexicon([...concepts, ...nouns, ...events], {
       misspelt: folded(file.misspelt),
       variants: new Map(Object.entries(file.variants).map(([written, meant]) => [fold(written), fold(meant)])),
@@ -218,6 +228,7 @@ function compiled(file: TriageFile, learned: Learned | null): TriageRules {
     groups: new Map(Object.entries(file.groups)),
     learned,
     weighing: file.weighing,
+    nothingOnlyIf: nothingOnlyIf(file.nothingOnlyIf),
     usualSeverities: usualIn(file.usualSeverities),
     categories: file.categories.map((one) => ({ ...asRule(one), sure: one.sure, vote: one.vote })),
     defaults: mapDefaults(file.defaults),
@@ -247,6 +258,13 @@ function asRule<Decision>({
 
 function asFlag({ id, ...when }: { readonly id: string } & Condition): Rule<true> {
   return { id, decision: true, when };
+}
+
+const always: Condition = { all: [], none: [], together: [], atLeast: null };
+
+function nothingOnlyIf(file: TriageFile['nothingOnlyIf']): TriageRules['nothingOnlyIf'] {
+  const entries = categories.map((category): [Category, Condition] => [category, file[category] ?? always]);
+  return Object.fromEntries(entries) as Record<Category, Condition>;
 }
 
 function usualIn(file: TriageFile['usualSeverities']): TriageRules['usualSeverities'] {

@@ -13,43 +13,33 @@ export type Features = ReadonlyMap<string, Place>;
 /** So much of a word tells its meaning: "compromised" and « compromission » begin alike, and most inflections fall away. */
 const stemLength = 6;
 
+/** Words of every report, whatever it is about: they would teach by accident. */
+const empty = new Set(
+  `the a an and or of to in on at by for from with as is are was were be been being am it its this that these those there here he she they them his her
+  their we our ours us you your i my me mine so if then than but because about into onto over under out up down off just very too also have has had having do does
+  did will would can could should may im ive weve dont didnt doesnt one who what which when how hi hello dear please thanks thank regards good morning afternoon
+  le la les l un une des du de d et ou a au aux en dans sur sous par pour avec chez est sont etait etaient ete etre suis ai as avons avez ont avait ce cet cette ces c
+  ca cela il elle ils elles on nous vous je j tu te t me m mon ma mes ton ta tes son sa ses s notre nos votre vos leur leurs se qui que qu quoi dont ne n y si mais donc car
+  puis pis alors plus tres bien bonjour bonsoir allo salut merci svp madame monsieur mesdames messieurs comme fait faire`.split(
+    /\s+/u,
+  ),
+);
+
 /** A longer report tells nothing more about its kind; bounds the work. */
 const enoughWords = 1_500;
 
 /**
- * What the second opinion looks at: concepts (`c:`, taken back `n:`), a thing or person and what happens in one sentence
- * (`p:`), and beginnings of words outside long quotations (`w:`).
+ * What the second opinion looks at: concepts (`c:`, taken back `n:`) and beginnings of words outside long quotations (`w:`).
  */
-export function featuresOf(
-  hits: readonly Hit[],
-  words: readonly Word[],
-  nouns: ReadonlySet<string>,
-  events: ReadonlySet<string>,
-): Features {
+export function featuresOf(hits: readonly Hit[], words: readonly Word[]): Features {
   const features = new Map<string, Place>();
   const note = (name: string, place: Place): void => {
     if (!features.has(name)) features.set(name, place);
   };
-  const inSentence = new Map<number, Map<string, Hit>>();
-  for (const hit of hits) {
-    note(`${hit.negated ? 'n' : 'c'}:${hit.concept}`, hit);
-    if (hit.negated) continue;
-    const noun = nouns.has(hit.concept);
-    if (!noun && !events.has(hit.concept)) continue;
-    const here = inSentence.get(hit.sentence) ?? new Map<string, Hit>();
-    inSentence.set(hit.sentence, here);
-    for (const [other, first] of here) {
-      if (nouns.has(other) === noun) continue;
-      note(noun ? `p:${hit.concept}+${other}` : `p:${other}+${hit.concept}`, {
-        start: Math.min(first.start, hit.start),
-        end: Math.max(first.end, hit.end),
-      });
-    }
-    if (!here.has(hit.concept)) here.set(hit.concept, hit);
-  }
+  for (const hit of hits) note(`${hit.negated ? 'n' : 'c'}:${hit.concept}`, hit);
   let count = 0;
   for (const word of words) {
-    if (word.quoted || !/^\p{L}+$/u.test(word.folded)) continue;
+    if (word.quoted || empty.has(word.folded) || !/^\p{L}+$/u.test(word.folded)) continue;
     if (++count > enoughWords) break;
     note(`w:${word.folded.slice(0, stemLength)}`, word);
   }

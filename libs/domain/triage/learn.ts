@@ -10,13 +10,13 @@ export interface Lesson {
 
 export interface LearnOptions {
   readonly rounds: number;
-  /** Pull toward zero: least for concepts, more for single words and for pairs, which mislead more easily. */
-  readonly pull: { readonly concept: number; readonly word: number; readonly pair: number };
+  /** Pull toward zero: less for concepts than for single words, which mislead more easily. */
+  readonly pull: { readonly concept: number; readonly word: number };
   /** A feature seen in fewer lessons teaches nothing. */
   readonly fewest: number;
 }
 
-export const usualLearning: LearnOptions = { rounds: 150, pull: { concept: 0.3, word: 0.5, pair: 1 }, fewest: 2 };
+export const usualLearning: LearnOptions = { rounds: 150, pull: { concept: 0.25, word: 0.4 }, fewest: 2 };
 
 /**
  * Multinomial logistic regression by full-batch gradient steps of adapted length. The same lessons in the same order give
@@ -32,9 +32,7 @@ export function learn(lessons: readonly Lesson[], options: LearnOptions = usualL
   const featureAt = new Map(names.map((name, i) => [name, i]));
   const rows = lessons.map(({ features }) => Int32Array.from(features.flatMap((name) => featureAt.get(name) ?? [])));
   const labels = lessons.map(({ label }) => classAt.get(label) ?? 0);
-  const pulls = names.map((name) =>
-    name.startsWith('w:') ? options.pull.word : name.startsWith('p:') ? options.pull.pair : options.pull.concept,
-  );
+  const pulls = names.map((name) => (name.startsWith('w:') ? options.pull.word : options.pull.concept));
   const wide = classes.length;
   const size = (names.length + 1) * wide;
   const weights = new Float64Array(size);

@@ -10,5 +10,5 @@ export function lessonFeatures(
   rules: TriageRules,
 ): readonly string[] {
   const words = readWords(rules.lexicon, scannedText(input), readingOf(input));
-  return [...featuresOf(findHits(rules.lexicon, words), words, rules.nouns, rules.events).keys()];
+  return [...featuresOf(findHits(rules.lexicon, words), words).keys()];
 }

@@ -33,14 +33,13 @@ export interface CategoryDefaults {
 export interface TriageRules {
   readonly version: string;
   readonly lexicon: Lexicon;
-  /** Concepts for things and people, and those for what happens: one of each in a sentence is a feature of its own. */
-  readonly nouns: ReadonlySet<string>;
-  readonly events: ReadonlySet<string>;
   /** A name for several concepts: holds when one of them does. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   /** Null: the tables of rules decide alone. */
   readonly learned: Learned | null;
   readonly weighing: Weighing;
+  /** What must be said before a category that means no incident is believed. */
+  readonly nothingOnlyIf: Readonly<Record<Category, Condition>>;
   /** The severity rules that a category may come with. */
   readonly usualSeverities: Readonly<Record<Category, ReadonlySet<SeverityRule>>>;
   /** In order: the first that holds proposes the category. */

@@ -72,7 +72,7 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   const hits = findHits(rules.lexicon, words);
   const facts = new Facts(hits, rules.groups);
   assertWhatIsComputed(facts, input, words, rules);
-  const features = featuresOf(hits, words, rules.nouns, rules.events);
+  const features = featuresOf(hits, words);
   const opinionOn = (what: 'category' | 'severity'): Opinion | null =>
     rules.learned === null ? null : opinionOf(features, rules.learned[what]);
 
@@ -98,8 +98,10 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   const proposed = rule?.decision ?? 'undetermined';
   // No rule at all is no vote for `undetermined`.
   const vote = rule === undefined ? 0 : (rule.vote ?? rules.weighing.ruleOnCategory);
+  const mayBeNothing = (category: Category): boolean => evidenceFor(rules.nothingOnlyIf[category], facts) !== null;
   const onCategory = rule?.sure === true ? null : opinionOn('category');
-  const category = onCategory === null ? proposed : weighCategory(proposed, vote, onCategory, rules.weighing);
+  const category =
+    onCategory === null ? proposed : weighCategory(proposed, vote, onCategory, rules.weighing, mayBeNothing);
   if (onCategory !== null && category !== proposed) note(`weighed:${category}`, onCategory.evidenceFor(category));
   facts.assert(`category:${category}`);
   const defaults = rules.defaults[category];
@@ -172,7 +174,8 @@ function decideSeverity(
   decided ??= { rule: rules.defaults[category].severity, id: 'severity-of-category', hits: [] };
   note(decided.id, decided.hits, decided.rule);
   const usual = rules.usualSeverities[category];
-  const weighed = opinion === null ? decided.rule : weighSeverity(decided.rule, usual, opinion, rules.weighing);
+  const vote = decided.id === 'severity-of-category' ? rules.weighing.usualOnSeverity : rules.weighing.ruleOnSeverity;
+  const weighed = opinion === null ? decided.rule : weighSeverity(decided.rule, vote, usual, opinion, rules.weighing);
   if (opinion !== null && weighed !== decided.rule) note(`weighed:${weighed}`, opinion.evidenceFor(weighed), weighed);
   if (severityOf(weighed) !== 'high' || !facts.has('polls-close-soon')) return weighed;
   note('polls-close-soon', facts.hits('polls-close-soon').slice(0, 1), 'C6');

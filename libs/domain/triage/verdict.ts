@@ -35,6 +35,15 @@ export const categories = [
 ] as const;
 export type Category = (typeof categories)[number];
 
+/** Categories after which nobody looks at a report again. */
+export const noIncident: ReadonlySet<Category> = new Set([
+  'not_an_incident',
+  'spam',
+  'abuse_of_service',
+  'carrier_keyword',
+  'exercise',
+]);
+
 /** What the attacker has, or is after. */
 export const accountKinds = [
   'email',

@@ -1,6 +1,6 @@
 import { severities, type Severity } from '../incident/severity.js';
 import type { Opinion } from './opinion.js';
-import { severityOf, type Category, type SeverityRule } from './verdict.js';
+import { noIncident, severityOf, type Category, type SeverityRule } from './verdict.js';
 
 /** How the tables of rules and the learned weights are put together: `weighing` in config/triage.yaml. */
 export interface Weighing {
@@ -8,8 +8,12 @@ export interface Weighing {
   readonly ruleOnCategory: number;
   /** What the band of the most severe rule that holds is worth, in log-odds. */
   readonly ruleOnSeverity: number;
+  /** The same for the usual severity of the category, when no rule holds. */
+  readonly usualOnSeverity: number;
   /** Calling something no incident takes at least this chance: what is unclear goes to a person. */
   readonly surelyNothing: number;
+  /** The same where a rule proposes an incident. */
+  readonly nothingAgainstRule: number;
   /** What a severity rule loses that its category does not usually come with, in log-odds. */
   readonly unusual: number;
   /** What one band too low costs against one band too high, which costs 1. */
@@ -18,30 +22,29 @@ export interface Weighing {
   readonly grave: number;
 }
 
-/** Categories after which nobody would look at a report again. */
-const nothing: ReadonlySet<string> = new Set([
-  'not_an_incident',
-  'spam',
-  'abuse_of_service',
-  'carrier_keyword',
-  'exercise',
-]);
-
 /**
- * The category with most support from the learned weights and the rule together. One that means no incident needs more
- * than being the likeliest; else the likeliest incident, or `undetermined`, which a person reads.
+ * The category with most support from the learned weights and the rule together. One that means no incident is only
+ * taken on evidence of its own (`mayBeNothing`) and with more than half the support, and with nearly all of it where a rule
+ * proposes an incident; else the likeliest incident, or `undetermined`, which a person reads.
  */
-export function weighCategory(proposed: Category, vote: number, opinion: Opinion, weighing: Weighing): Category {
+export function weighCategory(
+  proposed: Category,
+  vote: number,
+  opinion: Opinion,
+  weighing: Weighing,
+  mayBeNothing: (category: Category) => boolean,
+): Category {
   const support = [...opinion.chances].map(([label, chance]) => {
     return { category: label as Category, chance: (chance + 1e-6) * (label === proposed ? Math.exp(vote) : 1) };
   });
-  const sum = support.reduce((total, { chance }) => total + chance, 0);
   const best = likeliest(support);
-  const noIncident = support.filter(({ category }) => nothing.has(category));
-  const chanceOfNothing = noIncident.reduce((total, { chance }) => total + chance, 0) / sum;
-  if (best === undefined || !nothing.has(best)) return best ?? proposed;
-  if (chanceOfNothing >= weighing.surelyNothing) return best;
-  return likeliest(support.filter(({ category }) => !nothing.has(category))) ?? 'undetermined';
+  if (best === undefined || !noIncident.has(best)) return best ?? proposed;
+  const sum = support.reduce((total, { chance }) => total + chance, 0);
+  const nothing = support.filter(({ category }) => noIncident.has(category));
+  const chance = nothing.reduce((total, one) => total + one.chance, 0) / sum;
+  const needed = vote > 0 && !noIncident.has(proposed) ? weighing.nothingAgainstRule : weighing.surelyNothing;
+  if (mayBeNothing(best) && chance >= needed) return best;
+  return likeliest(support.filter(({ category }) => !noIncident.has(category))) ?? 'undetermined';
 }
 
 function likeliest(support: readonly { readonly category: Category; readonly chance: number }[]): Category | undefined {
@@ -54,6 +57,7 @@ function likeliest(support: readonly { readonly category: Category; readonly cha
  */
 export function weighSeverity(
   proposed: SeverityRule,
+  ruleVote: number,
   usual: ReadonlySet<SeverityRule>,
   opinion: Opinion,
   weighing: Weighing,
@@ -64,7 +68,7 @@ export function weighSeverity(
   for (const [label, given] of opinion.chances) {
     const rule = label as SeverityRule;
     const band = severityOf(rule);
-    const vote = band === severityOf(proposed) ? weighing.ruleOnSeverity : 0;
+    const vote = band === severityOf(proposed) ? ruleVote : 0;
     const chance = (given + 1e-5) * Math.exp(vote - (usual.has(rule) ? 0 : weighing.unusual));
     sum += chance;
     chances.set(band, (chances.get(band) ?? 0) + chance);
