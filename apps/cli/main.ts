@@ -8,6 +8,8 @@ import { inspectQueue, retryParked } from './inspect-queue.js';
 import { learnTriageWeights } from './learn-triage.js';
 import { listIncidents } from './list-incidents.js';
 import { readMailFiles } from './read-mail.js';
+import { rereadReports } from './reread-reports.js';
+import { showIntakeLedger } from './show-intake-ledger.js';
 import { sendReport } from './send-report.js';
 import { verifyTimeline } from './verify-timeline.js';
 import { printVisibleReplies } from './visible-reply.js';
@@ -45,6 +47,21 @@ report
   .option('--key <key>', 'idempotency key, to repeat a report safely')
   .option('--json', 'print JSON')
   .action(sendReport);
+report
+  .command('reread')
+  .description('Read reports again from their raw message, after a reader was mended')
+  .option('--reference <reference>', 'the report that this reference names')
+  .option('--all-unreadable', 'every report that could not be read')
+  .option('--json', 'print JSON')
+  .action(rereadReports);
+
+const intake = vigil.command('intake').description('How reports come in');
+intake
+  .command('ledger')
+  .description('What came and what is stored, by source and hour; exit code 1 when anything is missing')
+  .option('--hours <number>', 'so many hours back', '24')
+  .option('--json', 'print JSON')
+  .action(showIntakeLedger);
 
 const incident = vigil.command('incident').description('Incidents');
 incident

@@ -4,6 +4,7 @@ import { ProblemError } from '#service';
 import { Database } from '#store';
 import { lockIncident } from './lock-incident.js';
 import type { Person } from './person.js';
+import { recordCorrections } from './record-correction.js';
 
 /** Puts a person's judgement in the place of the rules', with its reason. */
 @Injectable()
@@ -22,6 +23,7 @@ export class ChangeSeverity {
       );
       const { from } = decision;
       const entry = { subject: 'incident', id: incidentId, actor: `user:${person.id}` } as const;
+      await recordCorrections(tx, person, incidentId, reason.trim(), [{ field: 'severity', from, to }]);
       await tx.append({ ...entry, type: 'incident.severity-changed', data: { from, to, reason: reason.trim() } });
       await tx.emit('incident.severity-changed', { incidentId, from, to });
     });

@@ -4,17 +4,22 @@ import { AcknowledgeByLink } from './acknowledge-by-link.js';
 import { AssignIncident } from './assign-incident.js';
 import { BoardController } from './board.controller.js';
 import { ChangeSeverity } from './change-severity.js';
+import { CorrectKind } from './correct-kind.js';
+import { CorrectionController } from './correction.controller.js';
 import { ConsoleFiles } from './console-files.js';
 import { IncidentController } from './incident.controller.js';
 import { LinkController } from './link.controller.js';
+import { LinkIncident } from './link-incident.js';
 import { ListIncidents } from './list-incidents.js';
 import { ListPeople } from './list-people.js';
 import { LiveController } from './live.controller.js';
 import { LiveFeed } from './live-feed.js';
+import { DownloadReport } from './download-report.js';
 import { MoveIncident } from './move-incident.js';
 import { NoteIncident } from './note-incident.js';
 import { PermissionGuard } from './permission.guard.js';
 import { SessionController } from './session.controller.js';
+import { ReportController } from './report.controller.js';
 import { Sessions } from './sessions.js';
 import { ShowBoard } from './show-board.js';
 import { ShowIncident } from './show-incident.js';
@@ -24,7 +29,15 @@ import { WriteToReporter } from './write-to-reporter.js';
 
 /** What responders and managers work with: the API, its live events, the links in their pages, and the console. */
 @Module({
-  controllers: [SessionController, IncidentController, BoardController, LiveController, LinkController],
+  controllers: [
+    SessionController,
+    IncidentController,
+    CorrectionController,
+    BoardController,
+    LiveController,
+    LinkController,
+    ReportController,
+  ],
   providers: [
     Sessions,
     SignIn,
@@ -39,8 +52,11 @@ import { WriteToReporter } from './write-to-reporter.js';
     AssignIncident,
     NoteIncident,
     ChangeSeverity,
+    CorrectKind,
+    LinkIncident,
     MoveIncident,
     WriteToReporter,
+    DownloadReport,
     LiveFeed,
     ConsoleFiles,
   ],

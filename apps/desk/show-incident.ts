@@ -4,6 +4,7 @@ import { may, movesFrom } from '#domain';
 import { Settings } from '#service';
 import { Database, type Tx } from '#store';
 import { type IncidentRecord, instant, selectIncidents, toIncidentRow } from './incident-row.js';
+import { readLinks, readWhole } from './incident-links.js';
 import { readMessages } from './incident-messages.js';
 import { readPages } from './incident-pages.js';
 import { readReports } from './incident-reports.js';
@@ -50,6 +51,9 @@ export class ShowIncident {
       // How the watch itself works is not a party's business.
       responderTasks: isWorking ? [...steps.responder] : [],
       moves: may(person.role, 'incident.move') ? [...movesFrom(facts)] : [],
+      scoreParts: isWorking ? [...row.score_parts] : [],
+      mergedInto: isWorking ? await readWhole(tx, row.merged_into) : null,
+      links: isWorking ? await readLinks(tx, id, person.language) : [],
       reports,
       messages: await readMessages(tx, id),
       pages: isWorking ? await readPages(tx, id) : [],

@@ -83,9 +83,9 @@ export async function findNeighbours(
      )
      SELECT i.id AS incident_id, i.state, i.party_id, i.opened_at, w.exact, w.numbers, w.minima, w.words,
        a.incident_id IS NOT NULL AS same_account, coalesce(s.shared, 0) AS shared
-     FROM near JOIN incident i ON i.id = near.incident_id LEFT JOIN worded w USING (incident_id)
+     FROM near JOIN incident part ON part.id = near.incident_id JOIN incident i ON i.id = coalesce(part.merged_into, part.id) LEFT JOIN worded w USING (incident_id)
        LEFT JOIN shared s USING (incident_id) LEFT JOIN account a USING (incident_id)
-     WHERE i.merged_into IS NULL ORDER BY i.opened_at DESC LIMIT $6`,
+     ORDER BY i.opened_at DESC LIMIT $6`,
     [
       fingerprint.exact,
       fingerprint.words >= fewestWords ? fingerprint.bands : [],

@@ -82,7 +82,8 @@ export function compromised(report: Report, verdict: Verdict): string[] {
   return [...new Set([...verdict.compromisedAddresses, ...own])];
 }
 
-function summarize({ subject, text, readable }: ReadReport): string {
+/** The first words of a report, as a list of incidents shows them. */
+export function summarize({ subject, text, readable }: ReadReport): string {
   if (!readable) return '';
   const line = (subject?.trim() || text).replace(/\s+/g, ' ').trim();
   return line.length <= longestSummary ? line : `${line.slice(0, longestSummary - 1).trimEnd()}…`;

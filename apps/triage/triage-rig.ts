@@ -11,6 +11,7 @@ import { verifyTimelines } from '#store';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { type Arrival, ReceiveReport } from '../intake/receive-report.js';
 import { ReceiveReportModule } from '../intake/receive-report.module.js';
+import { RereadReport } from './reread-report.js';
 import { SortBacklog } from './sort-backlog.js';
 import { TriageModule } from './triage.module.js';
 import { TriageReport } from './triage-report.js';
@@ -88,7 +89,10 @@ export class TriageRig {
        FROM outbox o JOIN event e ON e.id = o.event_id
        WHERE o.queue = 'triage' AND o.handled_at IS NULL ORDER BY e.position`,
     );
-    const table = bindHandlers([this.application.get(TriageReport)], [queues.triage]);
+    const table = bindHandlers(
+      [TriageReport, RereadReport].map((each) => this.application.get<object>(each)),
+      [queues.triage],
+    );
     for (const row of waiting) {
       const event = parseEvent(row);
       const once: Once = (work) =>

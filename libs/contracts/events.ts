@@ -35,6 +35,12 @@ export const events = {
     data: z.object({ incidentId: id }),
     reactions: [],
   },
+  'report.reread-requested': {
+    means:
+      'A report is to be read again from its raw message, because its reading failed and the reader has been mended.',
+    data: z.object({ reportId: id }),
+    reactions: [queues.triage],
+  },
   'report.triaged': {
     means: 'The rules have judged a report; the reporter can be answered.',
     data: z.object({
@@ -56,7 +62,7 @@ export const events = {
     reactions: [queues.escalation],
   },
   'incident.severity-changed': {
-    means: 'A person changed how severe an incident is, with a reason.',
+    means: 'A person, with a reason, or a report that was read again changed how severe an incident is.',
     data: z.object({ incidentId: id, from: severity, to: severity }),
     reactions: [queues.escalation],
   },

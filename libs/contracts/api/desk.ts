@@ -81,6 +81,20 @@ export const pageView = z.object({
     z.object({ channel: z.string(), state: z.string(), attempts: z.int(), error: z.string().nullable() }),
   ),
 });
+export const linkView = z.object({
+  id: z.uuid(),
+  kind: z.enum(['same-incident', 'same-campaign', 'reply']),
+  state: z.enum(['suggested', 'confirmed', 'rejected']),
+  because: z.array(z.enum(['alike', 'same-account', 'indicators', 'reference'])),
+  incident: z.object({
+    id: z.uuid(),
+    reference: z.string(),
+    severity: severityName,
+    party: z.string().nullable(),
+    summary: z.string(),
+    openedAt: instant,
+  }),
+});
 /** `GET /api/v1/incidents/:id` */
 export const incidentView = incidentRow.extend({
   version: z.int(),
@@ -95,6 +109,12 @@ export const incidentView = incidentRow.extend({
   reporterSteps: z.array(z.string()),
   responderTasks: z.array(z.string()),
   moves: z.array(incidentStateName),
+  /** Why it stands where it stands among those of its severity: each factor's value (0 to 100) counts `weight` times. */
+  scoreParts: z.array(z.object({ factor: z.string(), value: z.int(), weight: z.int() })),
+  /** The incident that this one is a part of, by a person's decision. */
+  mergedInto: z.object({ id: z.uuid(), reference: z.string() }).nullable(),
+  /** Incidents that it may have to do with; empty for whoever sees one party alone. */
+  links: z.array(linkView),
   reports: z.array(reportView),
   messages: z.array(messageView),
   pages: z.array(pageView),
@@ -124,6 +144,19 @@ export const assignIncident = z.object({ userId: z.uuid() });
 export const noteIncident = z.object({ text: z.string().trim().min(1).max(10_000) });
 export const changeSeverity = z.object({ to: severityName, reason: z.string().max(2_000) });
 export const moveIncident = z.object({ to: incidentStateName, reason: z.string().max(2_000).nullable().default(null) });
+/** `POST /api/v1/incidents/:id/kind`: names as the rules have them (docs/triage.md). */
+export const correctKind = z.object({
+  category: z.string().max(60),
+  accountKind: z.string().max(60),
+  reason: z.string().max(2_000),
+});
+/** `POST /api/v1/incidents/:id/links` and `/links/:link` */
+export const linkIncident = z.object({
+  reference: z.string().max(40),
+  kind: z.enum(['same-incident', 'same-campaign']),
+  reason: z.string().max(2_000),
+});
+export const decideLink = z.object({ accept: z.boolean(), reason: z.string().max(2_000) });
 export const writeToReporter = z.object({ text: z.string().trim().min(1).max(5_000) });
 
 /** `GET /api/v1/people` */

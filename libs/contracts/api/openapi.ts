@@ -50,10 +50,20 @@ function describeRoute(route: ApiRoute): Json {
     security: route.needsSession ? [{ session: [] }] : [],
     ...(parameters.length > 0 && { parameters }),
     ...(route.request !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: { $ref: schemaPath(route.request) } } } },
+      requestBody: { required: true, content: describeBody(route, route.request) },
     }),
     responses: describeResponses(route),
   };
+}
+
+function describeBody({ takesFiles }: ApiRoute, request: string): Json {
+  const fields = { $ref: schemaPath(request) };
+  if (takesFiles !== true) return { 'application/json': { schema: fields } };
+  const files = {
+    type: 'object',
+    properties: { files: { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+  };
+  return { 'multipart/form-data': { schema: { allOf: [fields, files] } } };
 }
 
 /** What any route may answer besides what is particular to it. */

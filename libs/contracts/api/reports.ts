@@ -72,3 +72,17 @@ export const followUp = z.object({
   conversation: z.array(z.object({ from: z.enum(['you', 'hotline']), at: z.iso.datetime(), text: z.string() })),
 });
 export type FollowUp = z.output<typeof followUp>;
+
+/** `POST /api/v1/reports/attachments` (multipart/form-data): the fields before the files. */
+export const reportAttachments = followUpRequest.extend({
+  message: z.string().max(longestDescription).default(''),
+});
+export const attachmentsReceipt = z.object({
+  /** What is kept, with the hash of its bytes. */
+  kept: z.array(z.object({ name: z.string(), size: z.int(), sha256: z.string(), type: z.string() })),
+  /** What was not taken; the rest is stored all the same. */
+  leftOut: z.array(
+    z.object({ name: z.string(), why: z.enum(['empty', 'too-large', 'too-many', 'too-much', 'not-stored']) }),
+  ),
+});
+export type AttachmentsReceipt = z.output<typeof attachmentsReceipt>;

@@ -8,11 +8,15 @@ export const requestSchemas = {
   NewReport: reports.newReport,
   FollowUpRequest: reports.followUpRequest,
   FollowUpMessage: reports.followUpMessage,
+  ReportAttachments: reports.reportAttachments,
   SignIn: desk.signIn,
   AssignIncident: desk.assignIncident,
   NoteIncident: desk.noteIncident,
   ChangeSeverity: desk.changeSeverity,
   MoveIncident: desk.moveIncident,
+  CorrectKind: desk.correctKind,
+  LinkIncident: desk.linkIncident,
+  DecideLink: desk.decideLink,
   WriteToReporter: desk.writeToReporter,
 } as const satisfies Record<string, z.ZodType>;
 
@@ -20,6 +24,7 @@ export const responseSchemas = {
   Problem: problem,
   ReportReceipt: reports.reportReceipt,
   FollowUp: reports.followUp,
+  AttachmentsReceipt: reports.attachmentsReceipt,
   Session: desk.session,
   IncidentList: desk.incidentList,
   IncidentView: desk.incidentView,
@@ -50,6 +55,8 @@ export interface ApiRoute {
   readonly group: 'Reports' | 'Session' | 'Incidents' | 'Service';
   readonly parameters?: readonly ApiParameter[];
   readonly request?: RequestSchemaName;
+  /** The request is a form with files (multipart/form-data) whose fields the schema describes. */
+  readonly takesFiles?: true;
   readonly answer: {
     readonly status: 200 | 201 | 204;
     readonly schema: ResponseSchemaName | null;
@@ -121,6 +128,26 @@ const reportRoutes: readonly ApiRoute[] = [
     request: 'FollowUpMessage',
     answer: { status: 201, schema: 'FollowUp', description: 'Stored. The report with the new message in it.' },
     refusals: { ...keyRefusals, 404: unknownReport, 429: tooMany },
+    needsSession: false,
+  },
+  {
+    operationId: 'addFilesToReport',
+    method: 'post',
+    path: '/api/v1/reports/attachments',
+    summary: 'Add files to a report',
+    description:
+      'A form with the fields described here, then the files. Instead of the fields `reference` and `receiptCode`, the headers `Vigil-Reference` and `Vigil-Receipt-Code` may be sent. What cannot be taken is named in `leftOut`, and everything else is stored.',
+    group: 'Reports',
+    parameters: [idempotencyKey],
+    request: 'ReportAttachments',
+    takesFiles: true,
+    answer: { status: 201, schema: 'AttachmentsReceipt', description: 'Stored, as far as `kept` says.' },
+    refusals: {
+      400: '`idempotency-key-missing`: the header is missing or malformed.',
+      404: unknownReport,
+      422: '`invalid`: `errors` points to what is wrong, or there is no file. `idempotency-key-reused`: the key was used before with other files.',
+      429: tooMany,
+    },
     needsSession: false,
   },
 ];
@@ -227,8 +254,28 @@ const deskRoutes: readonly ApiRoute[] = [
   work('assignIncident', 'assign', 'Give the incident to somebody', 'AssignIncident'),
   work('noteIncident', 'note', 'Add a note to the timeline', 'NoteIncident'),
   work('changeSeverity', 'severity', 'Change the severity, with a reason', 'ChangeSeverity'),
+  work('correctKind', 'kind', 'Correct what kind of incident it is, with a reason', 'CorrectKind'),
+  work('linkIncident', 'links', 'Link it to another: one incident, or one campaign', 'LinkIncident'),
+  work('decideLink', 'links/{link}', 'Confirm or reject a link that was suggested', 'DecideLink'),
   work('moveIncident', 'move', 'Move the incident to another state', 'MoveIncident'),
   work('writeToReporter', 'message', 'Write to whoever reported it', 'WriteToReporter'),
+  {
+    operationId: 'downloadReport',
+    method: 'get',
+    path: '/api/v1/reports/{id}/raw',
+    summary: 'The message that came, byte for byte',
+    description:
+      'For whoever may read the record of the incident. It may hold anything: save it, and open it with care.',
+    group: 'Incidents',
+    answer: {
+      status: 200,
+      schema: null,
+      mediaType: 'application/octet-stream',
+      description: 'The raw message as an attachment, a mail as `.eml`, anything else as `.txt`.',
+    },
+    refusals: { ...seen, 404: notFound },
+    needsSession: true,
+  },
   {
     operationId: 'listPeople',
     method: 'get',
