@@ -15,7 +15,7 @@ export const failureSubject = new RegExp(
     'failure (?:notice|notification|delivery)|failed (?:mail|delivery)\\b(?=.{0,40}(?:return|notice|notif))|mail (?:system )?(?:error|failure)\\b(?: -|$)|mail system error|mail failure|mailsystem error|mail transfer error|error sending|there was an error sending|sending failed|send failure|could not send message|e-?mail rejected|message rejected|rejected:|permanent (?:delivery )?failure|user unknown|host unknown|unknown user',
     'warning: (?:could not send|message .{0,60}delayed|e-?mail|mail)|(?:message|mail|e-?mail|delivery)(?: is| has been| temporarily)? delayed|delayed mail|delayed:',
     "(?:avis|notification|rapport|état) (?:de|d'|du) ?(?:non[- ])?(?:remise|distribution|livraison|l.état de (?:la )?remise|échec)|échec (?:de (?:la )?)?(?:remise|distribution|livraison|l.envoi)|message non (?:remis|distribué|délivré)|courriel non (?:remis|distribué|livré)|retour(?:né)? à l.expéditeur|remise (?:différée|retardée|impossible)|impossible de remettre|courrier non distribué",
-    'benachrichtigung (?:zum|über)|zustellung fehlgeschlagen|fehler bei der (?:zustellung|nachrichtenzustellung)|error de entrega|notificación de (?:estado|error)|falha na entrega|mancata consegna|avviso di mancato|mislukte bezorging|leveransfel|zwrot|niedostarczon|nedoručiteln|loop alert',
+    'benachrichtigung (?:zum|über)|zustellung fehlgeschlagen|fehler bei der (?:zustellung|nachrichtenzustellung)|error de entrega|notificación de (?:estado|error)|falha na entrega|mancata consegna|avviso di mancato|mislukte bezorging|leveransfel|zwrot|niedostarczon|nedoručiteln|loop (?:alert|back warning)|warning unix from|メッセージを配信できません|メール配信に失敗|\\[bounce\\]|bounce(?:d)? (?:mail|message|notification)\\b',
   ].join('|')})`,
   'iu',
 );

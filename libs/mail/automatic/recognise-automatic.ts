@@ -32,7 +32,8 @@ const longestLookedAt = 16_000;
 export function recogniseAutomatic(mail: MailToJudge, options: RecogniseOptions = {}): AutomaticFinding | null {
   const isOurs = options.isOurs ?? (() => false);
   const own = mail.headers('message-id').slice(0, 3).flatMap(messageIdsIn);
-  if (own.some(isOurs) || mail.headers('received').length > mostHops) return about('loop', mail);
+  const isCircling = mail.headers('received').length > mostHops || /^(?:yes|true)\b/u.test(first(mail, 'x-loop'));
+  if (own.some(isOurs) || isCircling) return about('loop', mail);
   return (
     recogniseReport(mail) ??
     readCloudNotice(mail) ??
@@ -150,7 +151,7 @@ function recogniseFailure(mail: MailToJudge): AutomaticFinding | null {
   // Addresses of servers that people write from too, or that only send notices.
   const isUnattended =
     postmaster.test(mail.fromAddress) ||
-    /^(?:no-?reply|do-?not-?reply|[\w.-]*-(?:admin|bounces?|errors?|owner)|owner-[\w.-]+|system|admin(?:istrator)?|root|mail)@/iu.test(
+    /^(?:no-?reply|do-?not-?reply|[\w.-]*-(?:admin|bounces?|errors?|owner)|owner-[\w.-]+|system|admin(?:istrator)?|root|mail|interscan[\w.-]*|mailmarshal)@/iu.test(
       mail.fromAddress,
     ) ||
     (mail.fromAddress === '' && isNamedFailure);
@@ -179,13 +180,15 @@ function recogniseAnswer(mail: MailToJudge): AutomaticFinding | null {
   return isAnswer ? about('auto-reply', mail) : null;
 }
 
-/** Lists, bulk mail, and notices of systems (RFC 3834, 5: `auto-generated`): nobody waits for an answer. */
+/** Lists, bulk mail, and notices of systems (RFC 2369, 2919, 3834): nobody waits for an answer. */
 function recogniseBulk(mail: MailToJudge): AutomaticFinding | null {
   const submitted = first(mail, 'auto-submitted');
   const isBulk =
     (submitted !== '' && !/^no\b/u.test(submitted)) ||
     /^(?:bulk|junk|list)\b/u.test(first(mail, 'precedence')) ||
-    ['list-id', 'list-post', 'mailing-list', 'x-mailing-list'].some((name) => mail.headers(name).length > 0) ||
+    ['list-id', 'list-post', 'list-unsubscribe', 'mailing-list', 'x-mailing-list'].some(
+      (name) => mail.headers(name).length > 0,
+    ) ||
     /\b(?:all|autoreply)\b/u.test(first(mail, 'x-auto-response-suppress'));
   return isBulk ? about('list', mail) : null;
 }
