@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as desk from './desk.js';
+import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { problem } from './problem.js';
 import * as reports from './reports.js';
 
@@ -18,6 +19,7 @@ export const requestSchemas = {
   LinkIncident: desk.linkIncident,
   DecideLink: desk.decideLink,
   WriteToReporter: desk.writeToReporter,
+  ...directoryRequests,
 } as const satisfies Record<string, z.ZodType>;
 
 export const responseSchemas = {
@@ -32,6 +34,7 @@ export const responseSchemas = {
   People: desk.people,
   Board: desk.board,
   LiveChange: desk.liveChange,
+  ...directoryAnswers,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RequestSchemaName = keyof typeof requestSchemas;
@@ -52,7 +55,7 @@ export interface ApiRoute {
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
-  readonly group: 'Reports' | 'Session' | 'Incidents' | 'Service';
+  readonly group: 'Reports' | 'Session' | 'Incidents' | 'Directory' | 'Service';
   readonly parameters?: readonly ApiParameter[];
   readonly request?: RequestSchemaName;
   /** The request is a form with files (multipart/form-data) whose fields the schema describes. */
@@ -336,4 +339,4 @@ function work(operationId: string, action: string, summary: string, request: Req
 }
 
 /** All routes under /api/v1, of the web door and of the desk. */
-export const apiRoutes: readonly ApiRoute[] = [...reportRoutes, ...deskRoutes];
+export const apiRoutes: readonly ApiRoute[] = [...reportRoutes, ...deskRoutes, ...directoryRoutes];
