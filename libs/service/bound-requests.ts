@@ -25,10 +25,13 @@ export function boundRequests(instance: FastifyInstance): void {
     if (!hasBody) return;
     const bringsFiles = /^multipart\//i.test((headers['content-type'] ?? '').trim());
     if (bringsFiles && !allows(request)) throw noFilesHere();
-    if (bringsFiles) endSilence(request.raw);
-    else waiting.set(request, setTimeout(() => tooSlow(request.raw), forAnyRequest).unref());
+    const watch = bringsFiles ? endSilence(request.raw) : setTimeout(() => tooSlow(request.raw), forAnyRequest).unref();
+    waiting.set(request, watch);
   });
-  instance.addHook('preHandler', async (request) => stop(request));
+  // Without files, the body is here by now.
+  instance.addHook('preHandler', async (request) => {
+    if (!allows(request)) stop(request);
+  });
   instance.addHook('onResponse', async (request) => stop(request));
   instance.addHook('onRequestAbort', async (request) => stop(request));
 }
@@ -37,10 +40,16 @@ function allows({ routeOptions }: FastifyRequest): boolean {
   return (routeOptions.config as { readonly takesFiles?: boolean }).takesFiles === true;
 }
 
-/** Ends an upload from which nothing has come for a while. While we look at what came, nobody is too slow. */
-function endSilence(message: IncomingMessage): void {
-  message.setTimeout(forSilence, () => tooSlow(message));
-  message.once('end', () => message.setTimeout(0));
+/** Ends an upload from which nothing has come for a while. */
+function endSilence(message: IncomingMessage): NodeJS.Timeout {
+  const { socket } = message;
+  let seen = socket.bytesRead;
+  const watch = setInterval(() => {
+    if (message.complete) clearInterval(watch);
+    else if (socket.bytesRead === seen) tooSlow(message);
+    seen = socket.bytesRead;
+  }, forSilence).unref();
+  return watch;
 }
 
 function tooSlow({ socket }: IncomingMessage): void {

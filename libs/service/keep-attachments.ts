@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AttachmentStore } from '#attachments';
 import type { Attachment, Tx } from '#store';
 import {
+  type FileBounds,
   FileGathering,
   inspecting,
   type LeftOutFile,
@@ -55,6 +56,10 @@ export class KeepAttachments {
           error: error instanceof Error ? error.message.slice(0, 200) : 'unknown',
         }),
     };
+  }
+
+  get bounds(): FileBounds {
+    return this.looking.bounds;
   }
 
   /** For a door that reads files as they come in. */

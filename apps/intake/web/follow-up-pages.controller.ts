@@ -1,18 +1,20 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { type Language, longestDescription } from '#contracts';
 import { normalizeReceiptCode, parseReference } from '#domain';
-import { ProblemError, Settings } from '#service';
+import { type PreparedFiles, ProblemError, Settings, takesFiles } from '#service';
+import { KeptFiles } from './kept-files.js';
 import { OpenFollowUp } from './open-follow-up.js';
-import { bodyOf, freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
+import { freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
 import { type FollowUpFormState, renderFollowUpForm } from './pages/follow-up-form.js';
 import { type FollowUpPageState, renderFollowUpPage } from './pages/follow-up-page.js';
 import { pageFrame, paths } from './pages/page-frame.js';
 import { words } from './pages/words.js';
-import { readForm } from './read-report-form.js';
+import { ReadSentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { ShowFollowUp } from './show-follow-up.js';
-import { formMediaType, TakeReport } from './take-report.js';
+import { TakeReport } from './take-report.js';
 
 /** Where the holder of a receipt reads the answer and writes more. */
 @Controller()
@@ -23,6 +25,8 @@ export class FollowUpPagesController {
     @Inject(ShowFollowUp) private readonly followUps: ShowFollowUp,
     @Inject(TakeReport) private readonly reports: TakeReport,
     @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
+    @Inject(ReadSentForm) private readonly forms: ReadSentForm,
+    @Inject(KeptFiles) private readonly kept: KeptFiles,
   ) {}
 
   @Get('en/follow-up')
@@ -46,11 +50,13 @@ export class FollowUpPagesController {
   }
 
   @Post('en/follow-up/message')
+  @RouteConfig(takesFiles)
   async addInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     await this.add(request, reply, 'en');
   }
 
   @Post('fr/suivi/message')
+  @RouteConfig(takesFiles)
   async addInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     await this.add(request, reply, 'fr');
   }
@@ -66,15 +72,16 @@ export class FollowUpPagesController {
   }
 
   private async open(request: Request, reply: FastifyReply, language: Language): Promise<void> {
-    const field = readForm(bodyOf(request, formMediaType));
+    const { field, files } = await this.forms.read(request);
+    const waiting = this.shown(files);
     const draft = field('message').slice(0, 2 * longestDescription);
     const proven = field('proof') === '' ? null : this.proofs.check(field('proof'));
     if (proven !== null) {
-      await this.show(reply, 200, language, proven, { draft });
+      await this.show(reply, 200, language, proven, { draft, ...waiting });
       return;
     }
     const reference = field('reference').slice(0, 80);
-    const form = { reference, unsent: draft === '' ? null : draft };
+    const form = { reference, unsent: draft === '' ? null : draft, kept: waiting.kept };
     const mistyped = mistypings(language, reference, field('receiptCode'));
     if (field('proof') !== '' || mistyped.length > 0) {
       await this.ask(reply, field('proof') === '' ? 422 : 403, language, {
@@ -86,7 +93,7 @@ export class FollowUpPagesController {
     const opening = await this.opening.open(reference, field('receiptCode'), request.ip);
     switch (opening.outcome) {
       case 'open':
-        await this.show(reply, 200, language, opening.reportId, { draft });
+        await this.show(reply, 200, language, opening.reportId, { draft, ...waiting });
         return;
       case 'refused':
         await this.ask(reply, 403, language, {
@@ -100,26 +107,33 @@ export class FollowUpPagesController {
   }
 
   private async add(request: Request, reply: FastifyReply, language: Language): Promise<void> {
-    const raw = bodyOf(request, formMediaType);
-    const field = readForm(raw);
+    const { raw, field, files } = await this.forms.read(request);
     const message = field('message');
     const reportId = this.proofs.check(field('proof'));
     const say = words[language];
     if (reportId === null) {
       const faults = [{ field: 'reference', text: say.followUp.expired }] as const;
-      await this.ask(reply, 403, language, { reference: '', unsent: message, faults });
+      await this.ask(reply, 403, language, { reference: '', unsent: message, faults, kept: this.shown(files).kept });
       return;
     }
-    const isEmpty = message.trim() === '';
+    // A file can say all there is to say.
+    const isEmpty = message.trim() === '' && files.kept.length === 0;
     if (isEmpty || message.length > longestDescription) {
       const fault = isEmpty
         ? say.followUp.moreEmpty
         : say.faults.tooLong(say.followUp.more, longestDescription, message.length);
-      await this.show(reply, 422, language, reportId, { draft: message, fault });
+      await this.show(reply, 422, language, reportId, { draft: message, fault, ...this.shown(files) });
       return;
     }
-    await this.reports.messageFromForm(raw, nonceOf(field), language, reportId);
-    await this.show(reply, 201, language, reportId, { added: true });
+    await this.reports.messageFromForm({ raw, nonce: nonceOf(field), language, files }, reportId);
+    await this.show(reply, 201, language, reportId, { added: true, leftOut: files.left });
+  }
+
+  private shown({ kept, left }: PreparedFiles): Pick<FollowUpPageState, 'kept' | 'leftOut'> {
+    return {
+      kept: kept.map((file) => ({ name: file.name, size: file.size, token: this.kept.issue(file) })),
+      leftOut: left,
+    };
   }
 
   private async ask(
@@ -128,7 +142,7 @@ export class FollowUpPagesController {
     language: Language,
     form: Partial<FollowUpFormState> = {},
   ): Promise<void> {
-    const state: FollowUpFormState = { reference: '', faults: [], unsent: null, ...form };
+    const state: FollowUpFormState = { reference: '', faults: [], unsent: null, kept: [], ...form };
     await sendPage(reply, status, language, renderFollowUpForm(pageFrame(this.settings.config, language), state));
   }
 
@@ -149,6 +163,9 @@ export class FollowUpPagesController {
       added: false,
       draft: '',
       fault: null,
+      kept: [],
+      leftOut: [],
+      bounds: config.attachments.limits,
       ...form,
     };
     await sendPage(reply, status, language, renderFollowUpPage(pageFrame(config, language), state));

@@ -9,9 +9,14 @@ export type Request = RawBodyRequest<FastifyRequest>;
 
 /** The body exactly as it came. Refuses with 415 what is not of the one kind that belongs here. */
 export function bodyOf(request: Request, mediaType: typeof formMediaType | 'application/json'): Buffer {
-  const [sent = ''] = (request.headers['content-type'] ?? '').split(';');
-  if (sent.trim().toLowerCase() !== mediaType) throw otherFormat(mediaType);
+  if (mediaTypeOf(request) !== mediaType) throw otherFormat(mediaType);
   return request.rawBody ?? Buffer.alloc(0);
+}
+
+/** What the body is said to be, without parameters. */
+export function mediaTypeOf({ headers }: Request): string {
+  const [sent = ''] = (headers['content-type'] ?? '').split(';');
+  return sent.trim().toLowerCase();
 }
 
 /** Sends a page that nobody may keep a copy of: it holds what someone in trouble wrote. */
@@ -32,7 +37,7 @@ export function nonceOf(field: (name: string) => string): string {
   return /^[\w-]{22}$/.test(nonce) ? nonce : freshNonce();
 }
 
-function otherFormat(mediaType: string): ProblemError {
+export function otherFormat(mediaType: string): ProblemError {
   return new ProblemError(415, 'unknown-format', {
     en: `Send this as ${mediaType}.`,
     fr: `Envoyez ceci en format ${mediaType}.`,

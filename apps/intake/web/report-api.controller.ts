@@ -1,21 +1,25 @@
 import { Controller, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import {
+  type AttachmentsReceipt,
   type FollowUp,
   followUpMessage,
   followUpRequest,
   newReport,
   type NewReport,
+  reportAttachments,
   type ReportReceipt,
 } from '#contracts';
-import { ProblemError, Settings } from '#service';
+import { ProblemError, Settings, takesFiles } from '#service';
 import { checkEmail, checkPhone } from './check-contact.js';
 import { tooManyAttempts } from './follow-up-pages.controller.js';
 import { JudgeReport } from './judge-report.js';
 import { OpenFollowUp } from './open-follow-up.js';
-import { bodyOf, type Request } from './page-exchange.js';
+import { bodyOf, mediaTypeOf, otherFormat, type Request } from './page-exchange.js';
 import { paths } from './pages/page-frame.js';
 import { words } from './pages/words.js';
 import { invalid, type Invalid, readApiBody } from './read-api-body.js';
+import { multipartMediaType, ReadSentForm } from './read-sent-form.js';
 import { ElectionWindows } from './service-window.js';
 import { ShowFollowUp } from './show-follow-up.js';
 import { TakeReport } from './take-report.js';
@@ -30,6 +34,7 @@ export class ReportApiController {
     @Inject(ElectionWindows) private readonly windows: ElectionWindows,
     @Inject(OpenFollowUp) private readonly opening: OpenFollowUp,
     @Inject(ShowFollowUp) private readonly followUps: ShowFollowUp,
+    @Inject(ReadSentForm) private readonly forms: ReadSentForm,
   ) {}
 
   @Post()
@@ -75,6 +80,47 @@ export class ReportApiController {
     return this.followUps.show(reportId, language);
   }
 
+  /** Files for a report, from whoever holds its receipt: kept as a message that continues it. */
+  @Post('attachments')
+  @RouteConfig(takesFiles)
+  @HttpCode(201)
+  @Header('cache-control', 'no-store')
+  async attach(@Req() request: Request): Promise<AttachmentsReceipt> {
+    if (mediaTypeOf(request) !== multipartMediaType) throw otherFormat(multipartMediaType);
+    const key = keyOf(request);
+    const named = await this.openByHeaders(request);
+    const { field, files } = await this.forms.read(request);
+    const { reference, receiptCode, language, message } = readApiBody(reportAttachments, {
+      reference: field('reference') || request.headers['vigil-reference'],
+      receiptCode: field('receiptCode') || request.headers['vigil-receipt-code'],
+      ...(field('language') !== '' && { language: field('language') }),
+      message: field('message'),
+    });
+    const reportId = named ?? (await this.open(reference, receiptCode, request));
+    if (files.kept.length === 0 && files.left.length === 0) throw noFile();
+    const attachments = files.kept.map(({ sha256, size, name }) => ({ sha256, size, name }));
+    const known = files.left.flatMap(({ sha256, size, name }) => (sha256 === null ? [] : [{ sha256, size, name }]));
+    // By what came, not by what could be kept: a repetition must be recognised when the store works again.
+    const listed = [...attachments, ...known].toSorted(
+      (a, b) => Number(a.sha256 > b.sha256) - Number(a.sha256 < b.sha256),
+    );
+    const said =
+      message.trim() === '' ? words[language].files.listed(listed.map(({ name }) => name).join(', ')) : message;
+    const raw = Buffer.from(JSON.stringify({ reference, language, message: said, attachments: listed }));
+    if ((await this.reports.messageFromApi(raw, key, language, reportId, files)) === null) throw keyReused();
+    return {
+      kept: files.kept.map(({ name, size, sha256, sniffedType }) => ({ name, size, sha256, type: sniffedType })),
+      leftOut: files.left.map(({ name, why }) => ({ name, why })),
+    };
+  }
+
+  /** Proof in the headers is checked before any file is carried here. */
+  private async openByHeaders(request: Request): Promise<string | null> {
+    const { 'vigil-reference': reference, 'vigil-receipt-code': receiptCode } = request.headers;
+    if (typeof reference !== 'string' || typeof receiptCode !== 'string') return null;
+    return this.open(reference.slice(0, 80), receiptCode.slice(0, 80), request);
+  }
+
   private async open(reference: string, receiptCode: string, request: Request): Promise<string> {
     const opening = await this.opening.open(reference, receiptCode, request.ip);
     if (opening.outcome === 'too-many') throw tooManyAttempts(opening.waitSeconds);
@@ -93,6 +139,10 @@ function keyOf(request: Request): string {
     en: 'Send a header Idempotency-Key with 1 to 200 visible ASCII characters, a new one for each report.',
     fr: 'Envoyez un en-tête Idempotency-Key de 1 à 200 caractères ASCII visibles, nouveau pour chaque signalement.',
   });
+}
+
+function noFile(): ProblemError {
+  return invalid([{ pointer: '/files', detail: { en: 'There is no file.', fr: 'Il n’y a aucun fichier.' } }]);
 }
 
 function keyReused(): ProblemError {

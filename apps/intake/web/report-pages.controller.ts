@@ -1,13 +1,16 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '#contracts';
 import { isCompromised } from '#domain';
-import { preferredLanguage, Settings, toProblemError } from '#service';
+import { noFiles, preferredLanguage, type PreparedFiles, Settings, takesFiles, toProblemError } from '#service';
 import { bodyOf, freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
 import { pageFrame, paths } from './pages/page-frame.js';
 import { type ReceiptState, renderReceiptPage } from './pages/receipt-page.js';
 import { type ReportFormState, renderReportForm } from './pages/report-form.js';
 import { checkDraft, draftOf, emptyDraft, readForm, type ReportDraft } from './read-report-form.js';
+import { KeptFiles } from './kept-files.js';
+import { ReadSentForm, type SentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { ElectionWindows } from './service-window.js';
 import { JudgeReport } from './judge-report.js';
@@ -25,6 +28,8 @@ export class ReportPagesController {
     @Inject(ElectionWindows) private readonly windows: ElectionWindows,
     @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
     @Inject(ShowReceipt) private readonly receipts: ShowReceipt,
+    @Inject(ReadSentForm) private readonly forms: ReadSentForm,
+    @Inject(KeptFiles) private readonly kept: KeptFiles,
   ) {}
 
   @Get()
@@ -45,21 +50,25 @@ export class ReportPagesController {
 
   /** The other language was asked for: the same form with what is already in it. */
   @Post('en')
+  @RouteConfig(takesFiles)
   async toEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     await this.turnForm(request, reply, 'en');
   }
 
   @Post('fr')
+  @RouteConfig(takesFiles)
   async toFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     await this.turnForm(request, reply, 'fr');
   }
 
   @Post('en/report')
+  @RouteConfig(takesFiles)
   async reportInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     await this.take(request, reply, 'en');
   }
 
   @Post('fr/report')
+  @RouteConfig(takesFiles)
   async reportInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     await this.take(request, reply, 'fr');
   }
@@ -90,21 +99,20 @@ export class ReportPagesController {
   }
 
   private async turnForm(request: Request, reply: FastifyReply, language: Language): Promise<void> {
-    const field = readForm(bodyOf(request, formMediaType));
-    await this.sendForm(reply, 200, language, { draft: draftOf(field), nonce: nonceOf(field) });
+    const { field, files } = await this.forms.read(request);
+    await this.sendForm(reply, 200, language, { draft: draftOf(field), nonce: nonceOf(field), ...this.shown(files) });
   }
 
   private async take(request: Request, reply: FastifyReply, language: Language): Promise<void> {
-    const raw = bodyOf(request, formMediaType);
-    const field = readForm(raw);
-    const draft = draftOf(field);
-    const nonce = nonceOf(field);
+    const sent = await this.forms.read(request);
+    const draft = draftOf(sent.field);
+    const nonce = nonceOf(sent.field);
     const check = checkDraft(draft, language);
     if (check.outcome === 'incomplete') {
-      await this.sendForm(reply, 422, language, { draft, nonce, faults: check.faults });
+      await this.sendForm(reply, 422, language, { draft, nonce, faults: check.faults, ...this.shown(sent.files) });
       return;
     }
-    const taken = await this.store(reply, language, { draft, nonce }, check.report, raw);
+    const taken = await this.store(reply, language, { draft, nonce }, check.report, sent);
     if (taken === null) return;
     const { closedSince } = await this.windows.state();
     const state: ReceiptState = {
@@ -115,6 +123,8 @@ export class ReportPagesController {
       proof: this.proofs.issue(taken.reportId),
       contact: contactState(check.report, taken.verdict?.compromisedAddresses ?? []),
       closedSince,
+      arrived: sent.files.kept.map(({ name }) => name),
+      leftOut: sent.files.left,
     };
     await sendPage(reply, 201, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
   }
@@ -125,17 +135,25 @@ export class ReportPagesController {
     language: Language,
     form: { readonly draft: ReportDraft; readonly nonce: string },
     report: NewReport,
-    raw: Buffer,
+    { raw, files }: SentForm,
   ): Promise<TakenReport | null> {
     try {
-      return await this.reports.fromForm({ report, raw, nonce: form.nonce });
+      return await this.reports.fromForm({ report, raw, nonce: form.nonce, files });
     } catch (error) {
       const problem = toProblemError(error);
       if (problem.status !== 503) throw error;
       void reply.headers(problem.headers);
-      await this.sendForm(reply, 503, language, { ...form, notStored: true });
+      await this.sendForm(reply, 503, language, { ...form, notStored: true, ...this.shown(files) });
       return null;
     }
+  }
+
+  /** The files of a form that is shown again: they need not be sent again. */
+  private shown({ kept, left }: PreparedFiles): Pick<ReportFormState, 'kept' | 'leftOut'> {
+    return {
+      kept: kept.map((file) => ({ name: file.name, size: file.size, token: this.kept.issue(file) })),
+      leftOut: left,
+    };
   }
 
   private async showReceipt(request: Request, reply: FastifyReply, language: Language): Promise<void> {
@@ -148,7 +166,8 @@ export class ReportPagesController {
     const { closedSince } = await this.windows.state();
     const { report, ...shown } = receipt;
     const contact = report === null ? 'given' : contactState(report, receipt.compromised);
-    const state: ReceiptState = { ...shown, proof: this.proofs.issue(reportId), contact, closedSince };
+    const files = { arrived: [], leftOut: [] };
+    const state: ReceiptState = { ...shown, ...files, proof: this.proofs.issue(reportId), contact, closedSince };
     await sendPage(reply, 200, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
   }
 
@@ -159,7 +178,9 @@ export class ReportPagesController {
     form: Pick<ReportFormState, 'draft' | 'nonce'> & Partial<ReportFormState>,
   ): Promise<void> {
     const { closedSince } = await this.windows.state();
-    const state: ReportFormState = { faults: [], notStored: false, closedSince, ...form };
+    const bounds = this.settings.config.attachments.limits;
+    const none = { faults: [], notStored: false, ...this.shown(noFiles) };
+    const state: ReportFormState = { ...none, bounds, closedSince, ...form };
     await sendPage(reply, status, language, renderReportForm(pageFrame(this.settings.config, language), state));
   }
 }

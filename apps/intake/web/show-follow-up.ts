@@ -22,6 +22,8 @@ interface ReportRow {
   readonly text: string | null;
   readonly verdict: Verdict | null;
   readonly state: Exclude<FollowUp['status'], 'after-cutoff' | 'no-incident'> | null;
+  /** Names of the files that came with it; null for none. */
+  readonly files: readonly string[] | null;
 }
 
 interface MessageRow {
@@ -55,7 +57,8 @@ export class ShowFollowUp {
       reports: await tx.query<ReportRow>(
         `${thread} SELECT * FROM (
            SELECT r.id, r.reference, r.channel, r.media_type, r.raw, r.received_at, r.follows_report_id,
-             t.disposition, t.readable, t.text, t.verdict, i.state
+             t.disposition, t.readable, t.text, t.verdict, i.state,
+             (SELECT array_agg(a.name ORDER BY a.position) FROM attachment a WHERE a.report_id = r.id AND a.source = 'web') AS files
            FROM thread JOIN report r USING (id) LEFT JOIN triage_result t ON t.report_id = r.id
              LEFT JOIN incident i ON i.id = t.incident_id
            ORDER BY r.id = $1 DESC, r.received_at DESC, r.id LIMIT ${mostEntries}) AS newest
@@ -88,7 +91,9 @@ export class ShowFollowUp {
   private wordsOf(row: ReportRow, language: Language): string {
     const text = wordsOfRaw(row) ?? (row.readable === true ? row.text : null) ?? words[language].followUp.unread;
     // Half of a surrogate pair, which JSON can carry and UTF-8 cannot, becomes U+FFFD.
-    return Buffer.from(text.replaceAll('\0', '').slice(0, longestDescription)).toString();
+    const said = Buffer.from(text.replaceAll('\0', '').slice(0, longestDescription)).toString();
+    const files = row.files === null ? '' : words[language].files.listed(row.files.join(', '));
+    return [said, files].filter((part, at) => part !== '' && (at === 0 || part !== said)).join('\n\n');
   }
 
   /** It has not been triaged yet: the rules are asked on the spot. */
@@ -100,6 +105,9 @@ export class ShowFollowUp {
   }
 }
 
+/** What continues a report may be stored without the code that proved it. */
+const continued = followUpMessage.pick({ message: true });
+
 function wordsOfRaw({ channel, media_type: mediaType, raw }: ReportRow): string | null {
   if (channel === 'web' && mediaType === formMediaType) {
     const field = readForm(raw);
@@ -108,7 +116,7 @@ function wordsOfRaw({ channel, media_type: mediaType, raw }: ReportRow): string 
   if (channel !== 'api') return null;
   try {
     const body: unknown = JSON.parse(raw.toString('utf8'));
-    return followUpMessage.safeParse(body).data?.message ?? newReport.safeParse(body).data?.description ?? null;
+    return continued.safeParse(body).data?.message ?? newReport.safeParse(body).data?.description ?? null;
   } catch {
     return null;
   }

@@ -2,14 +2,24 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { NewReport } from '#contracts';
 import type { Verdict } from '#domain';
+import { KeepAttachments, noFiles, type PreparedFiles } from '#service';
+import type { Arrival } from '../arrival.js';
 import { type Receipt, ReceiveReport } from '../receive-report.js';
 import { JudgeReport } from './judge-report.js';
 
 export interface FormArrival {
   readonly report: NewReport;
-  /** The form exactly as the browser sent it. */
+  /** The form as the browser sent it, with a line for each file. */
   readonly raw: Buffer;
   readonly nonce: string;
+  readonly files: PreparedFiles;
+}
+
+export interface SentMessage {
+  readonly raw: Buffer;
+  readonly nonce: string;
+  readonly language: 'en' | 'fr';
+  readonly files: PreparedFiles;
 }
 
 export interface TakenReport {
@@ -29,19 +39,20 @@ export class TakeReport {
   constructor(
     @Inject(ReceiveReport) private readonly receiver: ReceiveReport,
     @Inject(JudgeReport) private readonly judge: JudgeReport,
+    @Inject(KeepAttachments) private readonly attachments: KeepAttachments,
   ) {}
 
   /**
    * A form that is sent twice is one report. One that was edited in between (the back button) is a report of its own that
    * follows the first: only its sender's browser knows the nonce, and nothing of what was written is thrown away.
    */
-  async fromForm({ report, raw, nonce }: FormArrival): Promise<TakenReport> {
-    return this.judged(report, 'web', await this.storeForm(raw, nonce, report.language, null));
+  async fromForm({ report, raw, nonce, files }: FormArrival): Promise<TakenReport> {
+    return this.judged(report, 'web', await this.storeForm({ raw, nonce, files, language: report.language }, null));
   }
 
   /** What somebody who has proven to hold the receipt adds to a report through the follow-up page. */
-  async messageFromForm(raw: Buffer, nonce: string, language: 'en' | 'fr', followsReportId: string): Promise<Stored> {
-    return this.storeForm(raw, `${nonce}.${followsReportId}`, language, followsReportId);
+  async messageFromForm(form: SentMessage, followsReportId: string): Promise<Stored> {
+    return this.storeForm({ ...form, nonce: `${form.nonce}.${followsReportId}` }, followsReportId);
   }
 
   /** Null when the key was used before for another body. */
@@ -56,17 +67,17 @@ export class TakeReport {
     key: string,
     language: 'en' | 'fr',
     followsReportId: string,
+    files: PreparedFiles = noFiles,
   ): Promise<Stored | null> {
-    return this.storeJson(raw, `${followsReportId} ${key}`, language, followsReportId);
+    return this.storeJson(raw, `${followsReportId} ${key}`, language, followsReportId, files);
   }
 
   private async storeForm(
-    raw: Buffer,
-    nonce: string,
-    language: 'en' | 'fr',
+    { raw, nonce, language, files }: SentMessage,
     followsReportId: string | null,
   ): Promise<Stored> {
-    const arrival = { channel: 'web', mediaType: formMediaType, sender: null, raw, language } as const;
+    const form = { channel: 'web', mediaType: formMediaType, sender: null, raw, language } as const;
+    const arrival = { ...form, attach: this.attaching(files) };
     const first = await this.receiver.receive({ ...arrival, externalId: nonce, followsReportId });
     if (first.outcome !== 'conflict') return first;
     const edition = createHash('sha256').update(raw).digest('hex').slice(0, 32);
@@ -84,6 +95,7 @@ export class TakeReport {
     externalId: string,
     language: 'en' | 'fr',
     followsReportId: string | null,
+    files: PreparedFiles = noFiles,
   ): Promise<Stored | null> {
     const receipt = await this.receiver.receive({
       channel: 'api',
@@ -93,8 +105,13 @@ export class TakeReport {
       raw,
       language,
       followsReportId,
+      attach: this.attaching(files),
     });
     return receipt.outcome === 'conflict' ? null : receipt;
+  }
+
+  private attaching(files: PreparedFiles): NonNullable<Arrival['attach']> {
+    return (tx, reportId) => this.attachments.record(tx, reportId, 'web', files);
   }
 
   private async judged(report: NewReport, channel: 'web' | 'api', receipt: Stored): Promise<TakenReport> {

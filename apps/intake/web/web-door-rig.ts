@@ -19,12 +19,21 @@ export class WebDoorRig {
   private constructor(
     readonly application: NestFastifyApplication,
     readonly runtime: Runtime,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
-  static async open(databaseUrl: string, clock: Clock): Promise<WebDoorRig> {
+  static async open(
+    databaseUrl: string,
+    clock: Clock,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<WebDoorRig> {
     const folder = await mkdtemp(join(tmpdir(), 'vigil-web-'));
-    const config = loadConfig({ DATA_DIR: folder, LOG_LEVEL: 'fatal', PUBLIC_URL: 'https://hotline.example' });
+    const config = loadConfig({
+      DATA_DIR: folder,
+      LOG_LEVEL: 'fatal',
+      PUBLIC_URL: 'https://hotline.example',
+      ...environment,
+    });
     const runtime = await openRuntime('test', config, { databaseUrl, clock });
     const application = await createHttpApplication(runtime, { modules: [WebDoorModule], errorPage });
     await application.init();
@@ -62,6 +71,33 @@ export class WebDoorRig {
     );
   }
 
+  /** Sends a form with files as a browser does, without the script. */
+  async sendForm(
+    url: string,
+    fields: Readonly<Record<string, string>>,
+    files: readonly SentFile[],
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    for (const { name, type = '', content } of files) {
+      form.append('files', new Blob([new Uint8Array(Buffer.from(content))], { type }), name);
+    }
+    const encoded = new Response(form);
+    return answered(
+      await this.application.inject({
+        method: 'POST',
+        url,
+        headers: {
+          accept: 'text/html',
+          ...headers,
+          'content-type': encoded.headers.get('content-type') ?? '',
+        },
+        payload: Buffer.from(await encoded.arrayBuffer()),
+      }),
+    );
+  }
+
   /** Sends a body to the API as it is; what is no text becomes JSON. */
   async call(
     url: string,
@@ -78,6 +114,12 @@ export class WebDoorRig {
     const answer = answered(response);
     return { ...answer, json: JSON.parse(answer.text) as Json };
   }
+}
+
+export interface SentFile {
+  readonly name: string;
+  readonly type?: string;
+  readonly content: string | Uint8Array;
 }
 
 interface Json {

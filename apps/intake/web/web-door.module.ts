@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { ReceiveReportModule } from '../receive-report.module.js';
 import { FollowUpPagesController } from './follow-up-pages.controller.js';
 import { GuessLimit } from './guess-limit.js';
+import { KeptFiles } from './kept-files.js';
 import { JudgeReport } from './judge-report.js';
 import { OpenFollowUp } from './open-follow-up.js';
+import { ReadSentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { ReportApiController } from './report-api.controller.js';
 import { ReportPagesController } from './report-pages.controller.js';
@@ -21,7 +23,9 @@ import { WebFilesController } from './web-files.controller.js';
     ElectionWindows,
     GuessLimit,
     JudgeReport,
+    KeptFiles,
     OpenFollowUp,
+    ReadSentForm,
     ReceiptProof,
     ShowFollowUp,
     ShowReceipt,

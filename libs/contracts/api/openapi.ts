@@ -24,6 +24,7 @@ export function openApiDocument(publicUrl: string): Json {
       { name: 'Reports', description: 'For those who report.' },
       { name: 'Session', description: 'Signing in and out.' },
       { name: 'Incidents', description: 'For those who work on incidents.' },
+      { name: 'Directory', description: 'Whom parties have registered.' },
       { name: 'Service', description: 'The hotline itself.' },
     ],
     paths: describePaths(),

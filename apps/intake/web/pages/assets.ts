@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { enhancementText } from './enhancement.js';
 import { stylesheetText } from './stylesheet.js';
 
 /** A file of the pages under a name that changes with its content, so that it may be kept for ever. */
@@ -17,4 +18,6 @@ const markText = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><r
 
 export const stylesheet = asset('hotline', 'css', 'text/css; charset=utf-8', stylesheetText);
 export const mark = asset('mark', 'svg', 'image/svg+xml; charset=utf-8', markText);
-export const assets: readonly Asset[] = [stylesheet, mark];
+/** Made from apps/intake/web/browser. */
+export const enhancement = asset('hotline', 'js', 'text/javascript; charset=utf-8', enhancementText);
+export const assets: readonly Asset[] = [stylesheet, mark, enhancement];

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { keptField } from '../kept-field.js';
+import type { KeptFile } from './file-field.js';
 import { FaultSummary, TextArea, TextField } from './fields.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths } from './page-frame.js';
@@ -9,6 +11,8 @@ export interface FollowUpFormState {
   readonly faults: readonly { readonly field: 'reference' | 'receiptCode'; readonly text: string }[];
   /** What could not be sent because too much time had passed. */
   readonly unsent: string | null;
+  /** Files that came with it, as tokens. */
+  readonly kept: readonly KeptFile[];
 }
 
 export function renderFollowUpForm(frame: PageFrame, state: FollowUpFormState): string {
@@ -48,6 +52,9 @@ function FollowUpForm({ frame, state }: { readonly frame: PageFrame; readonly st
           fault={faultOf('receiptCode')}
           code
         />
+        {state.kept.map(({ token }) => (
+          <input key={token} type="hidden" name={keptField} value={token} />
+        ))}
         {state.unsent === null ? null : <TextArea id="message" label={followUp.more} value={state.unsent} rows={6} />}
         <button className="main-action" type="submit">
           {followUp.open}

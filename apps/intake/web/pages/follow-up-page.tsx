@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import type { FollowUp } from '#contracts';
+import type { LeftOutFile } from '#service';
+import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
 import { FaultSummary, TextArea } from './fields.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths, shownInstant } from './page-frame.js';
+import { scriptedForm } from './scripted-form.js';
 import { words } from './words.js';
 
 export interface FollowUpPageState {
@@ -15,6 +18,9 @@ export interface FollowUpPageState {
   readonly draft: string;
   /** Why the message was not taken. */
   readonly fault: string | null;
+  readonly kept: readonly KeptFile[];
+  readonly leftOut: readonly LeftOutFile[];
+  readonly bounds: FileBoundsShown;
 }
 
 export function renderFollowUpPage(frame: PageFrame, state: FollowUpPageState): string {
@@ -34,9 +40,11 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
       title={fault === null ? title : `${say.errorPrefix}${title}`}
       toggle={{ kind: 'with-proof', action: paths.followUp(otherLanguage(language)), proof: state.proof }}
       here="follow-up"
+      script
     >
       {fault === null ? null : <FaultSummary title={text.faultsTitle} faults={[{ field: 'message', text: fault }]} />}
       {state.added ? <output className="notice good">{text.added}</output> : null}
+      <LeftOutNotice language={language} left={state.leftOut} on={state.added ? 'sent' : 'form'} />
       <h1>{title}</h1>
       <section className="status" aria-labelledby="status-title">
         <h2 id="status-title">{text.status}</h2>
@@ -65,7 +73,14 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
         ))}
       </ol>
       {answered ? null : <p className="hint">{text.silence}</p>}
-      <form method="post" action={paths.message(language)} noValidate acceptCharset="utf-8">
+      <form
+        method="post"
+        action={paths.message(language)}
+        encType="multipart/form-data"
+        noValidate
+        acceptCharset="utf-8"
+        {...scriptedForm(frame, state.bounds, 'message')}
+      >
         <input type="hidden" name="proof" value={state.proof} />
         <input type="hidden" name="nonce" value={state.nonce} />
         <TextArea
@@ -76,6 +91,7 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
           fault={fault ?? undefined}
           rows={5}
         />
+        <FileField language={language} kept={state.kept} bounds={state.bounds} />
         <button className="main-action" type="submit">
           {text.send}
         </button>

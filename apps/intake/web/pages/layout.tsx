@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Language } from '#contracts';
-import { mark, stylesheet } from './assets.js';
+import { enhancement, mark, stylesheet } from './assets.js';
 import { otherLanguage, type PageFrame, paths } from './page-frame.js';
 import { words } from './words.js';
 
@@ -18,6 +18,8 @@ interface LayoutProps {
   readonly title: string;
   readonly toggle: LanguageToggle;
   readonly here: 'report' | 'follow-up';
+  /** With the script that makes forms survive a bad network. */
+  readonly script?: boolean;
   readonly children: ReactNode;
 }
 
@@ -25,7 +27,12 @@ export function renderPage(page: ReactNode): string {
   return `<!doctype html>${renderToStaticMarkup(page)}`;
 }
 
-export function Head({ title }: { readonly title: string }): ReactNode {
+interface HeadProps {
+  readonly title: string;
+  readonly script?: boolean;
+}
+
+export function Head({ title, script = false }: HeadProps): ReactNode {
   return (
     <head>
       <meta charSet="utf-8" />
@@ -34,17 +41,18 @@ export function Head({ title }: { readonly title: string }): ReactNode {
       <meta name="robots" content="noindex" />
       <title>{title}</title>
       <link rel="stylesheet" href={stylesheet.path} />
+      {script ? <script type="module" src={enhancement.path} /> : null}
       <link rel="icon" type="image/svg+xml" href={mark.path} />
     </head>
   );
 }
 
-export function Layout({ frame, title, toggle, here, children }: LayoutProps): ReactNode {
+export function Layout({ frame, title, toggle, here, script = false, children }: LayoutProps): ReactNode {
   const { language, hotline } = frame;
   const say = words[language];
   return (
     <html lang={language}>
-      <Head title={`${title} – ${hotline.name}`} />
+      <Head title={`${title} – ${hotline.name}`} script={script} />
       <body>
         <a className="skip" href="#main">
           {say.skip}

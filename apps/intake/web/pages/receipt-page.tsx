@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import type { LeftOutFile } from '#service';
 import { ClosedNotice } from './closed-notice.js';
+import { LeftOutNotice } from './file-field.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths, shownInstant } from './page-frame.js';
 import { spellOut } from './spell-out.js';
@@ -14,6 +16,9 @@ export interface ReceiptState {
   readonly proof: string;
   readonly contact: 'given' | 'none' | 'doubtful';
   readonly closedSince: string | null;
+  /** Names of the files that came with it; none where they are not known any more. */
+  readonly arrived: readonly string[];
+  readonly leftOut: readonly LeftOutFile[];
 }
 
 export function renderReceiptPage(frame: PageFrame, state: ReceiptState): string {
@@ -33,7 +38,10 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
   return (
     <Layout frame={frame} title={receipt.title} toggle={toggle} here="report">
       <h1>{receipt.title}</h1>
-      <p className="lead">{receipt.lead}</p>
+      <p className="lead">
+        {receipt.lead} {state.arrived.length === 0 ? null : say.files.arrived(state.arrived.length)}
+      </p>
+      <LeftOutNotice language={language} left={state.leftOut} on="sent" />
       {state.closedSince === null ? null : <ClosedNotice frame={frame} lastDay={state.closedSince} on="receipt" />}
       <section className="receipt" aria-label={receipt.reference}>
         <dl>

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import { statedAccount } from '#contracts';
+import type { LeftOutFile } from '#service';
 import type { FieldFault, ReportDraft, ReportField } from '../read-report-form.js';
 import { ClosedNotice } from './closed-notice.js';
+import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
 import { Choice, FaultSummary, TextArea, TextField } from './fields.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths } from './page-frame.js';
+import { scriptedForm } from './scripted-form.js';
 import type { Words } from './wording.js';
 import { words } from './words.js';
 
@@ -15,6 +18,11 @@ export interface ReportFormState {
   readonly faults: readonly FieldFault[];
   /** True when the report could not be stored; what was typed stands in the form. */
   readonly notStored: boolean;
+  /** Files of an earlier sending of this form; they need not be sent again. */
+  readonly kept: readonly KeptFile[];
+  /** Files that could not be taken. */
+  readonly leftOut: readonly LeftOutFile[];
+  readonly bounds: FileBoundsShown;
   /** Last day of the service, `YYYY-MM-DD`, once it has ended. */
   readonly closedSince: string | null;
 }
@@ -41,6 +49,7 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
       title={failed ? `${say.errorPrefix}${form.title}` : form.title}
       toggle={{ kind: 'with-form', form: 'report', action: paths.form(otherLanguage(language)) }}
       here="report"
+      script
     >
       {state.notStored ? (
         <div className="notice fault" role="alert">
@@ -51,6 +60,7 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
         </div>
       ) : null}
       {faults.length === 0 ? null : <FaultSummary title={say.faults.title} faults={faults} />}
+      <LeftOutNotice language={language} left={state.leftOut} on="form" />
       <h1>{form.title}</h1>
       <p className="lead">{form.lead}</p>
       {state.closedSince === null ? (
@@ -68,7 +78,15 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
           ))}
         </ul>
       </section>
-      <form id="report" method="post" action={paths.report(language)} noValidate acceptCharset="utf-8">
+      <form
+        id="report"
+        method="post"
+        action={paths.report(language)}
+        encType="multipart/form-data"
+        noValidate
+        acceptCharset="utf-8"
+        {...scriptedForm(frame, state.bounds, 'report')}
+      >
         <input type="hidden" name="nonce" value={state.nonce} />
         <TextArea {...about('description')} label={form.description} hint={form.descriptionHint} rows={7} />
         <Choice
@@ -126,6 +144,7 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
           <TextField {...about('name')} label={form.name} autoComplete="name" />
           <TextField {...about('organization')} label={form.organization} autoComplete="organization" />
         </fieldset>
+        <FileField language={language} kept={state.kept} bounds={state.bounds} />
         <button className="main-action" type="submit">
           {form.send}
         </button>

@@ -92,6 +92,16 @@ textarea { resize: vertical; min-height: 8rem; }
 .main-action:hover { filter: brightness(1.12); }
 .second-action { background: none; color: var(--link); border-color: var(--edge); }
 .second-action:hover { background: var(--tint); }
+input[type='file'] { display: block; width: 100%; font: inherit; color: inherit; background: var(--card); border: 1.5px solid var(--edge); border-radius: 8px; padding: .55rem .8rem; min-height: 2.9rem; }
+input[type='file']::file-selector-button { font: inherit; font-weight: 650; color: var(--link); background: var(--tint); border: 1px solid var(--edge); border-radius: 6px; padding: .4rem .9rem; margin-inline-end: .8rem; cursor: pointer; }
+.files .choice { margin-bottom: .8rem; }
+.files.over { outline: 3px dashed var(--link); outline-offset: 6px; border-radius: 8px; }
+.chosen { list-style: none; padding: 0; margin: .7rem 0 0; }
+.chosen > li { display: flex; align-items: center; gap: .6rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .4rem .8rem; overflow-wrap: anywhere; }
+.chosen .name { flex: 1; }
+.small-action { font: inherit; color: var(--link); background: none; border: 1px solid var(--edge); border-radius: 8px; padding: .4rem .9rem; min-height: 2.75rem; cursor: pointer; }
+.small-action:hover { background: var(--tint); }
+.sending progress { display: block; width: 100%; height: 1rem; margin: .2rem 0 .7rem; accent-color: var(--deep); }
 @media (max-width: 30rem) { .main-action { width: 100%; } }
 
 .receipt { border: 2px solid var(--deep); border-radius: 12px; background: var(--card); padding: 1.25rem 1.25rem .35rem; margin: 1.5rem 0; }

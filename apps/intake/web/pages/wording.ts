@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { statedAccount } from '#contracts';
+import type { LeftOutReason } from '#service';
+import type { ScriptWords } from '../script-words.js';
 
 export type StatedAccount = z.output<typeof statedAccount>;
 
@@ -49,6 +51,20 @@ export interface Words {
     readonly after: string;
     readonly ratherTalk: (phone: string) => string;
   };
+  readonly files: {
+    readonly label: string;
+    readonly hint: (megabytes: number, files: number) => string;
+    readonly kept: string;
+    readonly arrived: (count: number) => string;
+    readonly leftOutTitle: string;
+    readonly leftOut: Readonly<Record<LeftOutReason, string>>;
+    readonly andMore: (count: number) => string;
+    readonly addAgain: string;
+    readonly addLater: string;
+    readonly listed: (names: string) => string;
+  };
+  /** What the script says, where there is one. */
+  readonly script: ScriptWords;
   readonly faults: {
     readonly title: string;
     readonly description: string;

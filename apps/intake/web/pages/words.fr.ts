@@ -63,6 +63,55 @@ export const wordsFr: Words = {
     after: 'Vous recevrez un numéro de référence, les premières mesures à prendre et un code pour le suivi.',
     ratherTalk: (phone) => `Vous préférez parler? Appelez le ${phone}. Quelqu’un est de garde jour et nuit.`,
   },
+  files: {
+    label: 'Captures d’écran ou fichiers',
+    hint: (megabytes, files) =>
+      `Une image de l’écran, le message suspect enregistré comme fichier, un enregistrement. Jusqu’à ${files} fichiers de ${megabytes}\u00A0Mo chacun. Jamais une liste d’électeurs.`,
+    kept: 'Fichiers que nous avons déjà',
+    arrived: (count) =>
+      count === 1 ? 'Votre fichier est arrivé avec lui.' : `Vos ${count} fichiers sont arrivés avec lui.`,
+    leftOutTitle: 'Certains fichiers ne sont pas arrivés',
+    leftOut: {
+      empty: 'il est vide.',
+      'too-large': 'il est plus gros que ce que nous pouvons accepter.',
+      'too-many': 'il y a plus de fichiers que nous pouvons en accepter.',
+      'too-much': 'ensemble, les fichiers dépassent ce que nous pouvons accepter.',
+      'not-stored': 'notre stockage de fichiers n’a pas répondu.',
+    },
+    andMore: (count) => (count === 1 ? 'et un autre' : `et ${count} autres`),
+    addAgain:
+      'Tout le reste de cette page est gardé. Vous pouvez les choisir de nouveau ci-dessous ou envoyer sans eux.',
+    addLater:
+      'Votre texte est en sécurité chez nous. Vous pouvez ajouter les fichiers sur la page de suivi, ou nous y dire que vous les avez.',
+    listed: (names) => `Fichiers\u00A0: ${names}`,
+  },
+  script: {
+    drop: 'Déposez des fichiers ici, collez une capture d’écran, ou choisissez\u00A0:',
+    chosen: 'Fichiers à envoyer',
+    remove: 'Retirer {name}',
+    tooLarge: '{name} est trop gros\u00A0: {size}, au plus {most}. Il n’est pas ajouté.',
+    tooMany: '{name} n’est pas ajouté\u00A0: au plus {most} fichiers.',
+    tooMuch: '{name} n’est pas ajouté\u00A0: au plus {most} en tout.',
+    restored:
+      'Ce que vous aviez commencé est de retour. C’était gardé sur cet appareil seulement, et personne ne l’a encore reçu.',
+    restoredQueued:
+      'Votre signalement n’est pas encore envoyé. Il est gardé sur cet appareil, et nous essayons de nouveau de l’envoyer.',
+    deleteDraft: 'L’effacer de cet appareil',
+    sharedDevice:
+      'Ce que vous écrivez est gardé sur cet appareil jusqu’à l’envoi, 24\u00A0heures au plus. Si d’autres l’utilisent, effacez-le avant de partir.',
+    sending: 'Envoi en cours…',
+    progress: 'Envoi en cours\u00A0: {percent}\u00A0%',
+    finishing: 'Tout nous est parvenu. Nous le mettons en lieu sûr…',
+    waiting:
+      'Pas de connexion. Votre signalement est gardé sur cet appareil et partira dès que le réseau reviendra. Laissez cette page ouverte, ou revenez-y dans les 24\u00A0heures.',
+    again: 'Essayer maintenant',
+    offlineNote: 'Si c’est urgent, appelez-nous\u00A0:',
+    stop: 'Arrêter l’envoi',
+    stopped: 'Arrêté. Rien d’autre ne part avant que vous appuyiez sur «\u00A0Envoyer\u00A0».',
+    kilobytes: 'Ko',
+    megabytes: 'Mo',
+    point: ',',
+  },
   faults: {
     title: 'Votre signalement n’est pas encore envoyé',
     description: 'Dites-nous ce qui s’est passé, même en une phrase.',
