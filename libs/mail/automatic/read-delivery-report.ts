@@ -18,13 +18,19 @@ export function readDeliveryReport(text: string): readonly RecipientReport[] {
     const fields = readFields(group);
     const recipient = addressIn(fields.get('final-recipient') ?? fields.get('original-recipient') ?? '');
     const action = (fields.get('action') ?? '').toLowerCase().split(/[^a-z]/u)[0] ?? '';
-    const status = statusIn(fields.get('status') ?? '') ?? statusIn(fields.get('diagnostic-code') ?? '');
+    const status = moreTelling(statusIn(fields.get('status') ?? ''), statusIn(fields.get('diagnostic-code') ?? ''));
     if (recipient === null && action === '' && status === null) continue;
     reports.push({ recipient, action, status });
     if (reports.length === mostRecipients) break;
   }
   return reports;
 }
+
+/** `5.0.0` says only that it failed: what the other server said may say why. */
+const moreTelling = (status: string | null, said: string | null): string | null =>
+  status === null || (status.endsWith('.0.0') && said !== null && said.startsWith(status.slice(0, 2)))
+    ? (said ?? status)
+    : status;
 
 /** `Name: value` lines, wrapped ones joined, names in lower case; the first of each name. */
 export function readFields(text: string): ReadonlyMap<string, string> {
@@ -46,6 +52,11 @@ export function readFields(text: string): ReadonlyMap<string, string> {
 /** `5.1.1`, never an address of a machine: the class is 2, 4 or 5, and no further number follows. */
 export function statusIn(text: string): string | null {
   return /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/u.exec(text.slice(0, 20_000))?.[1] ?? null;
+}
+
+/** The status of a failure, in words: other numbers of the kind are versions. */
+export function failureStatusIn(text: string): string | null {
+  return /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/u.exec(text.slice(0, 20_000))?.[1] ?? null;
 }
 
 /** The address in `rfc822; ann@party.example` or `<ann@party.example>`. */

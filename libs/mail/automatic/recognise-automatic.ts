@@ -17,7 +17,7 @@ import {
   readDeliveryReport,
   readFields,
   type RecipientReport,
-  statusIn,
+  failureStatusIn,
 } from './read-delivery-report.js';
 
 /** More hops than any path between two people (RFC 5321, 6.3 speaks of 100). */
@@ -95,13 +95,13 @@ function ofDelivery(mail: MailToJudge, reports: readonly RecipientReport[]): Aut
 /** A bounce that says in words alone what happened. */
 function ofWords(mail: MailToJudge): AutomaticFinding {
   const text = mail.text.slice(0, longestLookedAt);
-  const status = statusIn(text);
+  const status = failureStatusIn(text);
   const recipient = addressIn(mail.headers('x-failed-recipients')[0] ?? '') ?? firstRecipientIn(text, mail);
   const isDelayed = saysDelayed(mail.subject, text);
   return about('bounce', mail, {
     status,
     recipient,
-    permanent: isDelayed ? false : status?.startsWith('2') === true ? null : true,
+    permanent: !isDelayed,
   });
 }
 
@@ -138,7 +138,7 @@ const isSenderNobody = (mail: MailToJudge): boolean =>
 function recogniseFailure(mail: MailToJudge): AutomaticFinding | null {
   const text = mail.text.slice(0, longestLookedAt);
   const saysFailed = failureText.test(text);
-  const quotesServer = serverReply.test(text) || statusIn(text) !== null;
+  const quotesServer = serverReply.test(text) || failureStatusIn(text) !== null;
   const isNamedFailure = failureSubject.test(mail.subject);
   const returnsMessage = mail.parts.some(({ contentType }) =>
     /^\s*(?:message\/rfc822|text\/rfc822)/iu.test(contentType),
