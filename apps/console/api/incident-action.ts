@@ -3,7 +3,10 @@ import type { z } from 'zod';
 import type {
   assignIncident,
   changeSeverity,
+  correctKind,
+  decideLink,
   IncidentView,
+  linkIncident,
   moveIncident,
   noteIncident,
   writeToReporter,
@@ -19,6 +22,9 @@ interface Bodies {
   readonly severity: z.input<typeof changeSeverity>;
   readonly move: z.input<typeof moveIncident>;
   readonly message: z.input<typeof writeToReporter>;
+  readonly kind: z.input<typeof correctKind>;
+  readonly links: z.input<typeof linkIncident>;
+  readonly [link: `links/${string}`]: z.input<typeof decideLink>;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IncidentView } from '#contracts';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
 import { AssignForm } from './assign-form.js';
+import { KindForm } from './kind-form.js';
 import { MoveForm } from './move-form.js';
 import { NoteForm } from './note-form.js';
 import { SeverityForm } from './severity-form.js';
@@ -17,6 +18,7 @@ export function Actions({ incident }: { readonly incident: IncidentView }) {
       {mayWork && <AssignForm incident={incident} />}
       {mayWork && <NoteForm incident={incident} />}
       {mayRate && <SeverityForm key={incident.severity} incident={incident} />}
+      {mayRate && <KindForm key={`${incident.category} ${incident.accountKind}`} incident={incident} />}
     </section>
   );
 }

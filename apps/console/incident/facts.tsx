@@ -36,6 +36,7 @@ export function Facts({ incident }: { readonly incident: IncidentView }) {
     [w.kind, nameOf(words.category, incident.category)],
     [w.account, nameOf(words.accountKind, incident.accountKind)],
     [w.language, words.textLanguage[incident.language]],
+    [w.score, <Score key="score" incident={incident} />],
     [w.severityRule, <RubricRule key="rule" rule={incident.severityRule} />],
   ];
   return (
@@ -50,6 +51,24 @@ export function Facts({ incident }: { readonly incident: IncidentView }) {
         ))}
       </dl>
     </section>
+  );
+}
+
+/** The place among incidents of the same severity, and what it is made of. */
+function Score({ incident }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const most = incident.scoreParts.reduce((sum, { weight }) => sum + weight, 0);
+  return (
+    <details className="score">
+      <summary>{incident.score} / 100</summary>
+      <ul>
+        {incident.scoreParts.map(({ factor, value, weight }) => (
+          <li key={factor}>
+            {nameOf(words.scoreFactor, factor)}: {Math.round((value * weight) / Math.max(1, most))} ({value} × {weight})
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -5,6 +5,7 @@ import { useMay } from '../session/use-session.js';
 import { Conversation } from './conversation.js';
 import { Facts } from './facts.js';
 import { Indicators } from './indicators.js';
+import { Links } from './links.js';
 import { Notes } from './notes.js';
 import { PageLog } from './page-log.js';
 import { Reports } from './reports.js';
@@ -23,6 +24,7 @@ export function IncidentWork() {
       <StepsAndTasks incident={incident} />
       <Reports incident={incident} />
       <Indicators incident={incident} />
+      <Links incident={incident} />
       <Conversation incident={incident} />
       <PageLog incident={incident} />
       {mayReadTimeline && <Notes id={id} />}

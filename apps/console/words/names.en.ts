@@ -133,5 +133,26 @@ export const enNames: NamesOfThings = {
     handle: 'Handle',
     btc: 'Bitcoin',
   },
+  linkKind: {
+    'same-incident': 'One and the same incident',
+    'same-campaign': 'Of one campaign',
+    reply: 'Names this reference, from a sender who takes no part',
+  },
+  linkState: { suggested: 'to be decided', confirmed: 'confirmed', rejected: 'rejected' },
+  linkReason: {
+    alike: 'nearly the same words',
+    'same-account': 'the same account',
+    indicators: 'shared indicators',
+    reference: 'the reference in its subject',
+  },
+  scoreFactor: {
+    'functional-impact': 'Impact on the campaign',
+    'observed-activity': 'What the attacker does',
+    reach: 'Who can be reached through it',
+    information: 'Information at stake',
+    recoverability: 'How hard to put right',
+    person: 'Who it is about',
+    'time-to-close-of-polls': 'Time until polls close',
+  },
   flag: { lifeSafety: 'Life safety', violence: 'Violence', foreignInterference: 'Foreign interference' },
 };

@@ -145,5 +145,26 @@ export const frNames: NamesOfThings = {
     handle: 'Identifiant',
     btc: 'Bitcoin',
   },
+  linkKind: {
+    'same-incident': 'Un seul et même incident',
+    'same-campaign': 'De la même campagne',
+    reply: 'Cite cette référence; l’auteur n’y participe pas',
+  },
+  linkState: { suggested: 'à décider', confirmed: 'confirmé', rejected: 'écarté' },
+  linkReason: {
+    alike: 'presque les mêmes mots',
+    'same-account': 'le même compte',
+    indicators: 'indicateurs communs',
+    reference: 'la référence dans l’objet',
+  },
+  scoreFactor: {
+    'functional-impact': 'Effet sur la campagne',
+    'observed-activity': 'Ce que fait l’attaquant',
+    reach: 'Qui peut être joint par ce moyen',
+    information: 'Renseignements en jeu',
+    recoverability: 'Difficulté à rétablir',
+    person: 'De qui il s’agit',
+    'time-to-close-of-polls': 'Temps avant la fermeture des bureaux',
+  },
   flag: { lifeSafety: 'Vie en danger', violence: 'Violence', foreignInterference: 'Ingérence étrangère' },
 };

@@ -16,5 +16,9 @@ export type NamesOfThings = Pick<
   | 'delivery'
   | 'pageState'
   | 'indicatorType'
+  | 'linkKind'
+  | 'linkState'
+  | 'linkReason'
+  | 'scoreFactor'
   | 'flag'
 >;

@@ -1,5 +1,5 @@
 import type { IncidentRow, IncidentView, Language, Session } from '#contracts';
-import type { AccountKind, Category, DeliveryState } from '#domain';
+import type { AccountKind, Category, DeliveryState, ScoreFactor } from '#domain';
 import type { LiveState } from '../live/live-feed.js';
 import type { TimelineWords } from './timeline-words.js';
 
@@ -43,6 +43,10 @@ export interface Words {
   readonly indicatorType: Each<
     'url' | 'domain' | 'ipv4' | 'ipv6' | 'email' | 'md5' | 'sha1' | 'sha256' | 'phone' | 'handle' | 'btc'
   >;
+  readonly linkKind: Each<IncidentView['links'][number]['kind']>;
+  readonly linkState: Each<IncidentView['links'][number]['state']>;
+  readonly linkReason: Each<IncidentView['links'][number]['because'][number]>;
+  readonly scoreFactor: Each<ScoreFactor>;
   readonly flag: Each<'lifeSafety' | 'violence' | 'foreignInterference'>;
 
   readonly frame: Each<
@@ -147,6 +151,21 @@ export interface Words {
     | 'changeSeverity'
     | 'newSeverity'
     | 'severityReason'
+    | 'correctKind'
+    | 'kindReason'
+    | 'saveKind'
+    | 'links'
+    | 'noLinks'
+    | 'mergedInto'
+    | 'newLink'
+    | 'linkReference'
+    | 'linkKind'
+    | 'linkReason'
+    | 'saveLink'
+    | 'confirmSame'
+    | 'confirmCampaign'
+    | 'rejectLink'
+    | 'score'
     | 'saveSeverity'
     | 'note'
     | 'noteText'
