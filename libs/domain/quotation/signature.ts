@@ -60,8 +60,29 @@ export function isSentFrom(line: string): boolean {
   return words <= 12 && (named.test(bare) || (words <= 7 && mine.test(` ${bare} `)));
 }
 
-const disclaimer =
-  /^[-_*=\s]{0,10}(?:(?:confidentiality|legal|privacy|disclosure|important|security) (?:notice|note|warning|disclaimer)|disclaimer\b|notice ?:|avis (?:de confidentialité|important|légal|relatif à la confidentialité)|note de confidentialité|mise en garde ?:|confidentialité ?:|avertissement ?:|(?:this|the) (?:e-?mail|message|communication|transmission|electronic (?:message|mail))(?:,? (?:message|transmission|and|including|together|is|may|contains|was|has|with|any|sent)\b)(?=.{0,200}(?:confidential|privileged|intended (?:only|solely|for)|virus|addressee|recipient))|the information (?:contained|transmitted|in this)|if you (?:are not|have received|received) (?:the intended|this)|(?:ce|le présent|cet|le contenu de ce) (?:courriel|message|e-?mail|mél|courrier électronique)(?=.{0,200}(?:confidentiel|destinataire|privilégié|exclusi|virus))|l'information (?:contenue|apparaissant|transmise)|les informations contenues|l'absence de virus|si vous (?:n'êtes pas|avez reçu) (?:le destinataire|ce|cette|par erreur)|diese (?:e-?mail|nachricht) (?:enthält|kann|ist)|este (?:mensaje|correo)(?=.{0,200}confidencial)|esta mensagem(?=.{0,200}confidencia)|questo messaggio(?=.{0,200}(?:riservat|confidenzial))|(?:deze|dit) (?:e-?mail|bericht)(?=.{0,200}vertrouwelijk)|(?:please )?(?:consider|think of) the environment|please don't print|(?:s'il vous plaît,? )?(?:pensez à|pensons à|avant d'imprimer)(?=.{0,120}(?:environnement|imprim|courriel))|devez-vous vraiment imprimer|virus-free|sans virus|garanti sans virus|this (?:e-?mail|message) (?:has been|was) (?:checked|scanned|sent)|cet? (?:e-?mail|message|courriel) a (?:fait|été)|you(?:'re| are)? (?:receiv(?:ing|ed)) this (?:e-?mail|message)? ?because|vous recevez ce (?:message|courriel)|to unsubscribe|pour vous désabonner|unsubscribe|se désabonner)/iu;
+/** Paragraphs that nobody but a program, or a lawyer, begins so. */
+const boilerplateHeading =
+  /^[-_*=\s]{0,10}(?:(?:confidentiality|legal|privacy|disclosure) (?:notice|note|disclaimer)|(?:e-?mail )?disclaimer ?[:.*]|avis (?:de confidentialité|légal|relatif à la confidentialité)|note de confidentialité|virus-free\b|garanti sans virus|l'absence de virus dans ce cour|you(?:'re| are)? receiv(?:ing|ed) this (?:e-?mail|message) because|vous recevez ce (?:message|courriel) (?:car|parce que)|to unsubscribe from this|pour vous désabonner de (?:ce|cette)|(?:se désabonner|unsubscribe)(?: here| ici)?[\s:<(]*(?:https?:|$))/iu;
+/** Paragraphs that may be boilerplate: two of its terms must follow. */
+const boilerplateOpening =
+  /^[-_*=\s]{0,10}(?:(?:this|the|any) (?:e-?mail|message|communication|transmission|electronic|information|contents?)|if you (?:are not|have received|received)|please (?:consider|think|don't print|do not print)|(?:consider|think of) the environment|(?:ce|le présent|cet|cette|le contenu de ce) (?:courriel|message|e-?mail|mél|courrier|communication|transmission)|l'information|les informations|si vous (?:n'êtes pas|avez reçu)|(?:s'il vous plaît,? )?pens(?:ez|ons) à|avant d'imprimer|devez-vous vraiment|diese (?:e-?mail|nachricht)|este (?:mensaje|correo)|esta mensagem|questo messaggio|(?:deze|dit) (?:e-?mail|bericht)|important ?:|avis important|avertissement ?:|mise en garde ?:|notice ?:|confidentialité ?:|confidential ?:)/iu;
+const boilerplateTerm =
+  /confident|vertraulich|vertrouwelijk|riservat|privileg|privilég|intended (?:only|solely|for|recipient)|addressee|unauthori[sz]ed|in error|par erreur|irrtümlich|delete (?:it|this|the|all)|notify the sender|strictly prohibited|strictement (?:interdit|prohib)|virus|destinataire|empfänger|destinatario|destinatário|pièces jointes|attachments?|détrui|supprim|exclusi|aviser l'expéditeur|l'expéditeur|environment|environnement|before printing|print this|imprimer|avast|scanned|liab/giu;
+
+/** What follows an opening is looked at so far. */
+const longestBoilerplate = 1_000;
+
+/** Whether a paragraph that begins at the line is a disclaimer, a footer of a list, or the note of a virus scanner. */
+function isBoilerplate(lines: readonly string[], at: number, end: number): boolean {
+  const first = plainLine(lines[at] ?? '');
+  if (boilerplateHeading.test(first)) return true;
+  if (!boilerplateOpening.test(first)) return false;
+  let paragraph = '';
+  for (let line = at; line < end && paragraph.length < longestBoilerplate && !isBlank(lines[line] ?? ''); line += 1)
+    paragraph += ` ${(lines[line] ?? '').slice(0, longestBoilerplate).replaceAll('’', "'")}`;
+  const terms = new Set([...paragraph.matchAll(boilerplateTerm)].map((term) => term[0].toLowerCase().slice(0, 6)));
+  return terms.size >= 2;
+}
 
 const nameAlone = /^-\s?\p{Lu}[\p{L}'’.-]{1,24}(?: \p{Lu}[\p{L}'’.-]{0,24}){0,2}$/u;
 
@@ -89,7 +110,7 @@ export function markSignatures(
       continue;
     }
     const opensParagraph = line === run.start || isBlank(lines[line - 1] ?? '') || isRule(lines[line - 1] ?? '');
-    if (opensParagraph && spoken > 0 && disclaimer.test(plainLine(text))) inDisclaimer = true;
+    if (opensParagraph && spoken > 0 && isBoilerplate(lines, line, end)) inDisclaimer = true;
     if (inDisclaimer || isSentFrom(text)) {
       mark(line);
       continue;
@@ -107,7 +128,7 @@ function findDelimiter(lines: readonly string[], start: number, end: number): nu
     const text = lines[line] ?? '';
     if (text.length > 200) continue;
     const plain = text.trim();
-    if (/^(?:--|—|–)$/u.test(plain)) return line;
+    if (text === '-- ' || (/^(?:--|—|–)$/u.test(plain) && isShort(lines, line + 1, end))) return line;
     // `-- Ann`, as some programs join them; a sentence after dashes is the writer's own.
     if (/^-- ?\p{Lu}[\p{L} .'’-]{0,60}$/u.test(plain) && end - line <= 12) return line;
     if (isRule(text) && plain !== '***' && end - line - 1 <= longestAfterRule && isShort(lines, line + 1, end))
@@ -121,7 +142,7 @@ function isShort(lines: readonly string[], start: number, end: number): boolean 
   let total = 0;
   for (let line = start; line < end; line += 1) {
     const { length } = lines[line] ?? '';
-    if (length > 90 && !disclaimer.test(plainLine(lines[line] ?? ''))) return false;
+    if (length > 90 && !isBoilerplate(lines, line, end)) return false;
     total += length;
   }
   return total <= mostOfRule;
