@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { Acknowledge } from './acknowledge.js';
 import { AcknowledgeByLink } from './acknowledge-by-link.js';
 import { AssignIncident } from './assign-incident.js';
+import { AttachmentController } from './attachment.controller.js';
 import { BoardController } from './board.controller.js';
 import { ChangeSeverity } from './change-severity.js';
 import { CorrectKind } from './correct-kind.js';
 import { CorrectionController } from './correction.controller.js';
 import { ConsoleFiles } from './console-files.js';
+import { DownloadReport } from './download-report.js';
 import { IncidentController } from './incident.controller.js';
 import { LinkController } from './link.controller.js';
 import { LinkIncident } from './link-incident.js';
@@ -14,12 +16,12 @@ import { ListIncidents } from './list-incidents.js';
 import { ListPeople } from './list-people.js';
 import { LiveController } from './live.controller.js';
 import { LiveFeed } from './live-feed.js';
-import { DownloadReport } from './download-report.js';
 import { MoveIncident } from './move-incident.js';
 import { NoteIncident } from './note-incident.js';
+import { OpenAttachment } from './open-attachment.js';
 import { PermissionGuard } from './permission.guard.js';
-import { SessionController } from './session.controller.js';
 import { ReportController } from './report.controller.js';
+import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.js';
 import { ShowBoard } from './show-board.js';
 import { ShowIncident } from './show-incident.js';
@@ -32,6 +34,7 @@ import { WriteToReporter } from './write-to-reporter.js';
   controllers: [
     SessionController,
     IncidentController,
+    AttachmentController,
     CorrectionController,
     BoardController,
     LiveController,
@@ -58,6 +61,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     WriteToReporter,
     DownloadReport,
     LiveFeed,
+    OpenAttachment,
     ConsoleFiles,
   ],
 })

@@ -1,6 +1,7 @@
 import type { IncidentView } from '#contracts';
 import { mask, type Verdict } from '#domain';
 import type { Tx } from '#store';
+import { listAttachments } from './list-attachments.js';
 
 /** The newest reports that are shown, and the most that is gathered from what the rules made of them. */
 const mostReports = 50;
@@ -26,6 +27,8 @@ export async function readReports(
   tx: Tx,
   incidentId: string,
   showsSender: boolean,
+  /** Of the archives in which dangerous files are handed out. */
+  password: string,
 ): Promise<Pick<IncidentView, 'reports' | 'because' | 'indicators'>> {
   const rows = await tx.query<Row>(
     `SELECT r.id, r.reference, r.channel, r.received_at, r.sender, t.subject, t.text, r.sha256, octet_length(r.raw) AS size,
@@ -33,6 +36,11 @@ export async function readReports(
      FROM triage_result t JOIN report r ON r.id = t.report_id
      WHERE t.incident_id = $1 ORDER BY r.received_at DESC, r.id LIMIT ${mostReports}`,
     [incidentId],
+  );
+  const attachments = await listAttachments(
+    tx,
+    rows.map(({ id }) => id),
+    password,
   );
   const because = rows.flatMap((row) => row.because ?? []);
   const indicators = rows.flatMap((row) => row.indicators ?? []);
@@ -48,6 +56,7 @@ export async function readReports(
       sha256: row.sha256,
       size: row.size,
       truncated: row.truncated,
+      attachments: [...(attachments.get(row.id) ?? [])],
     })),
     because: distinct(because, (item) => `${item.rule} ${item.evidence}`).map(({ rule, severityRule, evidence }) => ({
       rule,

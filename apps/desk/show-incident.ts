@@ -28,7 +28,12 @@ export class ShowIncident {
     const [row] = await tx.query<IncidentRecord>(selectIncidents('WHERE i.id = $2'), [person.language, id]);
     if (row === undefined) throw notFound();
     const isWorking = may(person.role, 'timeline.read');
-    const { reports, because, indicators } = await readReports(tx, id, isWorking);
+    const { reports, because, indicators } = await readReports(
+      tx,
+      id,
+      isWorking,
+      this.settings.config.attachments.password,
+    );
     const steps = playbookSteps(this.settings.config, row, person.language);
     const facts = {
       state: row.state,

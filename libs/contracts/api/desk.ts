@@ -50,6 +50,44 @@ export type IncidentRow = z.output<typeof incidentRow>;
 export const incidentList = z.object({ items: z.array(incidentRow), nextCursor: z.string().nullable() });
 export type IncidentList = z.output<typeof incidentList>;
 
+/** What came with a report. `GET /api/v1/attachments/:id` hands it out; `…/preview` shows a picture drawn anew. */
+export const attachmentView = z.object({
+  id: z.uuid(),
+  /** Fit to be shown. */
+  name: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+  /** What its bytes show that it is, whatever its name says. */
+  type: z.string(),
+  dangerous: z.boolean(),
+  why: z
+    .enum([
+      'program',
+      'script',
+      'web-page',
+      'active-document',
+      'disguised',
+      'archive-bomb',
+      'closed-archive',
+      'archive-with-program',
+      'unknown',
+    ])
+    .nullable(),
+  archive: z
+    .object({
+      entries: z.int().nullable(),
+      unpackedSize: z.int().nullable(),
+      encrypted: z.boolean(),
+      bomb: z.boolean(),
+    })
+    .nullable(),
+  inline: z.boolean(),
+  hasPreview: z.boolean(),
+  /** Opens the archive in which a dangerous file is handed out; null when it is handed out as it is. */
+  password: z.string().nullable(),
+});
+export type AttachmentView = z.output<typeof attachmentView>;
+
 export const reportView = z.object({
   id: z.uuid(),
   reference: z.string(),
@@ -61,6 +99,7 @@ export const reportView = z.object({
   sha256: z.string(),
   size: z.int(),
   truncated: z.boolean(),
+  attachments: z.array(attachmentView),
 });
 export const messageView = z.object({
   id: z.uuid(),
@@ -157,7 +196,14 @@ export const linkIncident = z.object({
   reason: z.string().max(2_000),
 });
 export const decideLink = z.object({ accept: z.boolean(), reason: z.string().max(2_000) });
-export const writeToReporter = z.object({ text: z.string().trim().min(1).max(5_000) });
+export const writeToReporter = z.object({
+  text: z.string().trim().min(1).max(5_000),
+  /** A manager's decision to send this one message where the trust gate would not. */
+  override: z
+    .object({ address: z.string().trim().min(1).max(254), reason: z.string().trim().min(3).max(2_000) })
+    .nullable()
+    .default(null),
+});
 
 /** `GET /api/v1/people` */
 export const people = z.array(z.object({ id: z.uuid(), name: z.string(), role: roleName }));

@@ -60,6 +60,7 @@ describe('the description of the API', () => {
   it('asks for a session everywhere but for reports and signing in', () => {
     const open = operations.filter(({ operation }) => operation.security.length === 0);
     expect(open.map(({ operation }) => operation.operationId).toSorted()).toEqual([
+      'addFilesToReport',
       'addToReport',
       'readFollowUp',
       'sendReport',

@@ -84,8 +84,14 @@ function describeResponses({ answer, refusals, request }: ApiRoute): Json {
     { description, content: { [problemMediaType]: { schema: { $ref: schemaPath('Problem') } } } },
   ]);
   const { status, schema, mediaType = 'application/json', description } = answer;
-  const content = schema === null ? {} : { content: { [mediaType]: { schema: { $ref: schemaPath(schema) } } } };
+  const content = contentOf(schema, mediaType);
   return { [status]: { description, ...content }, ...Object.fromEntries(problems) };
+}
+
+/** A file has a media type and no schema; no content has neither. */
+function contentOf(schema: string | null, mediaType: string): Json {
+  if (schema !== null) return { content: { [mediaType]: { schema: { $ref: schemaPath(schema) } } } };
+  return mediaType === 'application/json' ? {} : { content: { [mediaType]: {} } };
 }
 
 function pathParameters(path: string): readonly Json[] {

@@ -280,6 +280,28 @@ const deskRoutes: readonly ApiRoute[] = [
     needsSession: true,
   },
   {
+    operationId: 'downloadAttachment',
+    method: 'get',
+    path: '/api/v1/attachments/{id}',
+    summary: 'What came with a report',
+    description:
+      'The bytes as they came, never to be shown in the browser; what could do harm comes in a ZIP archive encrypted with AES-256 (its password is in the incident). Each download is an entry on the timeline.',
+    group: 'Incidents',
+    answer: { status: 200, schema: null, mediaType: 'application/octet-stream', description: 'The file.' },
+    refusals: { ...seen, 404: notFound },
+    needsSession: true,
+  },
+  {
+    operationId: 'previewAttachment',
+    method: 'get',
+    path: '/api/v1/attachments/{id}/preview',
+    summary: 'A picture, drawn anew without anything but its pixels',
+    group: 'Incidents',
+    answer: { status: 200, schema: null, mediaType: 'image/webp', description: 'At most 1600 pixels a side.' },
+    refusals: { ...seen, 404: '`not-found`: there is none that you may see, or it is no picture.' },
+    needsSession: true,
+  },
+  {
     operationId: 'listPeople',
     method: 'get',
     path: '/api/v1/people',
