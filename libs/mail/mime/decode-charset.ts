@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import iconv from 'iconv-lite';
 
@@ -79,7 +80,7 @@ export function decodeCharset(bytes: Buffer, declared: string | null, hint: stri
     if (!label.startsWith('iso-2022') && !label.startsWith('hz')) return bytes.toString('latin1');
     return label.startsWith('hz') ? decodeHz(bytes) : bytes.toString('latin1');
   }
-  const utf8 = strictly(bytes, 'utf-8');
+  const utf8 = isUtf8(bytes) ? withoutMark(bytes.toString('utf8')) : null;
   if (meaningless.has(label)) return utf8 ?? guess(bytes, hint);
   if (label === 'utf-8') return utf8 ?? decodeBrokenUtf8(bytes, hint);
   // A Latin text whose bytes happen to be well-formed UTF-8 is next to impossible; the mistaken label is common.
@@ -127,7 +128,21 @@ function viaIconv(bytes: Buffer, label: string): string {
   return iconv.decode(bytes, label);
 }
 
+const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
+
+/** Making a decoder costs more than using it on a line. */
+const decoders = new Map<string, TextDecoder | null>();
+const mostDecoders = 200;
+
 function decoderFor(label: string): TextDecoder | null {
+  const made = decoders.get(label);
+  if (made !== undefined) return made;
+  const decoder = makeDecoder(label);
+  if (decoders.size < mostDecoders) decoders.set(label, decoder);
+  return decoder;
+}
+
+function makeDecoder(label: string): TextDecoder | null {
   try {
     return new TextDecoder(label);
   } catch {
@@ -156,7 +171,7 @@ function decodeBrokenUtf8(bytes: Buffer, hint: string | null): string {
   for (let start = 0; start <= bytes.length;) {
     const end = bytes.indexOf(10, start);
     const line = bytes.subarray(start, end === -1 ? bytes.length : end);
-    lines.push(isAscii(line) ? line.toString('latin1') : (strictly(line, 'utf-8') ?? guess(line, hint)));
+    lines.push(isAscii(line) ? line.toString('latin1') : isUtf8(line) ? line.toString('utf8') : guess(line, hint));
     if (end === -1) break;
     start = end + 1;
   }
@@ -201,11 +216,6 @@ function shareOf(text: string, kind: RegExp): number {
 }
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
-
-function isAscii(bytes: Buffer): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return false;
-  return true;
-}
 
 /** ESC $ or ESC ( begins Japanese in ISO-2022-JP; nothing else in a mail looks like it. */
 function hasEscapes(bytes: Buffer): boolean {

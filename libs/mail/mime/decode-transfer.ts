@@ -1,6 +1,7 @@
 /** The bytes of a part without their transfer encoding (RFC 2045, 6). An encoding that cannot be true is not believed. */
 export function decodeTransfer(bytes: Buffer, declared: string): Buffer {
   const encoding = declared
+    .slice(0, 200)
     .toLowerCase()
     .replace(/\([^)]*\)|["';,\s]/g, '')
     .slice(0, 40);

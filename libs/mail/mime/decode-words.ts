@@ -50,7 +50,9 @@ export function decodeWords(field: string, hint: string | null = null): string {
 
 /** Bytes of a field as text when nothing encodes them. */
 export function decodeRaw(field: string, hint: string | null = null): string {
-  return /[^\0-\x7F]|\x1B/.test(field) ? decodeCharset(Buffer.from(field, 'latin1'), null, hint) : field;
+  return /[^\p{ASCII}]/u.test(field) || field.includes('\x1B')
+    ? decodeCharset(Buffer.from(field, 'latin1'), null, hint)
+    : field;
 }
 
 function readWord(field: string, start: number): Word | null {

@@ -92,7 +92,8 @@ function* splitParts(body: Buffer, declared: string | null): Generator<Buffer> {
     boundary = sniffBoundary(body);
     next = boundary === null ? null : findBoundary(body, boundary, 0);
   }
-  while (next !== null && boundary !== null) {
+  if (boundary === null) return;
+  while (next !== null) {
     if (next.closes) {
       // Parts below the closing line are not seen by most programs; a person would look for them.
       const more = findBoundary(body, boundary, next.after);

@@ -28,6 +28,7 @@ const unseen = new Set([
   'applet',
 ]);
 const mostQuotes = 20;
+const longestLine = 4_000;
 const longestLink = 2_000;
 
 /**
@@ -183,6 +184,8 @@ class HtmlReader {
       return;
     }
     const collapsed = decoded.replace(/[\s\u00A0]+/g, ' ');
+    // Markup without any block: lines stay short enough to be looked at again and again.
+    if (this.line.length > longestLine) this.endLine();
     this.line += this.line === '' || this.line.endsWith(' ') ? collapsed.trimStart() : collapsed;
   }
 
