@@ -25,6 +25,11 @@ interface Reread {
 /** How long a running hotline may take, in milliseconds; what it has not read by then it still reads later. */
 const patienceMs = 30_000;
 
+function inWords(readable: boolean | null): string {
+  if (readable === null) return 'waits: is the hotline running?';
+  return readable ? 'read' : 'still unreadable';
+}
+
 /** Asks triage to read reports again, and waits for it. Exit code 1 unless every one of them was understood. */
 export async function rereadReports(options: Options): Promise<void> {
   const { reports, done } = await withStore(async (source) => {
@@ -35,9 +40,7 @@ export async function rereadReports(options: Options): Promise<void> {
   if (done.some(({ readable }) => readable !== true)) process.exitCode = 1;
   if (options.json === true) return printJson(done);
   if (reports.length === 0) return print('There is no unreadable report.');
-  const words = (readable: boolean | null) =>
-    readable === null ? 'waits: is the hotline running?' : readable ? 'read' : 'still unreadable';
-  print(table([['REPORT', ''], ...done.map(({ reference, readable }) => [reference, words(readable)])]));
+  print(table([['REPORT', ''], ...done.map(({ reference, readable }) => [reference, inWords(readable)])]));
 }
 
 async function choose(source: DataSource, { reference, allUnreadable }: Options): Promise<readonly Asked[]> {

@@ -9,13 +9,20 @@ import { CorrectKind } from './correct-kind.js';
 import { CorrectionController } from './correction.controller.js';
 import { ConsoleFiles } from './console-files.js';
 import { DownloadReport } from './download-report.js';
+import { DirectoryController } from './directory.controller.js';
+import { EditContact } from './edit-contact.js';
+import { EditContactAddress } from './edit-contact-address.js';
+import { EnterVerification } from './enter-verification.js';
+import { ImportContacts } from './import-contacts.js';
 import { IncidentController } from './incident.controller.js';
 import { LinkController } from './link.controller.js';
 import { LinkIncident } from './link-incident.js';
+import { ListContacts } from './list-contacts.js';
 import { ListIncidents } from './list-incidents.js';
 import { ListPeople } from './list-people.js';
 import { LiveController } from './live.controller.js';
 import { LiveFeed } from './live-feed.js';
+import { MarkTrust } from './mark-trust.js';
 import { MoveIncident } from './move-incident.js';
 import { NoteIncident } from './note-incident.js';
 import { OpenAttachment } from './open-attachment.js';
@@ -24,9 +31,13 @@ import { ReportController } from './report.controller.js';
 import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.js';
 import { ShowBoard } from './show-board.js';
+import { ShowContact } from './show-contact.js';
 import { ShowIncident } from './show-incident.js';
 import { ShowTimeline } from './show-timeline.js';
+import { ShowTrust } from './show-trust.js';
 import { SignIn } from './sign-in.js';
+import { StartVerification } from './start-verification.js';
+import { TrustController } from './trust.controller.js';
 import { WriteToReporter } from './write-to-reporter.js';
 
 /** What responders and managers work with: the API, its live events, the links in their pages, and the console. */
@@ -36,6 +47,8 @@ import { WriteToReporter } from './write-to-reporter.js';
     IncidentController,
     AttachmentController,
     CorrectionController,
+    TrustController,
+    DirectoryController,
     BoardController,
     LiveController,
     LinkController,
@@ -60,6 +73,15 @@ import { WriteToReporter } from './write-to-reporter.js';
     MoveIncident,
     WriteToReporter,
     DownloadReport,
+    ListContacts,
+    ShowContact,
+    EditContact,
+    EditContactAddress,
+    ImportContacts,
+    ShowTrust,
+    StartVerification,
+    EnterVerification,
+    MarkTrust,
     LiveFeed,
     OpenAttachment,
     ConsoleFiles,

@@ -200,8 +200,9 @@ export class CollectFromMailbox implements OnApplicationBootstrap, BeforeApplica
 
 /** A code, or the kind of error: what a server says may hold the user's name. */
 function reasonOf(error: unknown): string {
-  const { code, serverResponseCode, name } = error as Partial<Record<'code' | 'serverResponseCode' | 'name', unknown>>;
-  return String(serverResponseCode ?? code ?? name ?? 'unknown');
+  const given = error as Partial<Record<'code' | 'serverResponseCode' | 'name', unknown>>;
+  const words = [given.serverResponseCode, given.code, given.name];
+  return words.find((word): word is string => typeof word === 'string') ?? 'unknown';
 }
 
 /** What the server says by itself: another message, or goodbye. */

@@ -72,7 +72,7 @@ function looksAutomatic(header: HeaderBlock, sender: string | null): boolean {
 function hashContent(raw: Buffer, fields: HeaderBlock['fields'], bodyAt: number): string {
   const kept = fields
     .filter(([name]) => ownFields.has(name))
-    .map(([name, value]) => `${name}:${value.replace(/\s+/g, ' ')}`)
+    .map(([name, value]) => `${name}:${value.replace(/\s+/g, ' ').trim()}`)
     // Some servers put the fields in an order of their own.
     .toSorted();
   return sha256(Buffer.concat([Buffer.from(`${kept.join('\n')}\n\n`, 'latin1'), plainLines(raw.subarray(bodyAt))]));

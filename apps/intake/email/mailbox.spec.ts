@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '#config';
-import { createHttpApplication, openRuntime, type Runtime } from '#service';
+import { createHttpApplication, mailThreadAddress, openRuntime, type Runtime } from '#service';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { EmailDoorModule } from './email-door.module.js';
 import { IntakeLedger } from './intake-ledger.js';
@@ -64,6 +64,14 @@ class Reader {
   }
 }
 
+const stored = (reader: Reader, count: number) =>
+  eventually(`${count} reports`, async () => {
+    const [row] = await reader.rows<{ n: number }>('SELECT count(*)::int AS n FROM report');
+    if ((row?.n ?? 0) > count) throw new Error(`${row?.n} reports instead of ${count}`);
+    return row?.n === count;
+  });
+const allMarked = () => eventually('everything is seen', async () => (await dovecot.counts()).unseen === 0);
+
 let serial = 0;
 const mail = (subject: string, more = '') => {
   serial += 1;
@@ -103,14 +111,6 @@ describe.runIf(hasDovecot)(`a mailbox elsewhere, ${withDovecot}`, () => {
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
   });
-
-  const stored = (reader: Reader, count: number) =>
-    eventually(`${count} reports`, async () => {
-      const [row] = await reader.rows<{ n: number }>('SELECT count(*)::int AS n FROM report');
-      if ((row?.n ?? 0) > count) throw new Error(`${row?.n} reports instead of ${count}`);
-      return row?.n === count;
-    });
-  const allMarked = () => eventually('everything is seen', async () => (await dovecot.counts()).unseen === 0);
 
   it('is read to its last unseen message, byte for byte, and each is marked once it is stored', async () => {
     const first = mail('first');
@@ -152,6 +152,7 @@ describe.runIf(hasDovecot)(`a mailbox elsewhere, ${withDovecot}`, () => {
     await stored(reader, 1);
     await dovecot.deliver(mail('two'), 'INBOX', ['\\Seen']);
     await stored(reader, 2);
+    expect(await reader.subjects()).toEqual(['one', 'two']);
   });
 
   it('is not read twice by a reader that starts again, and what came meanwhile is', async () => {
@@ -185,6 +186,7 @@ describe.runIf(hasDovecot)(`a mailbox elsewhere, ${withDovecot}`, () => {
     await dovecot.deliver(mail('two'));
     await stored(again, 2);
     await allMarked();
+    expect(await again.subjects()).toEqual(['one', 'two']);
   });
 
   it('whose reader died between storing and writing so stores nothing again', async () => {
@@ -203,6 +205,7 @@ describe.runIf(hasDovecot)(`a mailbox elsewhere, ${withDovecot}`, () => {
       const rows = await again.rows<{ state: string }>('SELECT state FROM mailbox_message ORDER BY uid');
       return rows.map(({ state }) => state).join() === 'repeated,stored';
     });
+    expect(await again.subjects()).toEqual(['one', 'two']);
   });
 
   it('is read by one of several processes, and by another when that one stops', async () => {
@@ -214,6 +217,7 @@ describe.runIf(hasDovecot)(`a mailbox elsewhere, ${withDovecot}`, () => {
     await one.stop();
     await dovecot.deliver(mail('after'));
     await stored(two, 21);
+    expect((await two.subjects()).at(-1)).toBe('after');
   });
 
   it('that is made anew is compared with what is stored: nothing twice, nothing lost', async () => {
@@ -276,7 +280,6 @@ describe.runIf(hasDovecot)(`a mailbox elsewhere, ${withDovecot}`, () => {
     await stored(reader, 1);
     const [row] = await reader.rows<{ id: string; language: string }>('SELECT id, language FROM report');
     expect(row?.language).toBe('fr');
-    const { mailThreadAddress } = await import('#service');
     const tagged = mailThreadAddress(reader.runtime.secrets, 'hotline@vigil.example', row?.id ?? '');
     await dovecot.deliver(mail('encore', `X-Original-To: ${tagged}\r\n`));
     await stored(reader, 2);
