@@ -4,7 +4,7 @@ import { readEscalationState, type Tx, writeEscalationState } from '#store';
 export interface Acknowledgement {
   readonly incidentId: string;
   readonly userId: string;
-  readonly via: 'console' | 'sms' | 'link';
+  readonly via: 'console' | 'sms' | 'link' | 'voice';
   /** The page that is answered, where the answer names one; otherwise the person's newest open page, if there is one. */
   readonly pageId?: string;
 }

@@ -1,40 +1,146 @@
 import twilio from 'twilio';
-import { type Advice, renderAdvice } from '#config';
+import { type Advice, renderAdvice, type VoiceSettings } from '#config';
+import type { CallAnswer, CallLanguage } from '#domain';
+import { callHooks } from './call-hooks.js';
+import { CallSpeech, spell, spellNumber } from './call-speech.js';
 
-export interface Call {
-  /** False when the caller's number is withheld, so that nobody can call back. */
-  readonly canCallBack: boolean;
-  /** False once the hotline's service has ended. */
-  readonly isOpen: boolean;
+/** The deployment as a call needs it. */
+export interface CallScene {
   readonly publicUrl: string;
+  readonly hotlinePhone: string;
+  readonly voice: VoiceSettings;
   readonly advice: Advice;
 }
 
-/** What a caller hears once the call is stored, in English and then in French, as TwiML. */
-export function answerCall({ canCallBack, isOpen, publicUrl, advice }: Call): string {
-  const voice = new twilio.twiml.VoiceResponse();
-  const address = publicUrl.replace(/^https?:\/\//, '');
-  const say = { en: { language: 'en-CA' }, fr: { language: 'fr-CA' } } as const;
-  for (const language of ['en', 'fr'] as const) {
-    const line = isOpen ? lines[canCallBack ? 'callBack' : 'withheld'][language] : lines.closed[language];
-    voice.say(say[language], line.replace('{address}', address));
-    voice.say(say[language], isOpen ? advice.emergency.text[language] : renderAdvice(advice, language));
-  }
-  voice.hangup();
-  return voice.toString();
+/** What is known of one call. */
+export interface KnownCall {
+  readonly sid: string;
+  readonly reference: string;
+  readonly language: CallLanguage;
+  /** False when the caller's number is withheld, so that nobody can call back. */
+  readonly canCallBack: boolean;
+  /** Whoever the answer is about: the person to ring, or the one who picked up. */
+  readonly person: { readonly phone: string | null; readonly language: 'en' | 'fr' } | null;
 }
 
-const lines = {
-  callBack: {
-    en: 'This is the cyber incident hotline for political parties. Your call is noted. A responder will call this number back. You can also report by text message to this number, or on the web at {address}.',
-    fr: 'Vous avez joint la ligne d’assistance en cas d’incident informatique pour les partis politiques. Votre appel est noté. Une personne de garde vous rappellera à ce numéro. Vous pouvez aussi nous écrire par texto à ce numéro, ou sur le Web, à l’adresse {address}.',
-  },
-  withheld: {
-    en: 'This is the cyber incident hotline for political parties. Your call is noted, but your number is hidden, so we cannot call you back. Call again with your number shown, send a text message to this number, or report on the web at {address}.',
-    fr: 'Vous avez joint la ligne d’assistance en cas d’incident informatique pour les partis politiques. Votre appel est noté, mais votre numéro est masqué et nous ne pouvons pas vous rappeler. Rappelez en affichant votre numéro, envoyez un texto à ce numéro ou écrivez-nous sur le Web, à l’adresse {address}.',
-  },
-  closed: {
-    en: 'This is the cyber incident hotline for political parties. The hotline’s service for the election has ended. Your call is noted, but nobody will call back. Here is where to turn instead.',
-    fr: 'Vous avez joint la ligne d’assistance en cas d’incident informatique pour les partis politiques. Le service de la ligne pour l’élection est terminé. Votre appel est noté, mais personne ne vous rappellera. Voici où vous adresser.',
-  },
-} as const;
+/** What the carrier is to say, dial or record next, as TwiML. */
+export function answerCall(answer: CallAnswer, call: KnownCall, scene: CallScene): string {
+  const response = new twilio.twiml.VoiceResponse();
+  const { voice } = scene;
+  const hooks = callHooks(scene.publicUrl, call.sid);
+  const speech = new CallSpeech(voice, call.language);
+  const reference = spell(call.reference);
+  const phone = call.person?.phone ?? null;
+  switch (answer.kind) {
+    case 'menu':
+      sayMenu(response, hooks.menu(answer.asked), scene);
+      break;
+    case 'ring':
+      speech.say(response, answer.isFirst ? 'connecting' : 'next', {});
+      if (phone === null) response.redirect(hooks.dialled(answer.leg));
+      else {
+        const { ringSeconds: timeout, longestMinutes } = voice.dial;
+        response
+          .dial({
+            action: hooks.dialled(answer.leg),
+            callerId: scene.hotlinePhone,
+            timeout,
+            timeLimit: longestMinutes * 60,
+          })
+          .number({ url: hooks.whisper(answer.leg) }, phone);
+      }
+      break;
+    case 'record':
+      if (answer.wasAnybodyRung) speech.say(response, 'unanswered', {});
+      speech.say(response, call.canCallBack ? 'leaveMessage' : 'leaveMessageHidden', {
+        key: voice.recording.finishKey,
+      });
+      takeMessage(response, hooks, voice, call.language);
+      speech.say(response, 'nothingSaid', { reference, address: spokenAddress(scene.publicUrl) });
+      response.hangup();
+      break;
+    case 'goodbye':
+      if (answer.after === 'talk') speech.say(response, 'afterTalk', { reference });
+      else speech.say(response, call.canCallBack ? 'recorded' : 'recordedHidden', { reference });
+      response.hangup();
+      break;
+    case 'closed':
+      for (const language of new CallSpeech(voice, null).languages) {
+        speech.sayText(response, language, voice.words.closed[language]);
+        speech.sayText(response, language, renderAdvice(scene.advice, language));
+      }
+      response.hangup();
+      break;
+    case 'whisper':
+      sayWhisper(response, hooks.take(answer.leg), call, voice);
+      break;
+    case 'release':
+      if (answer.because === 'gone') new CallSpeech(voice, call.person?.language ?? null).say(response, 'gone', {});
+      response.hangup();
+      break;
+    case 'hang-up':
+      response.hangup();
+      break;
+    case 'connect':
+      // A document that ends puts the two through to each other.
+      break;
+  }
+  return response.toString();
+}
+
+/** Always in both languages: nobody has chosen yet. */
+function sayMenu(
+  response: InstanceType<typeof twilio.twiml.VoiceResponse>,
+  action: string,
+  { voice, advice }: CallScene,
+): void {
+  const gather = response.gather({
+    action,
+    numDigits: 1,
+    timeout: voice.menu.waitSeconds,
+    actionOnEmptyResult: true,
+    input: ['dtmf'],
+  });
+  const emergency = spellNumber(advice.emergency.phone);
+  new CallSpeech(voice, null).say(gather, 'menu', (language) => ({ emergency, key: voice.menu.keys[language] }));
+}
+
+function sayWhisper(
+  response: InstanceType<typeof twilio.twiml.VoiceResponse>,
+  action: string,
+  call: KnownCall,
+  voice: VoiceSettings,
+): void {
+  const { takeKey: key, takeSeconds: timeout } = voice.dial;
+  const gather = response.gather({ action, numDigits: 1, timeout, actionOnEmptyResult: true, input: ['dtmf'] });
+  new CallSpeech(voice, call.person?.language ?? null).say(gather, 'whisper', (language) => ({
+    reference: spell(call.reference),
+    language: voice.words.languageOf[language][call.language ?? 'both'],
+    key,
+  }));
+  response.hangup();
+}
+
+/** The carrier goes on with the document when nothing was said, and to `hooks.message` when something was. */
+export function takeMessage(
+  response: InstanceType<typeof twilio.twiml.VoiceResponse>,
+  hooks: ReturnType<typeof callHooks>,
+  { recording }: VoiceSettings,
+  language: CallLanguage,
+): void {
+  const spoken = language === null ? (['en', 'fr'] as const) : [language];
+  const transcribe = spoken.every((one) => recording.transcribe.includes(one));
+  response.record({
+    action: hooks.message,
+    maxLength: recording.longestSeconds,
+    timeout: recording.silenceSeconds,
+    finishOnKey: recording.finishKey,
+    playBeep: true,
+    recordingStatusCallback: hooks.recording,
+    ...(transcribe && { transcribe, transcribeCallback: hooks.transcription }),
+  });
+}
+
+export function spokenAddress(publicUrl: string): string {
+  return publicUrl.replace(/^https?:\/\//, '');
+}

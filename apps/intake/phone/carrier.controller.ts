@@ -1,7 +1,6 @@
 import { Controller, Header, HttpCode, Inject, Post, type RawBodyRequest, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import twilio from 'twilio';
-import { ReceiveCall } from './receive-call.js';
 import { ReceiveText } from './receive-text.js';
 import { RecordDeliveryStatus } from './record-delivery-status.js';
 import { CarrierSignature } from './carrier-signature.js';
@@ -16,7 +15,6 @@ export class CarrierController {
   constructor(
     @Inject(CarrierSignature) private readonly signature: CarrierSignature,
     @Inject(ReceiveText) private readonly receiveText: ReceiveText,
-    @Inject(ReceiveCall) private readonly receiveCall: ReceiveCall,
     @Inject(RecordDeliveryStatus) private readonly recordStatus: RecordDeliveryStatus,
   ) {}
 
@@ -28,15 +26,6 @@ export class CarrierController {
     const sid = this.signature.requireSid('sms', webhook, 'MessageSid', 'SmsMessageSid', 'SmsSid');
     await this.receiveText.receive({ sid, sender: webhook.field('From', 64), body: webhook.field('Body'), webhook });
     return new twilio.twiml.MessagingResponse().toString();
-  }
-
-  @Post('voice')
-  @HttpCode(200)
-  @Header('content-type', 'text/xml; charset=utf-8')
-  async voice(@Req() request: CarrierRequest): Promise<string> {
-    const webhook = this.signature.check('voice', request);
-    const sid = this.signature.requireSid('voice', webhook, 'CallSid');
-    return this.receiveCall.receive(sid, webhook.field('From', 64), webhook);
   }
 
   @Post('status')

@@ -1,15 +1,37 @@
 import { Module } from '@nestjs/common';
 import { ReceiveReportModule } from '../receive-report.module.js';
+import { AcknowledgeForTaker } from './acknowledge-for-taker.js';
+import { AdvanceCall } from './advance-call.js';
+import { CallController } from './call.controller.js';
+import { CallWatch } from './call-watch.js';
+import { CarrierArchive } from './carrier-archive.js';
 import { CarrierController } from './carrier.controller.js';
+import { KeepRecordings } from './keep-recordings.js';
+import { NoteRecording } from './note-recording.js';
+import { ReadBackCalls } from './read-back-calls.js';
 import { ReceiveCall } from './receive-call.js';
 import { ReceiveText } from './receive-text.js';
 import { RecordDeliveryStatus } from './record-delivery-status.js';
 import { CarrierSignature } from './carrier-signature.js';
+import { TakeTranscription } from './take-transcription.js';
 
 /** Reports by text and call, responders' answers, and what the carrier says of what was sent. */
 @Module({
   imports: [ReceiveReportModule],
-  controllers: [CarrierController],
-  providers: [CarrierSignature, ReceiveText, ReceiveCall, RecordDeliveryStatus],
+  controllers: [CarrierController, CallController],
+  providers: [
+    CarrierSignature,
+    ReceiveText,
+    RecordDeliveryStatus,
+    ReceiveCall,
+    AdvanceCall,
+    CallWatch,
+    AcknowledgeForTaker,
+    NoteRecording,
+    TakeTranscription,
+    CarrierArchive,
+    KeepRecordings,
+    ReadBackCalls,
+  ],
 })
 export class PhoneDoorModule {}

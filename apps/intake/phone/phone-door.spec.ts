@@ -247,14 +247,13 @@ test('a signed form without its id is refused as malformed', async () => {
 describe('a call', () => {
   beforeEach(() => clock.set('2026-11-23T08:00:00Z'));
 
-  test('is a report of its own, and the caller hears in both languages that somebody calls back', async () => {
+  test('is a report of its own from its first second, and the caller hears a menu in both languages', async () => {
     const sending = call(stranger);
     const response = await post(sending);
     expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/xml; charset=utf-8']);
-    expect(response.body).toContain('<Say language="en-CA">');
-    expect(response.body).toContain('A responder will call this number back');
-    expect(response.body).toContain('vous rappellera');
-    expect(response.body).toContain('911');
+    expect(response.body).toMatch(
+      /<Gather .*<Say language="en-CA">.*9-1-1.*press 1.*<Say language="fr-CA">.*9-1-1.*faites le 2/,
+    );
     expect(await reportsOf(sending.fields.CallSid)).toMatchObject([{ channel: 'voice', sender: stranger }]);
   });
 
@@ -264,12 +263,6 @@ describe('a call', () => {
     const again = await post({ ...sending, fields: { ...sending.fields, CallStatus: 'in-progress' } });
     expect(again.statusCode).toBe(200);
     expect(await reportsOf(sending.fields.CallSid)).toHaveLength(1);
-  });
-
-  test('from a hidden number promises nothing that cannot be done', async () => {
-    const { body } = await post(call('anonymous'));
-    expect(body).toContain('your number is hidden');
-    expect(body).not.toContain('will call this number back');
   });
 
   test('after the cutoff is stored, and the caller hears where to turn', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { array, assert, constantFrom, integer, nat, oneof, property, record, constant } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Call, type CallFact, type CallInput, type CallRules, newCall } from './call.js';
@@ -160,7 +161,7 @@ describe('Whatever webhooks come, in whatever order', () => {
         const again = nextStep(first.call, input, rules);
         expect(again.facts.filter(({ type }) => type !== 'call.missed')).toEqual([]);
         // A key that was not pressed releases the person, for one reason or the other.
-        if (first.answer.kind !== 'release') expect(again.answer).toEqual(first.answer);
+        expect(first.answer.kind === 'release' || isDeepStrictEqual(again.answer, first.answer)).toBe(true);
         expect(again.call).toEqual(first.call);
       }),
     );

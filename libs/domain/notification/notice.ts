@@ -7,6 +7,7 @@ export const noticeFacts = {
   'mailbox-unreachable': ['mailbox'],
   'responder-opted-out': ['name', 'phone'],
   'carrier-unreadable': ['source'],
+  'recording-lost': ['reference'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type NoticeKind = keyof typeof noticeFacts;
