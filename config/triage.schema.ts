@@ -21,7 +21,10 @@ import {
 
 const name = z.string().regex(/^[a-z0-9]+(?:[-:_][a-z0-9]+)*$/u);
 /** A fact, or several of which one is enough: `clicked|credentials-entered`. */
-const fact = z.string().regex(/^[a-zA-Z0-9:_-]+(?:\|[a-zA-Z0-9:_-]+)*$/u);
+const fact = z
+  .string()
+  .regex(/^[a-zA-Z0-9:_-]+(?:\|[a-zA-Z0-9:_-]+)*$/u)
+  .transform((written) => written.split('|'));
 const rsit = z
   .string()
   .regex(/^[a-z-]+\/[a-z0-9-]+$/u)
@@ -153,15 +156,14 @@ const computedFact =
 const withKnownFacts = triageFile.superRefine((file, context) => {
   const ideasKnown = Object.values(file.ideas).flatMap((lists) => lists.map(({ idea }) => `idea:${idea}`));
   const known = new Set([...Object.keys(file.concepts), ...ideasKnown, ...Object.keys(file.groups)]);
-  const check = (entry: string, path: (string | number)[]): void => {
-    for (const one of entry.split('|')) {
+  const check = (anyOf: readonly string[], path: (string | number)[]): void => {
+    for (const one of anyOf) {
       if (!known.has(one.replace(/^not:/u, '')) && !computedFact.test(one)) {
         context.addIssue({ code: 'custom', path, message: `"${one}" is neither a concept nor a group of this file` });
       }
     }
   };
-  for (const [group, members] of Object.entries(file.groups))
-    for (const member of members) check(member, ['groups', group]);
+  for (const [group, members] of Object.entries(file.groups)) check(members, ['groups', group]);
   const { flags, categories, rsit, severities, accountKinds, dispositions } = file;
   const nothing = Object.entries(file.nothingOnlyIf).map(([id, when]) => ({ id, ...when }));
   for (const [table, rules] of Object.entries({

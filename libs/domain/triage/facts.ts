@@ -37,23 +37,26 @@ export class Facts {
   }
 }
 
-/** When a rule holds. Each entry is a fact, or several with `|` between, of which one is enough. */
+/** Facts of which one is enough. */
+export type AnyOf = readonly string[];
+
+/** When a rule holds. */
 export interface Condition {
-  readonly all: readonly string[];
-  readonly none: readonly string[];
+  readonly all: readonly AnyOf[];
+  readonly none: readonly AnyOf[];
   /** Each list must be found whole in some one sentence. */
-  readonly together: readonly (readonly string[])[];
+  readonly together: readonly (readonly AnyOf[])[];
   /** At least so many different places that express one of the facts. */
-  readonly atLeast: { readonly count: number; readonly of: string } | null;
+  readonly atLeast: { readonly count: number; readonly of: AnyOf } | null;
 }
 
 /** The places that make the condition hold, one for each part of it; null when it does not hold. */
 export function evidenceFor(condition: Condition, facts: Facts): readonly Hit[] | null {
+  for (const anyOf of condition.none) if (holds(anyOf, facts)) return null;
+  for (const anyOf of condition.all) if (!holds(anyOf, facts)) return null;
   const evidence: Hit[] = [];
-  for (const entry of condition.none) if (holds(entry, facts)) return null;
-  for (const entry of condition.all) {
-    if (!holds(entry, facts)) return null;
-    const hit = hitsOf(entry, facts)[0];
+  for (const anyOf of condition.all) {
+    const hit = hitsOf(anyOf, facts)[0];
     if (hit !== undefined) evidence.push(hit);
   }
   for (const entries of condition.together) {
@@ -69,16 +72,18 @@ export function evidenceFor(condition: Condition, facts: Facts): readonly Hit[] 
   return evidence;
 }
 
-function holds(entry: string, facts: Facts): boolean {
-  return entry.split('|').some((name) => facts.has(name));
+function holds(anyOf: AnyOf, facts: Facts): boolean {
+  for (const name of anyOf) if (facts.has(name)) return true;
+  return false;
 }
 
-function hitsOf(entry: string, facts: Facts): readonly Hit[] {
-  return entry.split('|').flatMap((name) => facts.hits(name));
+function hitsOf(anyOf: AnyOf, facts: Facts): readonly Hit[] {
+  return anyOf.flatMap((name) => facts.hits(name));
 }
 
-function inOneSentence(entries: readonly string[], facts: Facts): readonly Hit[] | null {
-  const found = entries.map((entry) => hitsOf(entry, facts));
+function inOneSentence(entries: readonly AnyOf[], facts: Facts): readonly Hit[] | null {
+  if (!entries.every((anyOf) => holds(anyOf, facts))) return null;
+  const found = entries.map((anyOf) => hitsOf(anyOf, facts));
   for (const { sentence } of found[0] ?? []) {
     const here = found.map((hits) => hits.find((hit) => hit.sentence === sentence));
     if (here.every((hit) => hit !== undefined)) return here;

@@ -1,4 +1,4 @@
-import { wordsOf } from './words.js';
+import { wordsOf, type Word } from './words.js';
 import type { TextLanguage } from './verdict.js';
 
 const english = new Set(
@@ -66,22 +66,40 @@ const fewestOwn = 5;
 /** Characters read: a longer report does not change its language. */
 const enoughToTell = 10_000;
 
-/** Part of a link, an address or a file name: of no language. */
-const technical = /[@/[\]\\]|[\p{L}\p{N}]\.[\p{L}\p{N}]/u;
+/** Beside a word, these make it part of a link, an address or a file name: of no language. */
+const technical = '@/\\[]_';
 
 /** The language a text is written in; bilingual when both carry weight. English when nothing in it tells. Linear time. */
 export function detectLanguage(text: string): TextLanguage {
-  const plain = text.slice(0, enoughToTell).split(' ').filter((piece) => !technical.test(piece)).join(' '); // prettier-ignore
-  const all = wordsOf(plain);
-  const own = all.filter((word) => !word.quoted);
+  const read = text.slice(0, enoughToTell);
+  return languageOfWords(read, wordsOf(read));
+}
+
+/** The same, of the words already read from the text. */
+export function languageOfWords(text: string, words: readonly Word[]): TextLanguage {
   let en = 0;
   let fr = 0;
-  for (const { folded } of own.length >= fewestOwn ? own : all) {
-    if (neither.has(folded)) continue;
+  const ownWords = words.reduce((count, { quoted }) => (quoted ? count : count + 1), 0);
+  for (const { folded, start, end, quoted } of words) {
+    if (start > enoughToTell) break;
+    if (quoted && ownWords >= fewestOwn) continue;
+    if (neither.has(folded) || inName(text, start, end)) continue;
     if (english.has(folded)) en++;
     if (french.has(folded)) fr++;
   }
   const second = Math.min(en, fr);
   if (second >= fewestOfSecond && second / (en + fr) >= shareOfSecond) return 'bilingual';
   return fr > en ? 'fr' : 'en';
+}
+
+function inName(text: string, start: number, end: number): boolean {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
+  if (before !== '' && technical.includes(before)) return true;
+  if (after !== '' && technical.includes(after)) return true;
+  return (before === '.' && isWordly(text.charAt(start - 2))) || (after === '.' && isWordly(text.charAt(end + 1)));
+}
+
+function isWordly(character: string): boolean {
+  return /[\p{L}\p{N}]/u.test(character);
 }

@@ -14,8 +14,8 @@ export interface Concept {
 
 export interface Lexicon {
   readonly byWord: ReadonlyMap<string, readonly Entry[]>;
-  /** By the first three letters of the stem. */
-  readonly byStem: ReadonlyMap<string, readonly Entry[]>;
+  /** By the first three letters of the stem, the stems that begin so. */
+  readonly byStem: ReadonlyMap<string, ReadonlyMap<string, readonly Entry[]>>;
   readonly spelling: Spelling;
   readonly negators: ReadonlySet<string>;
   readonly clauseBreakers: ReadonlySet<string>;
@@ -26,6 +26,8 @@ interface Entry {
   readonly phrase: Phrase;
   /** The phrase itself has a negator among its words ("not ours"), so one inside it takes nothing back. */
   readonly negative: boolean;
+  /** The phrase is this one word, so that finding the word is finding the phrase. */
+  readonly whole: boolean;
 }
 
 /** A concept found in a report. */
@@ -56,7 +58,7 @@ export function compileLexicon(
   },
 ): Lexicon {
   const byWord = new Map<string, Entry[]>();
-  const byStem = new Map<string, Entry[]>();
+  const byStem = new Map<string, Map<string, Entry[]>>();
   const known = new Set<string>();
   const negators = new Set(words.negators);
   const note = (map: Map<string, Entry[]>, key: string, entry: Entry): void => {
@@ -68,9 +70,14 @@ export function compileLexicon(
     for (const phrase of concept.phrases) {
       const first = firstWords(phrase);
       const negative = wholeWords(phrase).some((word) => negators.has(word));
-      const entry = { concept, phrase, negative };
-      for (const word of first.any) note(byWord, word, entry);
-      for (const stem of first.begins) note(byStem, stem.slice(0, 3), entry);
+      const single = phrase.parts.length === 1;
+      const entry = { concept, phrase, negative, whole: false };
+      for (const word of first.any) note(byWord, word, single ? { ...entry, whole: true } : entry);
+      for (const stem of first.begins) {
+        const stems = byStem.get(stem.slice(0, 3)) ?? new Map<string, Entry[]>();
+        byStem.set(stem.slice(0, 3), stems);
+        note(stems, stem, single ? { ...entry, whole: true } : entry);
+      }
       for (const word of wholeWords(phrase)) known.add(word);
     }
   }
@@ -101,7 +108,7 @@ export function findHits(lexicon: Lexicon, words: readonly Word[]): readonly Hit
       if (word.quoted && !concept.inQuotations) continue;
       const count = counts.get(concept.name) ?? 0;
       if (count >= mostHits) continue;
-      const to = matchPhrase(phrase, words, from);
+      const to = entry.whole ? from + 1 : matchPhrase(phrase, words, from);
       const last = to === null ? undefined : words[to - 1];
       if (to === null || last === undefined) continue;
       counts.set(concept.name, count + 1);
@@ -111,7 +118,9 @@ export function findHits(lexicon: Lexicon, words: readonly Word[]): readonly Hit
   };
   words.forEach((word, from) => {
     tryAll(lexicon.byWord.get(word.folded), word, from);
-    if (word.folded.length >= 3) tryAll(lexicon.byStem.get(word.folded.slice(0, 3)), word, from);
+    if (word.folded.length < 3) return;
+    for (const [stem, entries] of lexicon.byStem.get(word.folded.slice(0, 3)) ?? [])
+      if (word.folded.startsWith(stem)) tryAll(entries, word, from);
   });
   return hits;
 }

@@ -9,6 +9,8 @@ export interface Phrase {
   readonly parts: readonly Part[];
   /** Neither gaps nor words that may be missing: matched word by word, which is most of the work saved. */
   readonly plain: boolean;
+  /** Most words that it can stretch over. */
+  readonly span: number;
 }
 
 type Part =
@@ -59,38 +61,53 @@ export function compilePhrase(source: string): { readonly outcome: 'phrase'; rea
   if (parts.length > mostParts) return bad(`more than ${mostParts} parts`);
   if (parts.at(-1)?.kind === 'gap') return bad('ends with a gap');
   const plain = parts.every((part) => part.kind === 'word' && !part.optional);
-  return { outcome: 'phrase', phrase: { source, parts, plain } };
+  const span = parts.reduce((total, part) => total + (part.kind === 'gap' ? part.upTo : 1), 0);
+  return { outcome: 'phrase', phrase: { source, parts, plain, span } };
 }
 
 /** Where in the words the phrase ends when it begins at `from` and stays in one sentence; null when it does not match there. */
 export function matchPhrase(phrase: Phrase, words: readonly Word[], from: number): number | null {
   const sentence = words[from]?.sentence;
   if (phrase.plain) {
-    let at = from;
-    for (const part of phrase.parts) {
-      const word = words[at++];
-      if (word === undefined || word.sentence !== sentence || part.kind !== 'word' || !accepts(part, word.folded))
+    for (let i = 0; i < phrase.parts.length; i++) {
+      const part = phrase.parts[i];
+      const word = words[from + i];
+      if (word === undefined || word.sentence !== sentence || part?.kind !== 'word' || !accepts(part, word.folded))
         return null;
     }
-    return at;
+    return from + phrase.parts.length;
   }
   if (!canFollow(phrase, words, from)) return null;
-  let positions = new Set([from]);
+  // Positions reached, as marks counted from `from`: a phrase spans no more than its parts and gaps allow.
+  let here = new Uint8Array(phrase.span + 2);
+  let next = new Uint8Array(phrase.span + 2);
+  let furthest = 0;
+  here[0] = 1;
   for (const part of phrase.parts) {
-    const next = new Set<number>();
-    for (const at of positions) {
+    next.fill(0);
+    let reached = -1;
+    for (let at = 0; at <= furthest; at++) {
+      if (here[at] !== 1) continue;
       if (part.kind === 'gap') {
-        for (let skip = 0; skip <= part.upTo; skip++) next.add(at + skip);
+        next.fill(1, at, at + part.upTo + 1);
+        reached = Math.max(reached, at + part.upTo);
         continue;
       }
-      if (part.optional) next.add(at);
-      const word = words[at];
-      if (word?.sentence === sentence && word !== undefined && accepts(part, word.folded)) next.add(at + 1);
+      if (part.optional) {
+        next[at] = 1;
+        reached = Math.max(reached, at);
+      }
+      const word = words[from + at];
+      if (word !== undefined && word.sentence === sentence && accepts(part, word.folded)) {
+        next[at + 1] = 1;
+        reached = Math.max(reached, at + 1);
+      }
     }
-    if (next.size === 0) return null;
-    positions = next;
+    if (reached < 0) return null;
+    furthest = reached;
+    [here, next] = [next, here];
   }
-  return Math.min(...positions);
+  return from + here.indexOf(1);
 }
 
 /** Whether any word that the second part asks for is near enough, looked up before the slower search. */
@@ -109,7 +126,9 @@ function canFollow(phrase: Phrase, words: readonly Word[], from: number): boolea
 }
 
 function accepts(part: Extract<Part, { kind: 'word' }>, word: string): boolean {
-  return part.any.has(word) || part.begins.some((stem) => word.startsWith(stem));
+  if (part.any.has(word)) return true;
+  for (const stem of part.begins) if (word.startsWith(stem)) return true;
+  return false;
 }
 
 /** What the first word of a phrase may be: whole words, and stems. */

@@ -4,7 +4,7 @@ import { isUnder } from './domain-name.js';
 import { evidenceFor, Facts, peopleCounted } from './facts.js';
 import { featuresOf, type Place } from './features.js';
 import { addressesIn, findIndicators } from './indicators.js';
-import { detectLanguage } from './language.js';
+import { languageOfWords } from './language.js';
 import { findHits, readWords, type Hit } from './lexicon.js';
 import { opinionOf, type Opinion } from './opinion.js';
 import type { Rule, TriageRules } from './rules.js';
@@ -149,7 +149,7 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
     violence,
     lifeSafety,
     indicators,
-    language: languageOf(input, ownText(input), facts),
+    language: languageOf(input, text, words, facts),
     disposition,
     because,
     rulesVersion: rules.version,
@@ -186,7 +186,7 @@ function assertWhatIsComputed(facts: Facts, input: TriageInput, words: readonly 
   facts.assert(`channel:${input.channel}`);
   if (forwardedIn(input) !== '') facts.assert('text:forwarded');
   if (input.text.split(/\s+/u, fewOwnWords + 1).length <= fewOwnWords) facts.assert('text:few-own-words');
-  if (namesAnotherOfOurs(input)) facts.assert('address:another-of-ours');
+  if (input.channel === 'email' && namesAnotherOfOurs(input)) facts.assert('address:another-of-ours');
   if (words.length === 0) facts.assert('text:empty');
   if (words.length <= 3) facts.assert('text:short');
   if (words.length > 0 && words.length <= 2) facts.assert('text:keyword');
@@ -213,9 +213,9 @@ function namesAnotherOfOurs({ subject, text, sender, ownDomains }: TriageInput):
   );
 }
 
-function languageOf(input: TriageInput, text: string, facts: Facts): Verdict['language'] {
+function languageOf(input: TriageInput, text: string, words: readonly Word[], facts: Facts): Verdict['language'] {
   if (facts.has('asks-both-languages')) return 'bilingual';
   if (facts.has('french-keyword') && facts.has('text:short')) return 'fr';
-  const detected = detectLanguage(text);
+  const detected = languageOfWords(text, words);
   return facts.has('text:short') && input.statedLanguage !== null ? input.statedLanguage : detected;
 }

@@ -13,6 +13,9 @@ export interface Word {
 /** No more of a report than this is read, whatever its length. */
 export const scanLimit = 100_000;
 
+/** Nor more words than this, however short they are. */
+const mostWords = 20_000;
+
 /** A quotation up to this many words is a name or scare quotes, and counts as the reporter's own. */
 const shortQuotation = 4;
 
@@ -21,7 +24,7 @@ const longestQuotation = 2_000;
 
 /** Numbers keep their thousands separators (71,000 and 58 412), else letters and digits of any script, then one apostrophe part. */
 const wordOrMark =
-  /(?<number>\d{1,3}(?:[,\u0020\u00a0\u202f]\d{3}(?!\d))+)|(?<word>[\p{L}\p{M}\p{N}_]+)(?:['’ʼ](?<after>[\p{L}]+))?|(?<mark>[.!?…;:,()\u2013\u2014\n"“”«»])/gu;
+  /(\d{1,3}(?:[,\u0020\u00a0\u202f]\d{3}(?!\d))+)|([\p{L}\p{M}\p{N}_]+)(?:['’ʼ]([\p{L}]+))?|([.!?…;:,()\u2013\u2014\n"“”«»])/gu;
 
 /** What may stand after an English apostrophe; anything else before or after one is a French elision, thus two words. */
 const englishEnding = new Set(['t', 's', 're', 've', 'll', 'd', 'm']);
@@ -56,7 +59,8 @@ export function wordsOf(
     if (folded !== '') words.push({ folded, start, end: start + written.length, sentence, clause, quoted });
   };
   for (const match of scanned.matchAll(wordOrMark)) {
-    const { number, word, after, mark } = match.groups ?? {};
+    if (words.length >= mostWords) break;
+    const [, number, word, after, mark] = match;
     const at = match.index;
     if (number !== undefined) {
       push(number.replace(/[^\d]/gu, ''), at);
