@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CloseWindows } from './close-windows.js';
+import { RemoveOrphans } from './remove-orphans.js';
 
-@Module({ providers: [CloseWindows] })
+@Module({ providers: [CloseWindows, RemoveOrphans] })
 export class RecordsModule {}
