@@ -150,7 +150,11 @@ function makeDecoder(label: string): TextDecoder | null {
   }
 }
 
-const viaDecoder = (bytes: Buffer, label: string): string | null => decoderFor(label)?.decode(bytes) ?? null;
+function viaDecoder(bytes: Buffer, label: string): string | null {
+  const decoder = decoderFor(label);
+  // Node 20 reads Windows-1252 as Latin-1, without its quotes and dashes.
+  return decoder?.encoding === 'windows-1252' ? viaIconv(bytes, 'win1252') : (decoder?.decode(bytes) ?? null);
+}
 
 function strictly(bytes: Buffer, label: string): string | null {
   try {

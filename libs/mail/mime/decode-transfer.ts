@@ -81,7 +81,7 @@ export function decodeBase64(bytes: Buffer): Buffer {
   };
   for (const line of bytes.toString('latin1').split(/\r?\n|\r/)) {
     const written = line.trim();
-    if (/[^A-Za-z0-9+/=_-]/.test(written)) {
+    if (/[^A-Za-z0-9+/=_-]|^[-_]+$/.test(written)) {
       if (pieces.length > 0 && piece.length === 0) break;
       continue;
     }

@@ -3,7 +3,8 @@ import { decodeBase64, decodeQuotedPrintable } from './decode-transfer.js';
 
 interface Word {
   readonly charset: string;
-  readonly bytes: Buffer;
+  /** Its bytes; still in Base64 where that is how they came. */
+  readonly content: Buffer | string;
   /** Where the word ends in the text it stands in. */
   readonly end: number;
 }
@@ -19,9 +20,9 @@ const longestLabel = 60;
 export function decodeWords(field: string, hint: string | null = null): string {
   const out: string[] = [];
   let charset = '';
-  let pieces: Buffer[] = [];
+  let pieces: (Buffer | string)[] = [];
   const settle = () => {
-    if (pieces.length > 0) out.push(decodeCharset(Buffer.concat(pieces), charset, hint));
+    if (pieces.length > 0) out.push(decodeCharset(joined(pieces), charset, hint));
     pieces = [];
   };
   for (let at = 0; ;) {
@@ -41,11 +42,30 @@ export function decodeWords(field: string, hint: string | null = null): string {
     }
     if (charset !== word.charset) settle();
     charset = word.charset;
-    pieces.push(word.bytes);
+    pieces.push(word.content);
     at = word.end;
   }
   settle();
   return out.join('');
+}
+
+/** Some cut Base64 where it cannot be cut: such pieces are joined before they are decoded. */
+function joined(pieces: readonly (Buffer | string)[]): Buffer {
+  const whole: (Buffer | string[])[] = [];
+  let open: string[] | null = null;
+  for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      whole.push(piece);
+      open = null;
+      continue;
+    }
+    if (open === null) whole.push((open = []));
+    open.push(piece);
+    if (piece.length % 4 === 0 || piece.endsWith('=')) open = null;
+  }
+  return Buffer.concat(
+    whole.map((piece) => (Buffer.isBuffer(piece) ? piece : decodeBase64(Buffer.from(piece.join(''), 'latin1')))),
+  );
 }
 
 /** Bytes of a field as text when nothing encodes them. */
@@ -68,10 +88,10 @@ function readWord(field: string, start: number): Word | null {
   const from = afterCharset + 3;
   const { to, end } = endOfWord(field, from, encoding);
   const written = Buffer.from(field.slice(from, to), 'latin1');
-  if (encoding === 'b') return { charset, bytes: decodeBase64(written), end };
+  if (encoding === 'b') return { charset, content: written.toString('latin1'), end };
   return {
     charset,
-    bytes: decodeQuotedPrintable(Buffer.from(written.map((byte) => (byte === 0x5f ? 0x20 : byte)))),
+    content: decodeQuotedPrintable(Buffer.from(written.map((byte) => (byte === 0x5f ? 0x20 : byte)))),
     end,
   };
 }

@@ -77,6 +77,8 @@ function mailboxesIn(field: string, met: BoundsMet): readonly Mailbox[] {
         current.angle = angle.text;
       }
       at = angle.end - 1;
+    } else if (char === '>') {
+      endWord();
     } else if (char === ',' || char === ';') {
       endMailbox();
     } else if (char === ':' && isGroupName(current, word)) {
@@ -193,6 +195,8 @@ function decodeName(words: readonly string[], comments: readonly string[], hint:
 
 function cleanAddress(written: string, hint: string | null): string {
   const decoded = written.includes('=?') ? decodeWords(written, hint) : decodeRaw(written, hint);
+  // A name and an address in one encoded word are taken apart by whoever decodes the whole field.
+  if (decoded !== written && decoded.includes('<')) return '';
   const address = decoded
     .replace(/^mailto:/i, '')
     .replace(/[\s\p{Cc}]+/gu, decoded.startsWith('"') ? ' ' : '')
