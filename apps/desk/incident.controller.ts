@@ -103,7 +103,8 @@ export class IncidentController {
   @Requires('incident.message')
   @HttpCode(200)
   async write(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
-    await this.writing.write(person, readId(id), readBody(writeToReporter, body).text);
+    const { text, override } = readBody(writeToReporter, body);
+    await this.writing.write(person, readId(id), text, override);
     return this.view.show(person, id);
   }
 }

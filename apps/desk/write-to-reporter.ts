@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { may, mask, normalizeAddress } from '#domain';
 import { ProblemError } from '#service';
-import { Database } from '#store';
+import { Database, type Tx } from '#store';
 import { lockIncident, touchIncident } from './lock-incident.js';
 import type { Person } from './person.js';
+
+/** A manager's choice of an address that the trust gate would not take. */
+export interface Override {
+  readonly address: string;
+  readonly reason: string;
+}
 
 /**
  * Writes to the person who reported first. They read it on the follow-up page; which other way it goes, if any is safe, is
@@ -13,7 +20,8 @@ import type { Person } from './person.js';
 export class WriteToReporter {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async write(person: Person, incidentId: string, text: string): Promise<void> {
+  async write(person: Person, incidentId: string, text: string, override: Override | null = null): Promise<void> {
+    if (override !== null && !may(person.role, 'gate.override')) throw managersOnly();
     await this.database.transactionFor(person.scope, async (tx) => {
       await lockIncident(tx, incidentId);
       const messageId = randomUUID();
@@ -25,12 +33,35 @@ export class WriteToReporter {
         [messageId, incidentId, person.id, text, tx.now],
       );
       if (written.length === 0) throw nobodyToAnswer();
+      if (override !== null) await recordOverride(tx, person, { ...override, incidentId, messageId });
       await touchIncident(tx, incidentId);
       const entry = { subject: 'incident', id: incidentId, actor: `user:${person.id}` } as const;
       await tx.append({ ...entry, type: 'message.written', data: { messageId, text } });
       await tx.emit('message.written', { messageId, incidentId });
     });
   }
+}
+
+/** Before the message goes out: the gate then sends this one message there, and the record says who wanted it and why. */
+async function recordOverride(
+  tx: Tx,
+  person: Person,
+  { incidentId, messageId, address, reason }: Override & { readonly incidentId: string; readonly messageId: string },
+): Promise<void> {
+  const to = normalizeAddress(address);
+  await tx.query(
+    'INSERT INTO gate_override (message_id, incident_id, address, reason, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [messageId, incidentId, to, reason, person.id, tx.now],
+  );
+  const data = { messageId, to: mask(to), reason };
+  await tx.append({ subject: 'incident', id: incidentId, actor: `user:${person.id}`, type: 'gate.overridden', data });
+}
+
+function managersOnly(): ProblemError {
+  return new ProblemError(403, 'forbidden', {
+    en: 'Only a manager may send a message against the trust gate.',
+    fr: 'Seule une ou un gestionnaire peut envoyer un message malgré le contrôle des canaux.',
+  });
 }
 
 function nobodyToAnswer(): ProblemError {

@@ -1,5 +1,6 @@
 export * from './problem.js';
 export * from './reports.js';
 export * from './desk.js';
+export * from './directory.js';
 export * from './openapi.js';
 export * from './routes.js';

@@ -15,6 +15,10 @@ export const allPermissions = [
   'audit.read',
   'handover.read',
   'account.manage',
+  'incident.verify',
+  'gate.override',
+  'directory.read',
+  'directory.edit',
 ] as const;
 
 export type Permission = (typeof allPermissions)[number];
@@ -32,6 +36,8 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     'incident.message',
     'timeline.read',
     'roster.read',
+    'incident.verify',
+    'directory.read',
   ],
   manager: [
     'incident.read',
@@ -44,10 +50,22 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     'roster.read',
     'audit.read',
     'handover.read',
+    'incident.verify',
+    'gate.override',
+    'directory.read',
+    'directory.edit',
   ],
-  liaison: ['incident.read'],
-  auditor: ['incident.read', 'timeline.read', 'board.read', 'roster.read', 'audit.read', 'handover.read'],
-  admin: ['roster.read', 'account.manage'],
+  liaison: ['incident.read', 'directory.read'],
+  auditor: [
+    'incident.read',
+    'timeline.read',
+    'board.read',
+    'roster.read',
+    'audit.read',
+    'handover.read',
+    'directory.read',
+  ],
+  admin: ['roster.read', 'account.manage', 'directory.read', 'directory.edit'],
 };
 
 export function may(role: Role, permission: Permission): boolean {
@@ -68,4 +86,13 @@ export function partyScope(role: Role, partyKey: string | null): string {
   if (!may(role, 'incident.read')) return noParty;
   if (role !== 'liaison') return everyParty;
   return partyKey === null || partyKey === everyParty ? noParty : partyKey;
+}
+
+/**
+ * Whose contacts a role may see in the directory. Who keeps it sees all of it, an admin too, who may not read an incident; a
+ * liaison sees the own party's.
+ */
+export function directoryScope(role: Role, scope: string): string {
+  if (may(role, 'directory.edit')) return everyParty;
+  return may(role, 'directory.read') ? scope : noParty;
 }
