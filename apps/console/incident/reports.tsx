@@ -3,6 +3,7 @@ import type { IncidentView } from '#contracts';
 import { Moment } from '../marks/moment.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
+import { Attachments } from './attachments.js';
 import { RubricRule } from './facts.js';
 import { highlightEvidence } from './highlight-evidence.js';
 
@@ -52,6 +53,7 @@ function Report({
         <Marked text={report.text} evidence={evidence} />
       </p>
       {report.truncated && <p className="hint">{words.incident.truncated}</p>}
+      <Attachments attachments={report.attachments} />
       <p className="report-foot">
         {words.incident.sizeOf(numbers.format(report.size))} · {words.incident.fingerprint}{' '}
         <code title={report.sha256}>{report.sha256.slice(0, 16)}…</code>

@@ -12,6 +12,7 @@ const report = (id: string, receivedAt: string) => ({
   sha256: '',
   size: 1,
   truncated: false,
+  attachments: [],
 });
 const message = (id: string, at: string, kind: string) => ({
   id,

@@ -52,6 +52,12 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
   const state = (...keys: readonly string[]) => named(words.state, ...keys)?.toLowerCase() ?? null;
 
   switch (entry.type) {
+    case 'attachment.kept':
+      return told.attachmentKept(text(entry, 'name'));
+    case 'attachment.left-out':
+      return told.attachmentLeftOut(text(entry, 'name'));
+    case 'attachment.downloaded':
+      return told.attachmentTaken(text(entry, 'name'));
     case 'report.received':
       return told.reportReceived(named(words.channel, 'channel'));
     case 'report.triaged':

@@ -18,6 +18,9 @@ export interface TimelineWords {
 }
 
 export interface TimelineSentences {
+  readonly attachmentKept: (name: string | null) => string;
+  readonly attachmentLeftOut: (name: string | null) => string;
+  readonly attachmentTaken: (name: string | null) => string;
   readonly reportReceived: (channel: string | null) => string;
   readonly reportTriaged: (disposition: Disposition | null) => string;
   readonly incidentOpened: (severity: string | null, kind: string | null) => string;

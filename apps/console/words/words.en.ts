@@ -1,3 +1,4 @@
+import { attachmentWordsEn } from './attachment-words.js';
 import { enNames } from './names.en.js';
 import type { DeliveryPurpose, DeliveryStep } from './timeline-words.js';
 import type { Words } from './words.js';
@@ -30,6 +31,7 @@ export const en: Words = {
   units: { day: 'd' },
   colon: ': ',
 
+  attachments: attachmentWordsEn,
   frame: {
     skip: 'Skip to content',
     queue: 'Queue',
@@ -219,6 +221,9 @@ export const en: Words = {
       desk: 'Desk',
     },
     told: {
+      attachmentKept: (name) => (name === null ? 'A file was kept' : `File kept: ${name}`),
+      attachmentLeftOut: (name) => (name === null ? 'More files were not taken' : `File not taken: ${name}`),
+      attachmentTaken: (name) => (name === null ? 'A file was downloaded' : `File downloaded: ${name}`),
       reportReceived: (channel) => (channel === null ? 'Report received' : `Report received (${channel})`),
       reportTriaged: (disposition) =>
         disposition === null

@@ -1,3 +1,4 @@
+import { attachmentWordsFr } from './attachment-words.js';
 import { frNames } from './names.fr.js';
 import type { DeliveryPurpose, DeliveryStep } from './timeline-words.js';
 import type { Words } from './words.js';
@@ -32,6 +33,7 @@ export const fr: Words = {
   units: { day: 'j' },
   colon: ' : ',
 
+  attachments: attachmentWordsFr,
   frame: {
     skip: 'Passer au contenu',
     queue: 'File',
@@ -222,6 +224,10 @@ export const fr: Words = {
       desk: 'Bureau',
     },
     told: {
+      attachmentKept: (name) => (name === null ? 'Un fichier a été conservé' : `Fichier conservé\u00A0: ${name}`),
+      attachmentLeftOut: (name) =>
+        name === null ? 'D’autres fichiers n’ont pas été pris' : `Fichier non pris\u00A0: ${name}`,
+      attachmentTaken: (name) => (name === null ? 'Un fichier a été téléchargé' : `Fichier téléchargé\u00A0: ${name}`),
       reportReceived: (channel) => (channel === null ? 'Signalement reçu' : `Signalement reçu (${channel})`),
       reportTriaged: (disposition) =>
         disposition === null
