@@ -28,7 +28,9 @@ const textRecord = z.object({
 const callRecord = z.object({
   kind: z.literal('call'),
   sid: z.string(),
-  direction: z.enum(['inbound', 'outbound-api']),
+  /** `outbound-dial`: rung by a Dial of another call, its parent. */
+  direction: z.enum(['inbound', 'outbound-api', 'outbound-dial']),
+  parentSid: z.string().nullable().default(null),
   from: z.string(),
   to: z.string(),
   at: z.iso.datetime(),
@@ -40,9 +42,23 @@ const callRecord = z.object({
   /** What the person at the phone hears, and the digits they pressed, in order. */
   said: z.array(z.string()),
   awaitsDigits: z.boolean(),
+  /** After the tone: the person can leave a message. */
+  awaitsMessage: z.boolean().default(false),
   statusCallback: z.string().nullable(),
   statusCallbackEvents: z.array(z.string()),
   webhook: webhookOutcome.nullable(),
+});
+
+const recordingRecord = z.object({
+  kind: z.literal('recording'),
+  sid: z.string(),
+  callSid: z.string(),
+  at: z.iso.datetime(),
+  seconds: z.number(),
+  /** What was said, as far as the page or the API told. */
+  text: z.string(),
+  transcriptionSid: z.string().nullable(),
+  deletedAt: z.iso.datetime().nullable(),
 });
 
 const mailRecord = z.object({
@@ -66,13 +82,14 @@ const mailRecord = z.object({
 });
 
 /** One line of the carrier's file. A later line with the same sid or id replaces the earlier. */
-export const carrierRecord = z.discriminatedUnion('kind', [textRecord, callRecord, mailRecord]);
+export const carrierRecord = z.discriminatedUnion('kind', [textRecord, callRecord, recordingRecord, mailRecord]);
 
 export type WebhookOutcome = Readonly<z.infer<typeof webhookOutcome>>;
 export type TextRecord = Readonly<z.infer<typeof textRecord>>;
 export type CallRecord = Readonly<z.infer<typeof callRecord>>;
+export type RecordingRecord = Readonly<z.infer<typeof recordingRecord>>;
 export type MailRecord = Readonly<z.infer<typeof mailRecord>>;
-export type CarrierRecord = TextRecord | CallRecord | MailRecord;
+export type CarrierRecord = TextRecord | CallRecord | RecordingRecord | MailRecord;
 export type PhoneRecord = TextRecord | CallRecord;
 
 /** The name a record is found by. */

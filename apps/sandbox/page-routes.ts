@@ -10,7 +10,7 @@ import { renderSandboxPage } from './page/sandbox-page.js';
 import { STYLESHEET } from './page/stylesheet.js';
 import { type Phone, listPhones } from './phone-board.js';
 import { readPhoneNumber } from './phone-number.js';
-import { withPatience } from './phone-routes.js';
+import { pickups, withPatience } from './phone-routes.js';
 import { RequestError } from './request-error.js';
 import type { Switchboard } from './switchboard.js';
 import { textTheHotline } from './text-the-hotline.js';
@@ -68,6 +68,22 @@ export function addPageRoutes(server: HttpServer, carrier: Carrier, switchboard:
   });
   addForm('/page/digits', async (form) => {
     await switchboard.press(fieldOf(form, 'phone'), fieldOf(form, 'sid'), fieldOf(form, 'digits'));
+    return cardOf(form);
+  });
+  addForm('/page/silences', async (form) => {
+    await switchboard.pressNothing(fieldOf(form, 'phone'), fieldOf(form, 'sid'));
+    return cardOf(form);
+  });
+  addForm('/page/pickups', async (form) => {
+    const pickup = pickups.parse(fieldOf(form, 'as'));
+    await switchboard.pickUp(fieldOf(form, 'phone'), fieldOf(form, 'sid'), pickup);
+    return cardOf(form);
+  });
+  addForm('/page/messages', async (form) => {
+    const text = fieldOf(form, 'text').slice(0, 4_000);
+    // About as long as it takes to say it: three words a second.
+    const seconds = Math.min(Math.max(Math.ceil(text.split(/\s+/).length / 3), 1), 60);
+    await switchboard.leave(fieldOf(form, 'phone'), fieldOf(form, 'sid'), { text, seconds, hangsUp: false });
     return cardOf(form);
   });
   addForm('/page/hangups', async (form) => {

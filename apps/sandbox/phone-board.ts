@@ -13,7 +13,7 @@ export interface Phone {
 export function listPhones(log: CarrierLog, people: readonly SandboxPerson[]): readonly Phone[] {
   const byNumber = new Map<string, PhoneRecord[]>();
   for (const record of log.all()) {
-    if (record.kind === 'mail') continue;
+    if (record.kind !== 'sms' && record.kind !== 'call') continue;
     const number = phoneOf(record);
     const records = byNumber.get(number) ?? [];
     records.push(record);
@@ -36,6 +36,6 @@ export function phoneEntry(record: PhoneRecord) {
   const { sid, kind, direction, from, to, at, status, webhook } = record;
   const common = { sid, kind, direction, from, to, at, status, webhook };
   if (record.kind === 'sms') return { ...common, body: record.body, errorCode: record.errorCode };
-  const { twiml, said, awaitsDigits, endedAt } = record;
-  return { ...common, body: said.join('\n'), twiml, said, awaitsDigits, endedAt };
+  const { twiml, said, awaitsDigits, awaitsMessage, parentSid, endedAt } = record;
+  return { ...common, body: said.join('\n'), twiml, said, awaitsDigits, awaitsMessage, parentSid, endedAt };
 }

@@ -11,6 +11,13 @@ import { textTheHotline } from './text-the-hotline.js';
 const textBody = z.object({ to: z.string().max(40), body: z.string().max(10_000) });
 const callBody = z.object({ to: z.string().max(40) });
 const digitsBody = z.object({ digits: z.string().max(40) });
+export const pickups = z.enum(['answered', 'voicemail', 'busy', 'no-answer', 'failed']);
+const pickupBody = z.object({ as: pickups.default('answered') });
+const messageBody = z.object({
+  text: z.string().max(4_000).default(''),
+  seconds: z.int().min(1).max(60).default(3),
+  hangsUp: z.boolean().default(false),
+});
 
 /** How long an answer waits for the hotline's, in milliseconds. */
 const PATIENCE_MS = 2_000;
@@ -62,6 +69,20 @@ export function addPhoneRoutes(server: HttpServer, carrier: Carrier, switchboard
   server.post<CallRoute>('/api/phones/:number/calls/:sid/digits', async (request, reply) => {
     const { digits } = digitsBody.parse(request.body);
     return reply.code(202).send(phoneEntry(await switchboard.press(request.params.number, request.params.sid, digits)));
+  });
+
+  server.post<CallRoute>('/api/phones/:number/calls/:sid/silence', async (request, reply) =>
+    reply.code(202).send(phoneEntry(await switchboard.pressNothing(request.params.number, request.params.sid))),
+  );
+
+  server.post<CallRoute>('/api/phones/:number/calls/:sid/pickup', async ({ params, body }, reply) => {
+    const { as } = pickupBody.parse(body ?? {});
+    return reply.code(202).send(phoneEntry(await switchboard.pickUp(params.number, params.sid, as)));
+  });
+
+  server.post<CallRoute>('/api/phones/:number/calls/:sid/message', async ({ params, body }, reply) => {
+    const message = messageBody.parse(body ?? {});
+    return reply.code(202).send(phoneEntry(await switchboard.leave(params.number, params.sid, message)));
   });
 
   server.post<CallRoute>('/api/phones/:number/calls/:sid/hangup', async (request, reply) =>

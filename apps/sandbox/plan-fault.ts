@@ -26,7 +26,8 @@ export const faultPlan = z.discriminatedUnion('kind', [
     times,
     delayMs,
     fail: fail.optional(),
-    deliver: z.object({ status: z.enum(['busy', 'no-answer', 'failed']) }).optional(),
+    /** `voicemail`: answered by a machine, which presses no key. */
+    deliver: z.object({ status: z.enum(['busy', 'no-answer', 'failed', 'voicemail']) }).optional(),
   }),
   z.object({ kind: z.literal('mail'), to: z.email().optional(), times, delayMs, fail: fail.optional() }),
 ]);

@@ -1,14 +1,19 @@
 import type { Carrier } from './carrier.js';
 import type { CallRecord } from './carrier-records.js';
+import { type DialOutcome, dialParty, type Pickup } from './dial-party.js';
 import { type CallEnd, FollowedCall } from './follow-call.js';
 import { meetFault } from './meet-fault.js';
 import { readPhoneNumber } from './phone-number.js';
 import { RequestError } from './request-error.js';
 import { isWebAddress, plannedError } from './send-text.js';
 import { newSid } from './sids.js';
+import { type TwimlElement, elementsOf, textOf } from './read-twiml.js';
+import type { LeftMessage } from './take-message.js';
 import { TwilioError } from './twilio-error.js';
 
 const MOST_CALLS_UNDER_WAY = 500;
+/** Longest that Twilio lets a phone ring. */
+const MOST_RING_SECONDS = 600;
 
 /** Places, answers and ends calls. */
 export class Switchboard {
@@ -34,8 +39,10 @@ export class Switchboard {
       await this.report(call, 'initiated');
       await call.update({ status: 'ringing' });
       await this.report(call, 'ringing');
-      if (fault?.deliver !== undefined) return this.end(call, fault.deliver.status);
+      const planned = fault?.deliver?.status;
+      if (planned !== undefined && planned !== 'voicemail') return this.end(call, planned);
       await call.update({ status: 'in-progress' });
+      if (planned === 'voicemail') await call.answerAsMachine();
       await this.report(call, 'answered');
       const method = form.get('Method')?.toUpperCase() === 'GET' ? 'GET' : 'POST';
       return this.end(call, await (twiml === null ? call.playFrom(url, method) : call.play(twiml, url)));
@@ -62,11 +69,18 @@ export class Switchboard {
     }
     if (this.underWay.size >= MOST_CALLS_UNDER_WAY)
       throw new RequestError(503, 'too-many-calls', 'All lines are busy.');
-    const call = this.open({ ...this.blank('inbound', caller, hotlineNumber), status: 'ringing' });
+    const base = `${hotlineUrl.replace(/\/$/, '')}/hooks/twilio/voice`;
+    const call = this.open({
+      ...this.blank('inbound', caller, hotlineNumber),
+      status: 'ringing',
+      // As the number is set up in the carrier's console.
+      statusCallback: `${base}/ended`,
+      statusCallbackEvents: ['completed'],
+    });
     await call.update({});
     const settled = call.nextRest();
     this.carrier.inBackground(async () => {
-      await this.end(call, await call.playFrom(`${hotlineUrl.replace(/\/$/, '')}/hooks/twilio/voice`, 'POST'));
+      await this.end(call, await call.playFrom(base, 'POST'));
     });
     return { call, settled };
   }
@@ -79,6 +93,33 @@ export class Switchboard {
     }
     const settled = call.nextRest();
     if (!call.press(digits)) throw new RequestError(409, 'not-listening', 'The call does not wait for digits now.');
+    await settled;
+    return call.record;
+  }
+
+  /** The time for a key runs out. */
+  async pressNothing(phone: string, sid: string): Promise<CallRecord> {
+    const call = this.find(phone, sid);
+    const settled = call.nextRest();
+    if (!call.pressNothing()) throw new RequestError(409, 'not-listening', 'The call does not wait for digits now.');
+    await settled;
+    return call.record;
+  }
+
+  /** A message after the tone. */
+  async leave(phone: string, sid: string, message: LeftMessage): Promise<CallRecord> {
+    const call = this.find(phone, sid);
+    const settled = call.nextRest();
+    if (!call.leave(message)) throw new RequestError(409, 'not-recording', 'The call takes no message now.');
+    await settled;
+    return call.record;
+  }
+
+  /** A phone that rings for a caller is picked up, or not. */
+  async pickUp(phone: string, sid: string, pickup: Pickup): Promise<CallRecord> {
+    const call = this.find(phone, sid);
+    const settled = call.nextRest();
+    if (!call.pickUp(pickup)) throw new RequestError(409, 'not-ringing', 'The phone does not ring now.');
     await settled;
     return call.record;
   }
@@ -96,15 +137,49 @@ export class Switchboard {
   }
 
   private open(record: CallRecord): FollowedCall {
-    const call = new FollowedCall(this.carrier, record);
+    const call = new FollowedCall(this.carrier, record, (caller, verb, resolve) => this.ring(caller, verb, resolve));
     this.underWay.set(record.sid, call);
     return call;
   }
 
-  private async end(call: FollowedCall, status: CallEnd | 'no-answer'): Promise<void> {
+  /** Rings the phone that a Dial names, a second leg of the caller's call. */
+  private async ring(caller: FollowedCall, verb: TwimlElement, resolve: (url: string) => string): Promise<DialOutcome> {
+    const number = elementsOf(verb).find(({ name }) => name === 'Number');
+    const to = readPhoneNumber(textOf(number ?? verb));
+    if (to === null || this.underWay.size >= MOST_CALLS_UNDER_WAY) {
+      return { status: 'failed', sid: newSid('CA'), bridged: false, seconds: 0 };
+    }
+    const from = verb.attributes['callerId'] ?? caller.record.from;
+    const party = this.open({
+      ...this.blank('outbound-dial', from, to),
+      parentSid: caller.record.sid,
+      status: 'ringing',
+    });
+    await party.update({});
+    await caller.note(`[rings ${to}]`);
+    const fault = await meetFault(this.carrier, 'calls', [to]);
+    caller.rested();
+    const whisper = number?.attributes['url'];
+    const outcome = await dialParty(
+      caller,
+      party,
+      {
+        timeoutMs: Math.min(Number(verb.attributes['timeout'] ?? '30') || 30, MOST_RING_SECONDS) * 1_000,
+        pickup: fault?.fail === undefined ? (fault?.deliver?.status ?? null) : 'failed',
+        whisper: whisper === undefined ? null : resolve(whisper),
+      },
+      { callerGone: caller.gone, partyGone: party.gone, closing: this.carrier.closing },
+    );
+    await this.end(party, outcome.status);
+    const { endedAt, at, sid } = party.record;
+    const seconds = Math.round((Date.parse(endedAt ?? at) - Date.parse(at)) / 1_000);
+    return { ...outcome, sid, seconds };
+  }
+
+  private async end(call: FollowedCall, status: CallEnd | 'no-answer' | 'canceled'): Promise<void> {
     // A call cut off by the carrier's own end stays open in its file; the next start gives it up.
     if (this.carrier.closing.aborted || !this.underWay.delete(call.record.sid)) return;
-    await call.end(status);
+    await call.end(status === 'hung-up' ? 'completed' : status);
     await this.report(call, 'completed');
   }
 
@@ -132,6 +207,8 @@ export class Switchboard {
       twiml: [],
       said: [],
       awaitsDigits: false,
+      awaitsMessage: false,
+      parentSid: null,
       statusCallback: null,
       statusCallbackEvents: [],
       webhook: null,

@@ -42,7 +42,7 @@ export function callResource(accountSid: string, call: CallRecord) {
   return {
     sid: call.sid,
     account_sid: accountSid,
-    parent_call_sid: null,
+    parent_call_sid: call.parentSid,
     phone_number_sid: null,
     api_version: '2010-04-01',
     direction: call.direction,

@@ -3,6 +3,7 @@ import type { Carrier } from './carrier.js';
 import type { PhoneRecord } from './carrier-records.js';
 import type { HttpServer } from './http-server.js';
 import { type ListPage, type Query, listRecords } from './list-records.js';
+import { addRecordingRoutes } from './recording-routes.js';
 import { sendText } from './send-text.js';
 import type { Switchboard } from './switchboard.js';
 import { TwilioError } from './twilio-error.js';
@@ -57,6 +58,7 @@ export function addTwilioRoutes(server: HttpServer, carrier: Carrier, switchboar
       if (call?.kind !== 'call') throw notFound(`${root}/Calls/${request.params.file}`);
       return callResource(accountSid, call);
     });
+    addRecordingRoutes(api, carrier, account);
   });
 }
 

@@ -101,17 +101,16 @@ function Text({ text }: { readonly text: TextRecord }): ReactNode {
 }
 
 function Call({ call, number }: { readonly call: CallRecord; readonly number: string }): ReactNode {
-  const own = call.direction === 'inbound';
   return (
     <li className="call" data-key={call.sid}>
-      <p className="call-title">{own ? 'Call to the hotline' : 'Call from the hotline'}</p>
+      <p className="call-title">{titleOf(call)}</p>
       {call.said.map((line, index) => (
         <WrittenText key={index} text={line} />
       ))}
       {callHasEnded(call) ? null : <Keypad call={call} number={number} />}
       <p className="fate">
         <Moment at={call.at} />
-        <Fate failed={['busy', 'no-answer', 'failed'].includes(call.status)} words={call.status.replace('-', ' ')} />
+        <Fate failed={['busy', 'no-answer', 'failed'].includes(call.status)} words={call.status.replaceAll('-', ' ')} />
       </p>
     </li>
   );
@@ -124,8 +123,17 @@ function Keypad({ call, number }: { readonly call: CallRecord; readonly number: 
       <input type="hidden" name="sid" value={call.sid} />
     </>
   );
+  if (call.direction === 'outbound-dial' && call.status === 'ringing') return <Ringing inCall={inCall} />;
   return (
     <div className="in-call">
+      {call.awaitsMessage ? (
+        <form className="digits" method="post" action="/page/messages">
+          {inCall}
+          <label htmlFor={`${call.sid}-message`}>Say after the tone</label>
+          <textarea id={`${call.sid}-message`} name="text" rows={2} maxLength={4_000} dir="auto" />
+          <button type="submit">Leave the message</button>
+        </form>
+      ) : null}
       {call.awaitsDigits ? (
         <>
           <form className="keypad" method="post" action="/page/digits">
@@ -149,6 +157,12 @@ function Keypad({ call, number }: { readonly call: CallRecord; readonly number: 
             />
             <button type="submit">Press</button>
           </form>
+          <form method="post" action="/page/silences">
+            {inCall}
+            <button type="submit" className="quiet">
+              Press nothing
+            </button>
+          </form>
         </>
       ) : null}
       <form method="post" action="/page/hangups">
@@ -159,6 +173,32 @@ function Keypad({ call, number }: { readonly call: CallRecord; readonly number: 
       </form>
     </div>
   );
+}
+
+/** A phone that rings for a caller. */
+function Ringing({ inCall }: { readonly inCall: ReactNode }): ReactNode {
+  return (
+    <form className="in-call" method="post" action="/page/pickups">
+      {inCall}
+      <button type="submit" name="as" value="answered">
+        Pick up
+      </button>
+      <button type="submit" name="as" value="busy" className="quiet">
+        Decline
+      </button>
+      <button type="submit" name="as" value="no-answer" className="quiet">
+        Let it ring out
+      </button>
+      <button type="submit" name="as" value="voicemail" className="quiet">
+        Let voicemail answer
+      </button>
+    </form>
+  );
+}
+
+function titleOf({ direction }: CallRecord): string {
+  if (direction === 'inbound') return 'Call to the hotline';
+  return direction === 'outbound-dial' ? 'Call put through by the hotline' : 'Call from the hotline';
 }
 
 function Fate({ words, failed }: { readonly words: string; readonly failed: boolean }): ReactNode {
