@@ -75,7 +75,7 @@ export async function fuzzMail(
     )
       unfit.push(name);
     if (done % 50 === 0) peak = Math.max(peak, process.memoryUsage.rss());
-    if (done % 10_000 === 9_999) progress(report());
+    if (done % 10_000 === 9_999 || !mail.readable || milliseconds > longestReading) progress(report());
   }
   await pool?.close();
   return report();
@@ -115,7 +115,7 @@ async function main(): Promise<void> {
     { data: values.data, count: Number(values.count), seed, seconds: Number(values.seconds), here: values.here },
     (so) =>
       process.stderr.write(
-        `${so.count} read, ${so.crashes.length} crashes, ${so.hangs.length} hangs, slowest ${so.slowest.milliseconds} ms, ${so.peakMegabytes} MB\n`,
+        `${so.count} read, ${so.crashes.length} crashes, ${so.hangs.length} hangs, slowest ${so.slowest.milliseconds} ms, ${so.peakMegabytes} MB ${so.hangs.at(-1) ?? ''} ${so.crashes.at(-1) ?? ''}\n`,
       ),
   );
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

@@ -35,6 +35,7 @@ export function readEntity(raw: Buffer, met: BoundsMet): Entity {
       break;
     }
     const end = endOfLine(raw, at, limit);
+    if (end.text - at > bounds.field) met.note('field');
     const line = raw.toString('latin1', at, Math.min(end.text, at + bounds.field));
     if (line.trim() === '') {
       const further = brokenHead(raw, end.next, fields);

@@ -157,9 +157,13 @@ class HtmlReader {
 
   private close(tag: string): void {
     if (tag === 'a') return this.closeAnchor();
+    if (tag === 'blockquote') {
+      this.endLineIfAny();
+      if (this.lines.at(-1) === '> '.repeat(this.quotes).trimEnd()) this.lines.pop();
+      this.quotes = Math.max(0, this.quotes - 1);
+    }
     if (paragraphs.has(tag)) this.endParagraph();
     else if (lineBreakers.has(tag)) this.endLineIfAny();
-    if (tag === 'blockquote') this.quotes = Math.max(0, this.quotes - 1);
     if (tag === 'pre') this.preformatted = Math.max(0, this.preformatted - 1);
   }
 
