@@ -207,13 +207,14 @@ describe('a network that sends too much', () => {
     const before = await door.count();
     const flood = Array.from({ length: 12 }, () => mail());
     let waiting = flood;
+    const words = new Set<string>();
     let minutes = 0;
     while (waiting.length > 0) {
       const refused: string[] = [];
       for (const text of waiting) {
         await door.send(text).catch((error: Error) => {
-          expect(error.message).toMatch(/451 4\.3\.0 Too many mails from your network.* \/ Trop de courriels/);
           refused.push(text);
+          words.add(error.message);
         });
       }
       waiting = refused;
@@ -221,6 +222,9 @@ describe('a network that sends too much', () => {
       clock.advance('1m');
     }
     expect(minutes).toBe(4);
+    expect([...words].join('\n')).toMatch(
+      /^.*451 4\.3\.0 Too many mails from your network.* \/ Trop de courriels[^\n]*$/,
+    );
     expect(await door.count()).toBe(before + 12);
   });
 
@@ -313,22 +317,23 @@ describe('the ledger of the mail door', () => {
   });
 });
 
-describe.runIf(hasOpenssl)(`encryption${withOpenssl}`, () => {
-  const file = (name: string) => join(folder, name);
-  const makeCertificate = (name: string): void => {
-    const files = ['-keyout', file(`${name}.key`), '-out', file(`${name}.crt`)];
-    const subject = ['-subj', `/CN=${name}.vigil.example`, '-days', '30', '-nodes'];
-    const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...files, ...subject]);
-    if (made.status !== 0) throw new Error(String(made.stderr));
-  };
-  const environment = () => ({ SMTP_TLS_KEY_FILE: file('used.key'), SMTP_TLS_CERT_FILE: file('used.crt') });
-  const use = async (name: string): Promise<void> => {
-    for (const end of ['key', 'crt']) {
-      await copyFile(file(`${name}.${end}`), file(`next.${end}`));
-      await rename(file(`next.${end}`), file(`used.${end}`));
-    }
-  };
+const file = (name: string) => join(folder, name);
 
+const makeCertificate = (name: string): void => {
+  const files = ['-keyout', file(`${name}.key`), '-out', file(`${name}.crt`)];
+  const subject = ['-subj', `/CN=${name}.vigil.example`, '-days', '30', '-nodes'];
+  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...files, ...subject]);
+  if (made.status !== 0) throw new Error(String(made.stderr));
+};
+const environment = () => ({ SMTP_TLS_KEY_FILE: file('used.key'), SMTP_TLS_CERT_FILE: file('used.crt') });
+const use = async (name: string): Promise<void> => {
+  for (const end of ['key', 'crt']) {
+    await copyFile(file(`${name}.${end}`), file(`next.${end}`));
+    await rename(file(`next.${end}`), file(`used.${end}`));
+  }
+};
+
+describe.runIf(hasOpenssl)(`encryption${withOpenssl}`, () => {
   beforeAll(async () => {
     for (const name of ['first', 'second']) makeCertificate(name);
     await use('first');
@@ -352,7 +357,7 @@ describe.runIf(hasOpenssl)(`encryption${withOpenssl}`, () => {
 
   it('is TLS 1.2 at least', async () => {
     const door = await Door.open({}, environment());
-    await expect(handshake(door.smtp.port, 'TLSv1.1')).rejects.toThrow();
+    await expect(handshake(door.smtp.port, 'TLSv1.1')).rejects.toThrow(/version|protocol|alert/i);
     expect((await handshake(door.smtp.port, 'TLSv1.2')).protocol).toBe('TLSv1.2');
   });
 
@@ -364,7 +369,7 @@ describe.runIf(hasOpenssl)(`encryption${withOpenssl}`, () => {
     await door.smtp.renewCertificate();
     expect((await handshake(door.smtp.port)).name).toBe('second.vigil.example');
     await writeFile(file('used.key'), 'half a file');
-    await expect(door.smtp.renewCertificate()).rejects.toThrow();
+    await expect(door.smtp.renewCertificate()).rejects.toThrow(/PEM|no start line|decoder/i);
     expect((await handshake(door.smtp.port)).name).toBe('second.vigil.example');
     await use('first');
     await door.smtp.renewCertificate();
