@@ -119,10 +119,11 @@ const triageFile = z.strictObject({
     surelyNothing: z.number().min(0).max(1),
     nothingAgainstRule: z.number().min(0).max(1),
     unusual: z.number(),
+    unspoken: z.number(),
     tooLow: z.number().min(1),
     grave: z.number().min(1),
   }),
-  nothingOnlyIf: z.partialRecord(z.enum(categories), z.strictObject(conditions)),
+  speaksOf: z.partialRecord(z.enum(categories), fact),
   usualSeverities: z.record(z.enum(categories), wordList.pipe(z.array(severityRule))),
   categories: weighedRule(z.enum(categories)),
   defaults: z.record(
@@ -164,11 +165,10 @@ const withKnownFacts = triageFile.superRefine((file, context) => {
     }
   };
   for (const [group, members] of Object.entries(file.groups)) check(members, ['groups', group]);
+  for (const [category, anyOf] of Object.entries(file.speaksOf)) check(anyOf, ['speaksOf', category]);
   const { flags, categories, rsit, severities, accountKinds, dispositions } = file;
-  const nothing = Object.entries(file.nothingOnlyIf).map(([id, when]) => ({ id, ...when }));
   for (const [table, rules] of Object.entries({
     ...flags,
-    nothing,
     categories,
     rsit,
     severities,
@@ -230,7 +230,7 @@ function compiled(file: TriageFile, learned: Learned | null): TriageRules {
     groups: new Map(Object.entries(file.groups)),
     learned,
     weighing: file.weighing,
-    nothingOnlyIf: nothingOnlyIf(file.nothingOnlyIf),
+    speaksOf: new Map(Object.entries(file.speaksOf)) as TriageRules['speaksOf'],
     usualSeverities: usualIn(file.usualSeverities),
     categories: file.categories.map((one) => ({ ...asRule(one), sure: one.sure, vote: one.vote })),
     defaults: mapDefaults(file.defaults),
@@ -260,13 +260,6 @@ function asRule<Decision>({
 
 function asFlag({ id, ...when }: { readonly id: string } & Condition): Rule<true> {
   return { id, decision: true, when };
-}
-
-const always: Condition = { all: [], none: [], together: [], atLeast: null };
-
-function nothingOnlyIf(file: TriageFile['nothingOnlyIf']): TriageRules['nothingOnlyIf'] {
-  const entries = categories.map((category): [Category, Condition] => [category, file[category] ?? always]);
-  return Object.fromEntries(entries) as Record<Category, Condition>;
 }
 
 function usualIn(file: TriageFile['usualSeverities']): TriageRules['usualSeverities'] {

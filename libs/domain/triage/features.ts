@@ -29,7 +29,8 @@ const empty = new Set(
 const enoughWords = 1_500;
 
 /**
- * What the second opinion looks at: concepts (`c:`, taken back `n:`) and beginnings of words outside long quotations (`w:`).
+ * What the second opinion looks at: concepts (`c:`, taken back `n:`) and beginnings of words, the reporter's own (`w:`)
+ * and others' (`q:`).
  */
 export function featuresOf(hits: readonly Hit[], words: readonly Word[]): Features {
   const features = new Map<string, Place>();
@@ -39,9 +40,9 @@ export function featuresOf(hits: readonly Hit[], words: readonly Word[]): Featur
   for (const hit of hits) note(`${hit.negated ? 'n' : 'c'}:${hit.concept}`, hit);
   let count = 0;
   for (const word of words) {
-    if (word.quoted || empty.has(word.folded) || !/^\p{L}+$/u.test(word.folded)) continue;
+    if (empty.has(word.folded) || !/^\p{L}+$/u.test(word.folded)) continue;
     if (++count > enoughWords) break;
-    note(`w:${word.folded.slice(0, stemLength)}`, word);
+    note(`${word.quoted ? 'q' : 'w'}:${word.folded.slice(0, stemLength)}`, word);
   }
   return features;
 }

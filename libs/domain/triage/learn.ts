@@ -16,7 +16,7 @@ export interface LearnOptions {
   readonly fewest: number;
 }
 
-export const usualLearning: LearnOptions = { rounds: 150, pull: { concept: 0.25, word: 0.4 }, fewest: 2 };
+export const usualLearning: LearnOptions = { rounds: 150, pull: { concept: 0.2, word: 0.3 }, fewest: 2 };
 
 /**
  * Multinomial logistic regression by full-batch gradient steps of adapted length. The same lessons in the same order give
@@ -32,7 +32,7 @@ export function learn(lessons: readonly Lesson[], options: LearnOptions = usualL
   const featureAt = new Map(names.map((name, i) => [name, i]));
   const rows = lessons.map(({ features }) => Int32Array.from(features.flatMap((name) => featureAt.get(name) ?? [])));
   const labels = lessons.map(({ label }) => classAt.get(label) ?? 0);
-  const pulls = names.map((name) => (name.startsWith('w:') ? options.pull.word : options.pull.concept));
+  const pulls = names.map((name) => (/^[wq]:/u.test(name) ? options.pull.word : options.pull.concept));
   const wide = classes.length;
   const size = (names.length + 1) * wide;
   const weights = new Float64Array(size);

@@ -1,4 +1,4 @@
-import type { Condition } from './facts.js';
+import type { AnyOf, Condition } from './facts.js';
 import type { Lexicon } from './lexicon.js';
 import type { Weights } from './opinion.js';
 import type { Weighing } from './weigh.js';
@@ -38,8 +38,8 @@ export interface TriageRules {
   /** Null: the tables of rules decide alone. */
   readonly learned: Learned | null;
   readonly weighing: Weighing;
-  /** What must be said before a category that means no incident is believed. */
-  readonly nothingOnlyIf: Readonly<Record<Category, Condition>>;
+  /** What a report of a category speaks of in one way or another; nothing for those that any words may be of. */
+  readonly speaksOf: ReadonlyMap<Category, AnyOf>;
   /** The severity rules that a category may come with. */
   readonly usualSeverities: Readonly<Record<Category, ReadonlySet<SeverityRule>>>;
   /** In order: the first that holds proposes the category. */

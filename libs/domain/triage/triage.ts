@@ -98,10 +98,10 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   const proposed = rule?.decision ?? 'undetermined';
   // No rule at all is no vote for `undetermined`.
   const vote = rule === undefined ? 0 : (rule.vote ?? rules.weighing.ruleOnCategory);
-  const mayBeNothing = (category: Category): boolean => evidenceFor(rules.nothingOnlyIf[category], facts) !== null;
+  const speaksOf = (category: Category): boolean =>
+    rules.speaksOf.get(category)?.some((name) => facts.has(name)) ?? true;
   const onCategory = rule?.sure === true ? null : opinionOn('category');
-  const category =
-    onCategory === null ? proposed : weighCategory(proposed, vote, onCategory, rules.weighing, mayBeNothing);
+  const category = onCategory === null ? proposed : weighCategory(proposed, vote, onCategory, rules.weighing, speaksOf);
   if (onCategory !== null && category !== proposed) note(`weighed:${category}`, onCategory.evidenceFor(category));
   facts.assert(`category:${category}`);
   const defaults = rules.defaults[category];

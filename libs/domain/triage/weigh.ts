@@ -16,6 +16,8 @@ export interface Weighing {
   readonly nothingAgainstRule: number;
   /** What a severity rule loses that its category does not usually come with, in log-odds. */
   readonly unusual: number;
+  /** What a category loses when nothing in the report is what it speaks of, in log-odds. */
+  readonly unspoken: number;
   /** What one band too low costs against one band too high, which costs 1. */
   readonly tooLow: number;
   /** So much more costs to miss something critical, or to call something no incident. */
@@ -24,7 +26,7 @@ export interface Weighing {
 
 /**
  * The category with most support from the learned weights and the rule together. One that means no incident is only
- * taken on evidence of its own (`mayBeNothing`) and with more than half the support, and with nearly all of it where a rule
+ * taken on evidence of its own (`speaksOf`) and with more than half the support, and with nearly all of it where a rule
  * proposes an incident; else the likeliest incident, or `undetermined`, which a person reads.
  */
 export function weighCategory(
@@ -32,10 +34,12 @@ export function weighCategory(
   vote: number,
   opinion: Opinion,
   weighing: Weighing,
-  mayBeNothing: (category: Category) => boolean,
+  speaksOf: (category: Category) => boolean,
 ): Category {
   const support = [...opinion.chances].map(([label, chance]) => {
-    return { category: label as Category, chance: (chance + 1e-6) * (label === proposed ? Math.exp(vote) : 1) };
+    const category = label as Category;
+    const change = (category === proposed ? vote : 0) - (speaksOf(category) ? 0 : weighing.unspoken);
+    return { category, chance: (chance + 1e-6) * Math.exp(change) };
   });
   const best = likeliest(support);
   if (best === undefined || !noIncident.has(best)) return best ?? proposed;
@@ -43,7 +47,7 @@ export function weighCategory(
   const nothing = support.filter(({ category }) => noIncident.has(category));
   const chance = nothing.reduce((total, one) => total + one.chance, 0) / sum;
   const needed = vote > 0 && !noIncident.has(proposed) ? weighing.nothingAgainstRule : weighing.surelyNothing;
-  if (mayBeNothing(best) && chance >= needed) return best;
+  if (speaksOf(best) && chance >= needed) return best;
   return likeliest(support.filter(({ category }) => !noIncident.has(category))) ?? 'undetermined';
 }
 
