@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { triage, type Verdict } from '#domain';
+import { findIndicators, mostIndicators, triage, type Verdict } from '#domain';
 import { accountKindOf, nextPollsClose, ownDomains, Settings } from '#service';
 import type { Report, Tx } from '#store';
 import type { ReadReport } from './read-report/report-reading.js';
@@ -23,11 +23,13 @@ export class JudgeReport {
 
   judge(report: JudgedBy, reading: ReadReport, elections: readonly ElectionRow[]): Verdict {
     const { config } = this.settings;
+    const { own, forwarded } = wordsOf(reading);
     const verdict = triage(
       {
         channel: report.channel,
         subject: reading.subject,
-        text: reading.text,
+        text: own,
+        forwarded,
         sender: reading.senderAddress ?? report.sender,
         statedLanguage: reading.statedLanguage,
         statedAccountKind: accountKindOf(reading.statedAccount),
@@ -38,13 +40,39 @@ export class JudgeReport {
       },
       config.triage,
     );
-    return mustBeSeen(report, reading) ? seenByPerson(verdict) : verdict;
+    const judged = { ...verdict, indicators: this.indicatorsIn(report, reading, verdict) };
+    return mustBeSeen(report, reading) ? seenByPerson(judged) : judged;
+  }
+
+  /** From everything that came, quoted history, signatures and hidden links too: an indicator often stands where nobody reads. */
+  private indicatorsIn(report: JudgedBy, reading: ReadReport, verdict: Verdict): Verdict['indicators'] {
+    const { config } = this.settings;
+    const { withoutIndicators, wellKnownDomains, sharedHosts } = config.triage;
+    const rest = [reading.text, reading.forwardedText, ...reading.links].join('\n');
+    if (report.channel !== 'email' || withoutIndicators.has(verdict.category)) return verdict.indicators;
+    const found = findIndicators(rest, {
+      ownDomains: ownDomains(config),
+      sender: reading.senderAddress ?? report.sender,
+      wellKnownDomains,
+      sharedHosts,
+    });
+    const all = [...verdict.indicators, ...found].map((one) => [`${one.type} ${one.value}`, one] as const);
+    return [...new Map(all.toReversed()).values()].toReversed().slice(0, mostIndicators);
   }
 
   pollsClose({ receivedAt }: Pick<Report, 'receivedAt'>, elections: readonly ElectionRow[]): Date | null {
     const days = elections.map(({ polling_day: pollingDay, zone }) => ({ pollingDay, zone }));
     return nextPollsClose(days, receivedAt);
   }
+}
+
+/** The reporter's own words decide; what was forwarded is what they report. Where neither was told apart, all counts as own. */
+function wordsOf({ text, ownText, forwardedText }: ReadReport): {
+  readonly own: string;
+  readonly forwarded: string | null;
+} {
+  if (ownText === '' && forwardedText === '') return { own: text, forwarded: null };
+  return { own: ownText, forwarded: forwardedText === '' ? null : forwardedText };
 }
 
 /** An unread or empty message may have someone in need behind it: a person looks, whatever the rules make of nothing. */

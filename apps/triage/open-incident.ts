@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { namesCandidateOrLeader, scoreIncident, severityRank, type Verdict } from '#domain';
+import type { SenderAuthentication } from '#mail';
+import { type FoundReporter, namesCandidateOrLeader, scoreIncident, severityRank, type Verdict } from '#domain';
 import type { Report, Tx } from '#store';
 import type { ReadReport } from './read-report/report-reading.js';
 
@@ -8,6 +9,9 @@ export interface JudgedReport {
   readonly reading: ReadReport;
   readonly verdict: Verdict;
   readonly partyId: string | null;
+  /** Whom the directory takes the sender for. */
+  readonly found: FoundReporter;
+  readonly authentication: SenderAuthentication | null;
   /** When the next polls close, as the report was received. */
   readonly pollsCloseAt: Date | null;
 }

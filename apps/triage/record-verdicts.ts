@@ -3,7 +3,7 @@ import type { TriageResult, Tx } from '#store';
 import type { JudgedReport } from './open-incident.js';
 
 export interface RecordedVerdict {
-  readonly judged: Pick<JudgedReport, 'report' | 'reading' | 'verdict' | 'partyId'>;
+  readonly judged: Pick<JudgedReport, 'report' | 'reading' | 'verdict' | 'found' | 'authentication'>;
   readonly outcome: Placement['outcome'];
   readonly incidentId: string | null;
   readonly joinedBy: TriageResult['joinedBy'];
@@ -13,13 +13,14 @@ export interface RecordedVerdict {
 export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[]): Promise<void> {
   await tx.query(
     `INSERT INTO triage_result (report_id, incident_id, party_id, disposition, joined_by, readable, subject, text, contact_email,
-       contact_phone, verdict, rules_version, triaged_at)
-     SELECT *, $13::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[],
-       $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::text[])`,
+       contact_phone, verdict, rules_version, contact_id, reporter_standing, authentication, triaged_at)
+     SELECT *, $16::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::text[],
+       $13::uuid[], $14::text[], $15::jsonb[])`,
     [
       recorded.map(({ judged }) => judged.report.id),
       recorded.map(({ incidentId }) => incidentId),
-      recorded.map(({ judged }) => judged.partyId),
+      recorded.map(({ judged }) => judged.found.partyId),
       recorded.map(({ outcome }) => outcome),
       recorded.map(({ joinedBy }) => joinedBy),
       recorded.map(({ judged }) => judged.reading.readable),
@@ -29,11 +30,16 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
       recorded.map(({ judged }) => judged.reading.contact.phone),
       recorded.map(({ judged: { verdict, reading } }) => JSON.stringify({ ...verdict, automatic: reading.automatic })),
       recorded.map(({ judged }) => judged.verdict.rulesVersion),
+      recorded.map(({ judged }) => judged.found.contactId),
+      recorded.map(({ judged }) => judged.found.standing),
+      recorded.map(({ judged: { authentication } }) =>
+        authentication === null ? null : JSON.stringify(authentication),
+      ),
       tx.now,
     ],
   );
   await tx.appendToEach(
-    recorded.map(({ judged: { report, reading, verdict }, outcome, incidentId, joinedBy }) => ({
+    recorded.map(({ judged: { report, reading, verdict, found, authentication }, outcome, incidentId, joinedBy }) => ({
       subject: 'report' as const,
       id: report.id,
       actor: 'service:triage' as const,
@@ -48,6 +54,8 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
         language: verdict.language,
         readable: reading.readable,
         automatic: reading.automatic,
+        standing: found.standing,
+        ...(authentication !== null && { sender: authentication.summary }),
         rulesVersion: verdict.rulesVersion,
       },
     })),

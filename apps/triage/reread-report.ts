@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventOf } from '#contracts';
-import { isOpen, placeReport, raises, type Severity, severityRank } from '#domain';
+import { placeReport, raises, type Severity, severityRank } from '#domain';
 import { Handles, type Once } from '#queue';
+import { KeepAttachments } from '#service';
 import { Database, type Report, type TriageResult, type Tx } from '#store';
-import { findParty } from './find-party.js';
-import { type ElectionRow, JudgeReport } from './judge-report.js';
+import type { ElectionRow } from './judge-report.js';
 import { compromised, type JudgedReport, openIncident, scoreOf, summarize } from './open-incident.js';
-import { readReport } from './read-report/read-report.js';
+import { TakeApart } from './take-apart.js';
+import { isAnyWindowOpen, WeighReport } from './weigh-report.js';
 
 type Before = Pick<TriageResult, 'readable'> & {
   readonly incident_id: string | null;
@@ -27,13 +28,16 @@ interface IncidentBefore {
 export class RereadReport {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(JudgeReport) private readonly judge: JudgeReport,
+    @Inject(TakeApart) private readonly takeApart: TakeApart,
+    @Inject(WeighReport) private readonly weighing: WeighReport,
+    @Inject(KeepAttachments) private readonly attachments: KeepAttachments,
   ) {}
 
   @Handles('triage', 'report.reread-requested')
   async handle({ data: { reportId } }: EventOf<'report.reread-requested'>, once: Once): Promise<void> {
     const report = await this.database.source.manager.findOneByOrFail<Report>('report', { id: reportId });
-    const reading = await readReport(report);
+    const taken = await this.takeApart.take(report);
+    const { reading } = taken;
     await once(async (tx) => {
       const [before] = await tx.query<Before>(
         'SELECT readable, incident_id, disposition FROM triage_result WHERE report_id = $1 FOR UPDATE',
@@ -41,14 +45,9 @@ export class RereadReport {
       );
       // Its first reading is still to come, and will be as good.
       if (before === undefined) return;
-      const elections = await this.judge.elections(tx);
-      const judged: JudgedReport = {
-        report,
-        reading,
-        verdict: this.judge.judge(report, reading, elections),
-        partyId: await findParty(tx, reading, report),
-        pollsCloseAt: this.judge.pollsClose(report, elections),
-      };
+      const elections = await this.weighing.elections(tx);
+      const judged = await this.weighing.weigh(tx, taken, elections);
+      if (taken.files !== null) await this.attachments.record(tx, reportId, 'email', taken.files);
       const incidentId = reading.readable ? await this.apply(tx, judged, before, elections) : before.incident_id;
       await tx.append({
         subject: 'report',
@@ -111,9 +110,8 @@ export class RereadReport {
   ): Promise<string | null> {
     if (disposition !== 'no-incident') return null;
     const { reading, verdict } = judged;
-    const windows = elections.map(({ closes_at: closesAt }) => ({ closesAt, lastDay: '' }));
     const { outcome } = placeReport({
-      windowOpen: isOpen(windows, tx.now),
+      windowOpen: isAnyWindowOpen(elections, tx.now),
       automatic: reading.automatic !== null,
       readable: reading.readable,
       severity: verdict.severity,

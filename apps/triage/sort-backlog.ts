@@ -1,15 +1,14 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { fingerprint, isOpen, type LaneReason, placeReport } from '#domain';
+import { fingerprint, type LaneReason, placeReport } from '#domain';
 import { Log, Settings, Sweeps } from '#service';
 import { Clock, Database, type Report, type Tx } from '#store';
 import { type Collapsed, collapseInto } from './collapse-flood.js';
 import { findFloods } from './find-floods.js';
-import { findParty } from './find-party.js';
-import { type ElectionRow, JudgeReport } from './judge-report.js';
 import { readReport } from './read-report/read-report.js';
 import { recordVerdicts } from './record-verdicts.js';
-import type { SetAside } from './set-aside.js';
+import type { SetAside, SetAsideReading } from './set-aside.js';
+import { isAnyWindowOpen, WeighReport } from './weigh-report.js';
 
 const everyMs = 500;
 /** Reports that are settled in one transaction, and how many are read before anybody else has a turn. */
@@ -37,7 +36,7 @@ export class SortBacklog {
     @Inject(Database) private readonly database: Database,
     @Inject(Settings) private readonly settings: Settings,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(JudgeReport) private readonly judge: JudgeReport,
+    @Inject(WeighReport) private readonly weighing: WeighReport,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -64,47 +63,43 @@ export class SortBacklog {
     );
   }
 
-  private async read(waiting: readonly Waiting[]): Promise<readonly SetAside[]> {
+  private async read(waiting: readonly Waiting[]): Promise<readonly SetAsideReading[]> {
     const reports = await this.database.source.manager
       .createQueryBuilder<Report>('report', 'r')
       .where('r.id IN (:...ids)', { ids: waiting.map(({ report_id: id }) => id) })
       .getMany();
-    const elections = await this.database.transaction((tx) => this.judge.elections(tx));
     const known = new Map(waiting.map((row) => [row.report_id, row]));
-    const sorted: SetAside[] = [];
+    const sorted: SetAsideReading[] = [];
     for (const [index, report] of reports.entries()) {
       if (index % readInOneGo === 0) await othersTurn();
       const row = known.get(report.id);
-      if (row !== undefined) sorted.push(await this.judged(report, row, elections));
+      if (row !== undefined) sorted.push(await this.readOne(report, row));
     }
     return sorted;
   }
 
-  private async judged(
-    report: Report,
-    { source, because, waiting }: Waiting,
-    elections: readonly ElectionRow[],
-  ): Promise<SetAside> {
+  private async readOne(report: Report, { source, because, waiting }: Waiting): Promise<SetAsideReading> {
     const reading = await readReport(report);
     return {
       report,
       reading,
-      verdict: this.judge.judge(report, reading, elections),
-      partyId: null,
-      pollsCloseAt: this.judge.pollsClose(report, elections),
+      authentication: null,
       source,
-      fingerprint: fingerprint(reading.text),
+      fingerprint: fingerprint(reading.ownText === '' ? reading.text : reading.ownText),
       isOneOfMany: because === 'alike',
       inFlood: waiting >= this.settings.config.lanes.floodFrom,
     };
   }
 
   private async settleBatch(
-    read: readonly SetAside[],
+    read: readonly SetAsideReading[],
   ): Promise<{ readonly collapsed: number; readonly letGo: number }> {
     return this.database.transaction(async (tx) => {
-      const mine = await this.withParty(tx, await lockMine(tx, read));
-      const windowOpen = await this.isWindowOpen(tx);
+      const elections = await this.weighing.elections(tx);
+      const windowOpen = isAnyWindowOpen(elections, tx.now);
+      const mine: SetAside[] = [];
+      for (const one of await lockMine(tx, read))
+        mine.push({ ...one, ...(await this.weighing.weigh(tx, one, elections)) });
       const floods = await findFloods(tx, mine);
       const settled: Collapsed[] = [];
       const going: SetAside[] = [];
@@ -152,25 +147,6 @@ export class SortBacklog {
     );
   }
 
-  private async withParty(tx: Tx, read: readonly SetAside[]): Promise<readonly SetAside[]> {
-    const parties = new Map<string, string | null>();
-    const found: SetAside[] = [];
-    for (const one of read) {
-      const key = [one.reading.senderAddress, one.reading.contact.email, one.report.sender].join(' ');
-      if (!parties.has(key)) parties.set(key, await findParty(tx, one.reading, one.report));
-      found.push({ ...one, partyId: parties.get(key) ?? null });
-    }
-    return found;
-  }
-
-  private async isWindowOpen(tx: Tx): Promise<boolean> {
-    const elections = await this.judge.elections(tx);
-    return isOpen(
-      elections.map(({ closes_at: closesAt }) => ({ closesAt, lastDay: '' })),
-      tx.now,
-    );
-  }
-
   /** How many more may go on in this second. */
   private mayGo(): number {
     const second = Math.floor(this.clock.now().getTime() / 1_000);
@@ -180,7 +156,7 @@ export class SortBacklog {
 }
 
 /** Those that no other copy is sorting or has sorted, in the order they came; theirs until the commit. */
-async function lockMine(tx: Tx, read: readonly SetAside[]): Promise<readonly SetAside[]> {
+async function lockMine(tx: Tx, read: readonly SetAsideReading[]): Promise<readonly SetAsideReading[]> {
   const rows = await tx.query<{ report_id: string }>(
     'SELECT report_id FROM backlog WHERE report_id = ANY($1) ORDER BY report_id FOR UPDATE SKIP LOCKED',
     [read.map(({ report }) => report.id)],

@@ -1,46 +1,50 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventOf } from '#contracts';
-import { type Correlation, correlate, fingerprint, isOpen, type Placement, placeReport } from '#domain';
+import { type Correlation, correlate, fingerprint, type Placement, placeReport } from '#domain';
 import { Handles, type Once } from '#queue';
+import { KeepAttachments, ourMessageIdsIn, Secrets } from '#service';
 import { Database, type Report, type Tx } from '#store';
 import { findIncident, findNamedIncidents, type FoundIncident } from './find-incident.js';
 import { findNeighbours, lockTraits, type Traits, traitsOf } from './find-neighbours.js';
-import { findParty } from './find-party.js';
 import { joinIncident } from './join-incident.js';
-import { JudgeReport } from './judge-report.js';
 import { linkIncidents, rememberTraits, suggestLink } from './link-incidents.js';
 import { type JudgedReport, openIncident } from './open-incident.js';
-import { readReport } from './read-report/read-report.js';
 import { recordVerdicts, type RecordedVerdict } from './record-verdicts.js';
+import { TakeApart } from './take-apart.js';
+import { isAnyWindowOpen, WeighReport } from './weigh-report.js';
 
 /** Classifies a report by rules that explain themselves, and opens an incident for it or joins it to the one it belongs to. */
 @Injectable()
 export class TriageReport {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(JudgeReport) private readonly judge: JudgeReport,
+    @Inject(TakeApart) private readonly takeApart: TakeApart,
+    @Inject(WeighReport) private readonly weighing: WeighReport,
+    @Inject(KeepAttachments) private readonly attachments: KeepAttachments,
+    @Inject(Secrets) private readonly secrets: Secrets,
   ) {}
 
   @Handles('triage', 'report.received')
   async handle({ data: { reportId } }: EventOf<'report.received'>, once: Once): Promise<void> {
-    // Reading takes the raw message apart and may be slow: no transaction is held open meanwhile.
     const report = await this.database.source.manager.findOneByOrFail<Report>('report', { id: reportId });
-    const reading = await readReport(report);
+    const taken = await this.takeApart.take(report);
     await once(async (tx) => {
-      const elections = await this.judge.elections(tx);
-      const judged: JudgedReport = {
-        report,
-        reading,
-        verdict: this.judge.judge(report, reading, elections),
-        partyId: await findParty(tx, reading, report),
-        pollsCloseAt: this.judge.pollsClose(report, elections),
-      };
-      const windowOpen = isOpen(
-        elections.map(({ closes_at: closesAt }) => ({ closesAt, lastDay: '' })),
-        tx.now,
-      );
-      await this.place(tx, judged, await findIncident(tx, report, reading), windowOpen);
+      const elections = await this.weighing.elections(tx);
+      const judged = await this.weighing.weigh(tx, taken, elections);
+      if (taken.files !== null) await this.attachments.record(tx, report.id, 'email', taken.files);
+      await this.tellBounced(tx, judged);
+      const proven = await findIncident(tx, report, taken.reading);
+      await this.place(tx, judged, proven, isAnyWindowOpen(elections, tx.now));
     });
+  }
+
+  /** A mail server that could not deliver a mail of ours: that delivery failed, and its sender tries another way. */
+  private async tellBounced(tx: Tx, { report, reading }: JudgedReport): Promise<void> {
+    if (reading.automatic !== 'bounce') return;
+    const deliveries = ourMessageIdsIn(this.secrets, [report.raw.toString('latin1')]);
+    for (const deliveryId of deliveries) {
+      await tx.emit('delivery.bounced', { deliveryId, permanent: reading.gaveUp });
+    }
   }
 
   private async place(tx: Tx, judged: JudgedReport, proven: FoundIncident | null, windowOpen: boolean): Promise<void> {
@@ -57,7 +61,7 @@ export class TriageReport {
       const by = placement.outcome === 'joined' ? (proven?.by ?? null) : null;
       return this.settle(tx, judged, placement, by);
     }
-    const traits = traitsOf(fingerprint(reading.text), verdict);
+    const traits = traitsOf(fingerprint(reading.ownText === '' ? reading.text : reading.ownText), verdict);
     await lockTraits(tx, traits);
     const { joins, links } = correlate(judged, await findNeighbours(tx, traits), tx.now);
     if (joins !== null) {

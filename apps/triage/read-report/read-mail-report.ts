@@ -27,6 +27,7 @@ export async function readMailReport(
     senderName: plainLine(mail.from?.name, 200),
     contact: { email: senderAddress, phone: null },
     automatic: automaticKindOf(mail),
+    gaveUp: mail.automatic?.permanent === true,
     attachmentNames: mail.attachments
       .slice(0, mostAttachments)
       .map(({ filename, contentType }) => plainLine(filename, 200) ?? plainLine(contentType, 100) ?? 'attachment'),

@@ -38,6 +38,8 @@ export interface ReadReport {
   readonly name: string | null;
   /** Why nobody wrote this: answering it by machine would reach no one, or start a loop. */
   readonly automatic: AutomaticKind | null;
+  /** Of a bounce: the server has given up, and does not only tell of a delay. */
+  readonly gaveUp: boolean;
   readonly attachmentNames: readonly string[];
   /** What came along, with its bytes, to be kept by their hash. */
   readonly attachments: readonly MailFile[];
@@ -67,6 +69,7 @@ export const emptyReading: ReadReport = {
   organization: null,
   name: null,
   automatic: null,
+  gaveUp: false,
   attachmentNames: [],
   attachments: [],
   messageId: null,
