@@ -18,8 +18,8 @@ export const bounds = {
   /** Addresses of one field. */
   addresses: 1_000,
   /** UTF-16 units of text, and of the markup it is taken from. */
-  text: 1_000_000,
-  markup: 2_000_000,
+  text: 500_000,
+  markup: 1_500_000,
   /** Files that come along. */
   attachments: 200,
   /** Messages within the message whose words are read. */

@@ -79,7 +79,7 @@ function isQuotedAfter(lines: readonly string[], at: number): boolean {
 
 function isAttribution(text: string, linesUsed: number, isQuotedNext: boolean): boolean {
   if (betweenDashes.test(text)) return true;
-  const hasAddress = address.test(text);
+  const hasAddress = text.includes('@') && address.test(text);
   const hasDate = date.test(text);
   const hasTime = time.test(text);
   const endsWithVerb = verbAtEnd.test(text);

@@ -3,10 +3,13 @@ import { plainLine } from './plain-line.js';
 
 export type Marker = 'original' | 'forwarded' | 'reply-above';
 
-const original = new RegExp(`^(?:[-_=*>#]{1,40}\\s?)+(?:${originalWords})(?:\\s?[:：])?(?:\\s?[-_=*<#]{1,40})+$`, 'iu');
+const original = new RegExp(
+  `^[-_=*>#][-_=*>#\\s]{0,80}(?:${originalWords})(?:\\s?[:：])?[-_=*<#\\s]{0,80}[-_=*<#]$`,
+  'iu',
+);
 /** One phone puts the headers on the same line. */
 const originalThenHeaders = new RegExp(`^-{2,40}\\s?(?:${originalWords})\\s?-{2,40}\\s?\\p{L}{1,12}\\s?:`, 'iu');
-const forwarded = new RegExp(`^(?:[-_=*>#]{1,40}\\s?)+(?:${forwardedWords})\\b.{0,80}?[-_=*<#]{2,40}$`, 'iu');
+const forwarded = new RegExp(`^[-_=*>#][-_=*>#\\s]{0,80}(?:${forwardedWords})\\b.{0,80}?[-_=*<#]{2,40}$`, 'iu');
 const forwardedDashed = new RegExp(`^[-_=*]{2,40}\\s?(?:${forwardedWords})\\s?[:：]?\\s?[-_=*]{2,40}$`, 'iu');
 const forwardedAlone = new RegExp(`^(?:${forwardedWords})\\s?[:：]$`, 'iu');
 const replyAbove = new RegExp(`^[^\\p{L}]{2,40}.{0,40}?(?:${replyAboveWords})`, 'iu');
