@@ -13,12 +13,19 @@ import { ElectionWindows } from './service-window.js';
 import { ShowFollowUp } from './show-follow-up.js';
 import { ShowReceipt } from './show-receipt.js';
 import { TakeReport } from './take-report.js';
+import { VerifyPagesController } from './verify-pages.controller.js';
 import { WebFilesController } from './web-files.controller.js';
 
 /** The web door: the report form, the follow-up, and the same for programs. */
 @Module({
   imports: [ReceiveReportModule],
-  controllers: [ReportPagesController, FollowUpPagesController, ReportApiController, WebFilesController],
+  controllers: [
+    ReportPagesController,
+    FollowUpPagesController,
+    ReportApiController,
+    WebFilesController,
+    VerifyPagesController,
+  ],
   providers: [
     ElectionWindows,
     GuessLimit,

@@ -1,0 +1,67 @@
+/** A file that the hotline has already, from an earlier sending of the same form. */
+export interface KeptToken {
+  readonly token: string;
+  readonly name: string;
+}
+
+/** A form that nobody has received yet, on the device of whoever writes it. */
+export interface Draft {
+  readonly nonce: string;
+  /** In milliseconds since the epoch, by this device's clock. */
+  readonly savedAt: number;
+  /** Its writer has pressed “Send”: it goes out as soon as it can. */
+  readonly queued: boolean;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly kept: readonly KeptToken[];
+  readonly files: readonly File[];
+}
+
+/** In milliseconds. The hotline keeps files without a report for as long. */
+const longest = 24 * 3_600_000;
+const database = 'vigil';
+const store = 'drafts';
+const key = 'report';
+
+/** Null when there is none, or its day is over. A device that keeps nothing (a private window) is no fault. */
+export async function loadDraft(): Promise<Draft | null> {
+  const found = (await request('readonly', (drafts) => drafts.get(key))) as Draft | undefined | null;
+  if (found === null || found === undefined) return null;
+  const age = Date.now() - found.savedAt;
+  if (age >= 0 && age < longest) return found;
+  await deleteDraft();
+  return null;
+}
+
+export async function saveDraft(draft: Draft): Promise<void> {
+  await request('readwrite', (drafts) => drafts.put(draft, key));
+}
+
+export async function deleteDraft(): Promise<void> {
+  await request('readwrite', (drafts) => drafts.delete(key));
+}
+
+async function request(mode: IDBTransactionMode, ask: (drafts: IDBObjectStore) => IDBRequest): Promise<unknown> {
+  try {
+    const opened = await open();
+    return await new Promise<unknown>((resolve, reject) => {
+      const transaction = opened.transaction(store, mode);
+      const asked = ask(transaction.objectStore(store));
+      transaction.addEventListener('complete', () => {
+        opened.close();
+        resolve(asked.result);
+      });
+      transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not kept')));
+    });
+  } catch {
+    return null;
+  }
+}
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(database, 1);
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(store));
+    opening.addEventListener('success', () => resolve(opening.result));
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('not opened')));
+  });
+}
