@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { authenticateSender, type MailKey, type SenderAuthentication } from '#mail';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { authenticateSender, closeMailReaders, type MailKey, type SenderAuthentication } from '#mail';
 import { KeepAttachments, type PreparedFiles, Settings } from '#service';
 import type { Report } from '#store';
 import { readReport } from './read-report/read-report.js';
@@ -22,7 +22,7 @@ export interface TakenApart {
  * so no transaction is open meanwhile; it never throws, and a report that nothing can read is still a report.
  */
 @Injectable()
-export class TakeApart implements OnApplicationBootstrap {
+export class TakeApart implements OnApplicationBootstrap, OnApplicationShutdown {
   private keys: readonly MailKey[] = [];
 
   constructor(
@@ -36,6 +36,10 @@ export class TakeApart implements OnApplicationBootstrap {
     this.keys = [
       { armored: await readFile(pgp.keyFile, 'utf8'), ...(pgp.passphrase !== null && { passphrase: pgp.passphrase }) },
     ];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await closeMailReaders();
   }
 
   async take(report: Report): Promise<TakenApart> {
