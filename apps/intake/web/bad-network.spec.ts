@@ -154,6 +154,7 @@ describe.runIf(chromium !== null)('a report over a bad network, in a browser', {
     const reference = await page.locator('.reference').first().textContent();
     await page.reload();
     await received(page).waitFor();
+    expect(await page.getByText('Your 2 files have arrived').count()).toBe(1);
     expect(await page.locator('.reference').first().textContent()).toBe(reference);
     await page.goto(`${origin}/en`);
     expect(await page.getByLabel('What happened?').inputValue()).toBe('');

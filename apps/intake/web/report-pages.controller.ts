@@ -166,8 +166,7 @@ export class ReportPagesController {
     const { closedSince } = await this.windows.state();
     const { report, ...shown } = receipt;
     const contact = report === null ? 'given' : contactState(report, receipt.compromised);
-    const files = { arrived: [], leftOut: [] };
-    const state: ReceiptState = { ...shown, ...files, proof: this.proofs.issue(reportId), contact, closedSince };
+    const state: ReceiptState = { ...shown, proof: this.proofs.issue(reportId), contact, closedSince };
     await sendPage(reply, 200, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language, NewReport } from '#contracts';
+import type { LeftOutFile, LeftOutReason } from '#service';
 import { Database } from '#store';
 import { ReceiveReport } from '../receive-report.js';
 import { JudgeReport } from './judge-report.js';
@@ -13,6 +14,9 @@ export interface ShownReceipt {
   /** What the form said; null where that is not what was sent. */
   readonly report: NewReport | null;
   readonly compromised: readonly string[];
+  /** Names of the files that came with it. */
+  readonly arrived: readonly string[];
+  readonly leftOut: readonly LeftOutFile[];
 }
 
 /** The receipt of a report from the form, once more: in the other language, for one. */
@@ -41,6 +45,23 @@ export class ShowReceipt {
       steps: this.judge.stepsFor(verdict, language),
       report,
       compromised: verdict?.compromisedAddresses ?? [],
+      ...(await this.files(reportId)),
     };
+  }
+
+  /** What came through and what did not, as the timeline tells; a file that came on a second try is not missing. */
+  private async files(reportId: string): Promise<Pick<ShownReceipt, 'arrived' | 'leftOut'>> {
+    const kept: { name: string }[] = await this.database.source.query(
+      `SELECT name FROM attachment WHERE report_id = $1 AND source = 'web' ORDER BY position`,
+      [reportId],
+    );
+    const left: { name: string; why: LeftOutReason }[] = await this.database.source.query(
+      `SELECT data ->> 'name' AS name, data ->> 'why' AS why FROM timeline_entry
+       WHERE subject_id = $1 AND type = 'attachment.left-out' AND data ->> 'name' IS NOT NULL ORDER BY seq`,
+      [reportId],
+    );
+    const arrived = kept.map(({ name }) => name);
+    const missing = left.filter(({ name, why }) => why !== 'not-stored' || !arrived.includes(name));
+    return { arrived, leftOut: missing.map(({ name, why }) => ({ name, why, size: null, sha256: null })) };
   }
 }
