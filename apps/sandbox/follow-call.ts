@@ -23,7 +23,11 @@ export class FollowedCall {
   private resting: (() => void)[] = [];
   private digits: ((digits: string | null) => void) | null = null;
   private message: ((message: LeftMessage) => void) | null = null;
-  private pickup: ((pickup: Pickup) => void) | null = null;
+  private pickup: (pickup: Pickup) => void = () => undefined;
+  private readonly picked = new Promise<Pickup>((resolve) => {
+    this.pickup = resolve;
+  });
+  private isPicked = false;
   private readonly hungUp = new AbortController();
   private documents = 0;
   private isMachine = false;
@@ -122,7 +126,8 @@ export class FollowedCall {
 
   /** False when the phone does not ring for a Dial. */
   pickUp(pickup: Pickup): boolean {
-    if (this.pickup === null) return false;
+    if (this.isPicked || this.call.direction !== 'outbound-dial' || this.call.status !== 'ringing') return false;
+    this.isPicked = true;
     this.pickup(pickup);
     return true;
   }
@@ -149,11 +154,8 @@ export class FollowedCall {
   }
 
   async waitForPickup(timeoutMs: number, gone: AbortSignal): Promise<Pickup> {
-    const picked = new Promise<Pickup>((resolve) => {
-      this.pickup = resolve;
-    });
-    return this.await(picked, 'no-answer', timeoutMs, gone).finally(() => {
-      this.pickup = null;
+    return this.await<Pickup>(this.picked, 'no-answer', timeoutMs, gone).finally(() => {
+      this.isPicked = true;
     });
   }
 
@@ -225,7 +227,7 @@ export class FollowedCall {
       this.digits = resolve;
     });
     await this.update({ awaitsDigits: true });
-    this.rested();
+    this.restUntil(pressed);
     const digits = await this.await(pressed, null, waitMs, this.gone);
     this.digits = null;
     await this.update({ awaitsDigits: false });
@@ -238,11 +240,19 @@ export class FollowedCall {
     });
     await this.note('[tone]');
     await this.update({ awaitsMessage: true });
-    this.rested();
+    this.restUntil(left);
     const message = await this.await(left, null, LONGEST_WAIT_MS, this.gone);
     this.message = null;
     await this.update({ awaitsMessage: false });
     return message;
+  }
+
+  /** The call waits, unless somebody was so quick that it need not. */
+  private restUntil(done: Promise<unknown>): void {
+    const waits = Symbol('waits');
+    void Promise.race([done, Promise.resolve(waits)]).then((first) => {
+      if (first === waits) this.rested();
+    });
   }
 
   /** What a person does in time, or `otherwise` when they do not or the line goes down. */
