@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMailHere } from './read-mail-here.js';
 
@@ -15,6 +15,23 @@ const mixed = (...parts: readonly string[]) =>
     '--x--',
     '',
   );
+
+const both = (plain: string, html: string) =>
+  lines(
+    'Content-Type: multipart/alternative; boundary=x',
+    '',
+    '--x',
+    attached('text/plain', plain),
+    '--x',
+    attached('text/html', html),
+    '--x--',
+  );
+
+const nested = (depth: number) =>
+  Array.from(
+    { length: depth },
+    (_, level) => `Content-Type: multipart/mixed; boundary=b${level}\r\n\r\n--b${level}\r\n`,
+  ).join('');
 
 describe('the head of a message', () => {
   test('says who writes to whom about what, and what it answers', async () => {
@@ -98,16 +115,6 @@ describe('the body of a message', () => {
   });
 
   test('in two forms is the plain one where it says the same, the other where it does not', async () => {
-    const both = (plain: string, html: string) =>
-      lines(
-        'Content-Type: multipart/alternative; boundary=x',
-        '',
-        '--x',
-        attached('text/plain', plain),
-        '--x',
-        attached('text/html', html),
-        '--x--',
-      );
     expect((await read(both('Hello  there', '<b>Hello</b> <a href="http://e.example">there</a>'))).text).toBe(
       'Hello  there',
     );
@@ -282,11 +289,6 @@ describe('what comes with a message', () => {
 });
 
 describe('a message made to be hard to read', () => {
-  const nested = (depth: number) =>
-    Array.from(
-      { length: depth },
-      (_, level) => `Content-Type: multipart/mixed; boundary=b${level}\r\n\r\n--b${level}\r\n`,
-    ).join('');
   test.each([
     [
       '10,000 parts',
@@ -298,26 +300,26 @@ describe('a message made to be hard to read', () => {
     ['a field of 10 MB', `Subject: ${'abcdefgh\r\n '.repeat(1_000_000)}\r\n\r\nhi`, 'field'],
     ['a header of 10 MB', `${'X-Field: a\r\n'.repeat(800_000)}\r\nhi`, 'fields'],
     ['100,000 addresses', `To: ${'a@b.example,'.repeat(80_000)}\r\n\r\nhi`, 'field'],
-    ['1 MB of quotes', `\r\nhi\r\n${'> quoted text\r\n'.repeat(80_000)}`, null],
+    ['1 MB of quotes', `\r\nhi\r\n${'> quoted text\r\n'.repeat(80_000)}`, 'text'],
     ['open brackets in an encoding', `Content-Transfer-Encoding: ${'('.repeat(60_000)}\r\n\r\nhi`, null],
-    ['links without end', `Content-Type: text/html\r\n\r\n${'<a href="http://e.example/">x'.repeat(60_000)}`, null],
-    ['markup of open tags', `Content-Type: text/html\r\n\r\n${'<'.repeat(1_000_000)}`, null],
+    ['links without end', `Content-Type: text/html\r\n\r\n${'<a href="http://e.example/">x'.repeat(60_000)}`, 'markup'],
+    ['markup of open tags', `Content-Type: text/html\r\n\r\n${'<'.repeat(1_000_000)}`, 'text'],
     [
       'two charsets by the line',
       `Content-Type: text/plain; charset=utf-8\r\n\r\n${'\xe9t\xe9\r\n'.repeat(100_000)}`,
       null,
     ],
-    ['files without end', `\r\n${'begin 644 a\r\n'.repeat(70_000)}`, null],
+    ['files without end', `\r\n${'begin 644 a\r\n'.repeat(70_000)}`, 'text'],
   ])('of %s takes less than two seconds', { timeout: 20_000 }, async (_, raw, cut) => {
     const started = performance.now();
     const mail = await read(Buffer.from(raw, 'latin1'));
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(mail.readable).toBe(true);
-    if (cut !== null) expect(mail.truncatedAt).toBe(cut);
+    expect(mail.truncatedAt).toBe(cut);
   });
 
   test('of any bytes and words is read without an error', async () => {
-    const words = fc.constantFrom(
+    const words = constantFrom(
       'Content-Type: ',
       'multipart/mixed; boundary=x',
       '\r\n',
@@ -336,8 +338,8 @@ describe('a message made to be hard to read', () => {
       '\0',
       '\u{1F333}',
     );
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(words, fc.string({ maxLength: 20 })), { maxLength: 60 }), async (pieces) => {
+    await assert(
+      asyncProperty(array(oneof(words, string({ maxLength: 20 })), { maxLength: 60 }), async (pieces) => {
         const mail = await read(pieces.join(''));
         expect(mail.readable).toBe(true);
         expect(`${mail.text}${mail.subject}${mail.from?.name}`).not.toMatch(/[\0\p{Cs}]/u);

@@ -41,6 +41,44 @@ const winmail = Buffer.concat([
   attribute(0x9005, unicodeProperties({ 0x3707: 'Déclaration.pdf', 0x370e: 'application/pdf' })),
 ]);
 
+const der = (tag: number, ...content: readonly Buffer[]): Buffer => {
+  const all = Buffer.concat(content);
+  return Buffer.concat([Buffer.from([tag, 0x82, all.length >> 8, all.length & 255]), all]);
+};
+
+const envelope = (content: string) =>
+  Buffer.from(
+    lines(
+      'From: a@b.example',
+      'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=x',
+      '',
+      '--x',
+      'Content-Type: application/pgp-encrypted',
+      '',
+      'Version: 1',
+      '--x',
+      'Content-Type: application/octet-stream; name=encrypted.asc',
+      '',
+      content,
+      '--x--',
+    ),
+  );
+
+const wrapped = (octets: Buffer) =>
+  der(
+    0x30,
+    Buffer.from('06092a864886f70d010702', 'hex'),
+    der(
+      0xa0,
+      der(
+        0x30,
+        Buffer.from([2, 1, 1]),
+        der(0x31),
+        der(0x30, Buffer.from('06092a864886f70d010701', 'hex'), der(0xa0, octets)),
+      ),
+    ),
+  );
+
 describe('what Outlook packs', () => {
   test('is unpacked: its files with their long names, its words where there are no others', async () => {
     const raw = lines(
@@ -70,25 +108,7 @@ describe('what Outlook packs', () => {
 });
 
 describe('a message wrapped in its signature', () => {
-  const der = (tag: number, ...content: readonly Buffer[]): Buffer => {
-    const all = Buffer.concat(content);
-    return Buffer.concat([Buffer.from([tag, 0x82, all.length >> 8, all.length & 255]), all]);
-  };
   const inner = Buffer.from('Content-Type: text/plain\r\n\r\nsigned words');
-  const wrapped = (octets: Buffer) =>
-    der(
-      0x30,
-      Buffer.from('06092a864886f70d010702', 'hex'),
-      der(
-        0xa0,
-        der(
-          0x30,
-          Buffer.from([2, 1, 1]),
-          der(0x31),
-          der(0x30, Buffer.from('06092a864886f70d010701', 'hex'), der(0xa0, octets)),
-        ),
-      ),
-    );
 
   test('is read, in one piece or several', async () => {
     expect(readSignedData(wrapped(der(0x04, inner)))?.toString()).toBe(inner.toString());
@@ -145,24 +165,6 @@ describe('a message encrypted with PGP', () => {
     const encryptionKeys = await openpgp.readKey({ armoredKey: made.publicKey });
     armored = async (text) => openpgp.encrypt({ message: await openpgp.createMessage({ text }), encryptionKeys });
   }, 60_000);
-
-  const envelope = (content: string) =>
-    Buffer.from(
-      lines(
-        'From: a@b.example',
-        'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=x',
-        '',
-        '--x',
-        'Content-Type: application/pgp-encrypted',
-        '',
-        'Version: 1',
-        '--x',
-        'Content-Type: application/octet-stream; name=encrypted.asc',
-        '',
-        content,
-        '--x--',
-      ),
-    );
 
   test('is opened with a configured key, its parts read as the message’s own', async () => {
     const mail = await readMailHere(

@@ -24,6 +24,9 @@ const meaningless = new Set([
   '_autodetect_jp',
 ]);
 
+/** Bytes that a charset is told by. */
+const longestSample = 4_096;
+
 /** Labels in use that neither the WHATWG table nor iconv knows by that name. */
 const aliases: Readonly<Record<string, string>> = {
   ks_c_5601: 'euc-kr',
@@ -171,46 +174,48 @@ function decodeBrokenUtf8(bytes: Buffer, hint: string | null): string {
   const lost = count(loose, /\uFFFD/g);
   const whole = count(loose, /[\u0080-\uFFFC]/g);
   if (whole > 20 * lost) return loose;
-  const lines: string[] = [];
-  for (let start = 0; start <= bytes.length;) {
-    const end = bytes.indexOf(10, start);
-    const line = bytes.subarray(start, end === -1 ? bytes.length : end);
-    lines.push(isAscii(line) ? line.toString('latin1') : isUtf8(line) ? line.toString('utf8') : guess(line, hint));
-    if (end === -1) break;
-    start = end + 1;
-  }
-  return lines.join('\n');
+  const lines = linesOf(bytes);
+  const others = lines.filter((line) => !isUtf8(line));
+  const label = guessLabel(Buffer.concat(others.slice(0, 200)).subarray(0, longestSample), hint);
+  return lines
+    .map((line) => (isUtf8(line) ? line.toString('utf8') : (viaDecoder(line, label) ?? line.toString('latin1'))))
+    .join('\n');
 }
 
-/** Eight-bit text that nobody labelled: Chinese and Russian are told by their bytes, all else is Windows-1252. */
-function guess(bytes: Buffer, hint: string | null): string {
-  const label = normalizeLabel(hint ?? '');
-  if (!meaningless.has(label) && label !== 'utf-8') {
-    const hinted = strictlyKnown(bytes, label);
-    if (hinted !== null) return hinted;
+function linesOf(bytes: Buffer): readonly Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; ;) {
+    const end = bytes.indexOf(10, start);
+    lines.push(bytes.subarray(start, end === -1 ? bytes.length : end));
+    if (end === -1) return lines;
+    start = end + 1;
   }
-  const sample = bytes.subarray(0, 4_096);
+}
+
+function guess(bytes: Buffer, hint: string | null): string {
+  return viaDecoder(bytes, guessLabel(bytes, hint)) ?? bytes.toString('latin1');
+}
+
+/** Eight-bit text that nobody labelled: Chinese, Japanese and Russian are told by their bytes, all else is Windows-1252. */
+function guessLabel(bytes: Buffer, hint: string | null): string {
+  const label = normalizeLabel(hint ?? '');
+  if (!meaningless.has(label) && label !== 'utf-8' && decoderFor(label) !== null && strictly(bytes, label) !== null)
+    return label;
   let high = 0;
   let upperHalf = 0;
   let letters = 0;
-  for (const byte of sample) {
+  for (const byte of bytes.subarray(0, longestSample)) {
     if (byte > 0x7f) high += 1;
     if (byte >= 0xe0) upperHalf += 1;
     if (byte > 0x40) letters += 1;
   }
-  if (high >= 4 && high > letters * 0.5) {
-    const japanese = strictly(bytes, 'shift_jis');
-    if (japanese !== null && shareOf(japanese, /[\u3040-\u30FF]/g) >= 0.3) return japanese;
-    const chinese = strictly(bytes, 'gb18030');
-    if (chinese !== null && shareOf(chinese, /[\u4E00-\u9FFF\u3000-\u303F\uFF00-\uFFEF]/g) >= 0.9) return chinese;
-    if (high > 12)
-      return viaDecoder(bytes, upperHalf * 2 > high ? 'windows-1251' : 'koi8-r') ?? bytes.toString('latin1');
-  }
-  return viaDecoder(bytes, 'windows-1252') ?? bytes.toString('latin1');
-}
-
-function strictlyKnown(bytes: Buffer, label: string): string | null {
-  return decoderFor(label) === null ? null : strictly(bytes, label);
+  if (high < 4 || high <= letters * 0.5) return 'windows-1252';
+  const japanese = strictly(bytes, 'shift_jis');
+  if (japanese !== null && shareOf(japanese, /[\u3040-\u30FF]/g) >= 0.3) return 'shift_jis';
+  const chinese = strictly(bytes, 'gb18030');
+  if (chinese !== null && shareOf(chinese, /[\u4E00-\u9FFF\u3000-\u303F\uFF00-\uFFEF]/g) >= 0.9) return 'gb18030';
+  if (high <= 12) return 'windows-1252';
+  return upperHalf * 2 > high ? 'windows-1251' : 'koi8-r';
 }
 
 /** How much of what is not ASCII is of a kind. */

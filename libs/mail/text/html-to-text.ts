@@ -86,8 +86,10 @@ class HtmlReader {
     if (html[at + 1] === '!' || html[at + 1] === '?') return this.skipTo('>', 1);
     const name = /^<\/?([a-zA-Z][a-zA-Z0-9:]{0,20})/.exec(html.slice(at, at + 24));
     if (name === null) {
-      this.write('<');
-      this.at += 1;
+      let end = at + 1;
+      while (html[end] === '<' && html[end + 1] === '<') end += 1;
+      this.write(html.slice(at, end));
+      this.at = end;
       return;
     }
     const closing = html[at + 1] === '/';
