@@ -6,7 +6,7 @@ import { type AutomaticKind, emptyReading, type ReadReport, type StoredReport } 
 const mostAttachments = 100;
 
 /** The Message-IDs that our own courier writes. */
-const ownMessageId = /^report\.[0-9a-f-]{36}\./;
+const ownMessageId = /^(?:report|delivery)\.[0-9a-f-]{36}\./;
 
 /** A mail of any shape. Throws when it cannot be taken apart within its limits of time and memory. */
 export async function readMailReport(
