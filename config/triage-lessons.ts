@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   categories,
   labelledReportToInput,
@@ -54,7 +55,13 @@ export function learnTriage(lessons: readonly TriageLesson[], rules: TriageRules
   // A keyword alone is known by rule; in a sentence, "stop" or « arrêt » is a word like another.
   const onCategory = read.filter(({ category }) => category !== 'carrier_keyword');
   return {
+    learnedFrom: digestOf(lessons),
     category: learn(onCategory.map(({ features: found, category }) => ({ features: found, label: category }))),
     severity: learn(onSeverity),
   };
+}
+
+/** Eight characters that differ when the lessons do. */
+export function digestOf(lessons: readonly TriageLesson[]): string {
+  return createHash('sha256').update(JSON.stringify(lessons)).digest('hex').slice(0, 8);
 }

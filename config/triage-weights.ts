@@ -6,24 +6,31 @@ const decision = z.strictObject({
   /** For each feature the classes that it speaks for or against. */
   features: z.record(z.string(), z.record(z.string(), z.number())),
 });
-const weightsFile = z.strictObject({ note: z.string(), lessons: z.int(), category: decision, severity: decision });
+const weightsFile = z.strictObject({
+  note: z.string(),
+  lessons: z.int(),
+  learnedFrom: z.string().min(1),
+  category: decision,
+  severity: decision,
+});
 type Decision = z.output<typeof decision>;
 
 /** A weight smaller than this changes nothing and is left out of the file. */
-const smallest = 0.02;
+const smallest = 0.05;
 
 /** Reads config/triage.weights.json. Throws an Error that says what is wrong in it. */
 export function readWeights(text: string): Learned {
   const checked = weightsFile.safeParse(JSON.parse(text));
   if (!checked.success) throw new Error(`triage.weights.json: ${z.prettifyError(checked.error)}`);
-  return { category: compiled(checked.data.category), severity: compiled(checked.data.severity) };
+  const { learnedFrom, category, severity } = checked.data;
+  return { learnedFrom, category: compiled(category), severity: compiled(severity) };
 }
 
 /** Writes them so that a person can read which words speak for what, and two versions can be compared. */
 export function writeWeights(learned: Learned, lessons: number): string {
   const note =
     'Learned from labelled reports by `npx vigil triage learn`; do not edit, mend triage.yaml or the lessons.';
-  const head = JSON.stringify({ note, lessons }).slice(1, -1);
+  const head = JSON.stringify({ note, lessons, learnedFrom: learned.learnedFrom }).slice(1, -1);
   return `{${head},\n"category":${written(learned.category)},\n"severity":${written(learned.severity)}}\n`;
 }
 

@@ -220,7 +220,7 @@ function compiled(file: TriageFile, learned: Learned | null): TriageRules {
   const nouns = ideaConcepts([...things, ...people], false);
   const events = [...ideaConcepts(happenings, true), ...ideaConcepts(aspects, false)];
   return {
-    version: file.version,
+    version: learned === null ? file.version : `${file.version}+${learned.learnedFrom}`,
     lexicon: compileLexicon([...concepts, ...nouns, ...events], {
       misspelt: folded(file.misspelt),
       variants: new Map(Object.entries(file.variants).map(([written, meant]) => [fold(written), fold(meant)])),

@@ -17,6 +17,8 @@ export interface Rule<Decision> {
 
 /** What labelled reports taught, for the two decisions that are weighed. */
 export interface Learned {
+  /** Tells one state of the lessons from another; part of the rules' version. */
+  readonly learnedFrom: string;
   readonly category: Weights;
   readonly severity: Weights;
 }
