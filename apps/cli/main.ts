@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { evaluateMail } from './evaluate-mail.js';
+import { evaluateSmsFile } from './evaluate-sms.js';
 import { evaluateTriageFile } from './evaluate-triage.js';
 import { importDirectory, listDirectory } from './import-directory.js';
 import { exportCorrections } from './export-corrections.js';
@@ -146,5 +147,13 @@ mail
   .option('--misses', 'name the messages that were not read as expected')
   .option('--json', 'print JSON')
   .action(evaluateMail);
+
+const sms = vigil.command('sms').description('Text messages');
+sms
+  .command('eval')
+  .description('Measure texts, encode them and check webhook signatures as a file of cases asks; prints JSON')
+  .requiredOption('--file <file>', 'cases in JSON')
+  .option('--json', 'print JSON (it always does)')
+  .action(evaluateSmsFile);
 
 await vigil.parseAsync().catch(explain);

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Courier, type Envelope, longestText, type SendOutcome } from '#courier';
+import { Courier, type Envelope, type SendOutcome } from '#courier';
 import { nextDeliveryState, retryDelay } from '#domain';
 import {
   isBarred,
-  Log,
   mailDeliveryMessageId,
   mailThreadAddress,
   mailThreadMessageId,
@@ -51,7 +50,6 @@ export class AttemptDelivery {
     @Inject(Courier) private readonly courier: Courier,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(Log) private readonly log: Log,
     @Inject(Settings) { config }: Settings,
   ) {
     this.hotlineEmail = config.hotline.email;
@@ -111,9 +109,6 @@ export class AttemptDelivery {
   private envelopeOf(delivery: Claimed): Envelope {
     const { id, channel, address, subject, inReplyTo, reportId, messageId, purpose } = delivery;
     const body = fillKeyedValues(delivery, this.secrets, this.publicUrl);
-    if (channel === 'sms' && body.length > longestText) {
-      this.log.warn({ message: 'a text is longer than carriers take and loses its end', deliveryId: id });
-    }
     // A neutral receipt (no message) may be read by an attacker, so it carries no key to the conversation.
     const thread =
       reportId === null || messageId === null

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
-import { longestText } from '#courier';
+import { longestText, smsSegments } from '#domain';
 import { reportIdFromThread } from '#service';
 import { type GivenReport, NotificationRig } from './notification-rig.js';
 
@@ -39,11 +39,15 @@ describe('What a responder writes', () => {
     expect(reportIdFromThread(rig.runtime.secrets, [mail?.replyTo ?? ''])).toBe(reportId);
   });
 
-  it('goes by text to who wrote by text, and says where the rest is when it is too long', async () => {
+  it('goes by text to who wrote by text, whole, in numbered texts when it is too long for one', async () => {
     await written({ channel: 'sms', sender: '+16135550188' }, 'A long answer. '.repeat(300));
-    const [text] = rig.courier.sent;
-    expect(text?.body.length).toBeLessThanOrEqual(longestText);
-    expect(text?.body).toMatch(/…\nhttps:\/\/hotline\.example\/en\/follow-up$/);
+    rig.clock.advance('3s');
+    await rig.sweep();
+    const texts = rig.courier.sent.map(({ body }) => body);
+    expect(texts.map((body) => body.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)']);
+    expect(texts.every((body) => body.length <= longestText && smsSegments(body) <= 10)).toBe(true);
+    expect(texts.join(' ').match(/A long answer\./g)).toHaveLength(300);
+    expect(texts.at(-1)).toMatch(/\nhttps:\/\/hotline\.example\/en\/follow-up$/);
   });
 
   it.each<[string, GivenReport, readonly string[], string]>([

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { renderMessage } from '#config';
 import { type EventOf, queues } from '#contracts';
-import { longestText, shortenText } from '#courier';
 import { Handles, type Once } from '#queue';
 import { Settings } from '#service';
 import type { Message, Tx } from '#store';
@@ -82,11 +81,9 @@ export class DeliverMessage {
     };
   }
 
-  /** A text that is too long ends where the rest can be read. */
   private sms({ language, text }: Row, reference: string): string {
     const { messages, environment } = this.settings.config;
     const url = followUpUrl(environment.publicUrl, language);
-    const whole = `${renderMessage(messages[language], 'message-sms', { reference, text })}\n${url}`;
-    return whole.length <= longestText ? whole : shortenText(whole, longestText, `…\n${url}`);
+    return `${renderMessage(messages[language], 'message-sms', { reference, text })}\n${url}`;
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mask } from '#domain';
+import { mask, splitForSms } from '#domain';
 import { isBarred } from '#service';
 import type { Delivery, TimelineDraft, Tx } from '#store';
 
@@ -25,6 +25,8 @@ export interface DeliveryDraft {
    * taken for neutral and everything else for full.
    */
   readonly content?: Delivery['content'];
+  /** Not to be sent before so many milliseconds have passed. */
+  readonly afterMs?: number;
 }
 
 /** What goes to reporters, whom an attacker may have read along; everything else goes to the hotline's own people. */
@@ -63,11 +65,21 @@ export async function requestDeliveries(
   drafts: readonly DeliveryDraft[],
 ): Promise<readonly RequestedDelivery[]> {
   const requested: RequestedDelivery[] = [];
-  for (const draft of drafts) {
+  for (const draft of drafts.flatMap(inTexts)) {
     const made = await requestDelivery(tx, draft);
     if (made !== null) requested.push(made);
   }
   return requested;
+}
+
+/** Between the parts of one long message, so that a phone shows them in their order, in milliseconds. */
+const betweenPartsMs = 1_000;
+
+/** A message that is too long for one text is several, numbered. */
+function inTexts(draft: DeliveryDraft): readonly DeliveryDraft[] {
+  if (draft.channel !== 'sms') return [draft];
+  const { afterMs = 0 } = draft;
+  return splitForSms(draft.body).map((body, part) => ({ ...draft, body, afterMs: afterMs + part * betweenPartsMs }));
 }
 
 async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedDelivery | null> {
@@ -88,7 +100,7 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
   await tx.query(
     `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
        content, address, subject, body, in_reply_to, state, due_at, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'pending', $16, $16, $16)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'pending', $17, $16, $16)`,
     [
       id,
       incidentId,
@@ -106,6 +118,7 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
       draft.body,
       draft.inReplyTo ?? null,
       tx.now,
+      new Date(tx.now.getTime() + (draft.afterMs ?? 0)),
     ],
   );
   if (subject !== null) {

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CarrierRig, type StubAnswer } from './carrier-rig.js';
 import type { Courier, Envelope, SendOutcome } from './courier.js';
 import { openCourier } from './open-courier.js';
-import { longestText, shortenText } from './shorten-text.js';
 
 const account = `AC${'0'.repeat(32)}`;
 const from = { name: 'Ligne d’assistance', address: 'hotline@centre.example' };
@@ -108,16 +107,14 @@ describe('A text', () => {
     },
   );
 
-  it('ends after a word when it is longer than carriers take', async () => {
-    await courier.send({ ...text, body: 'mot '.repeat(500) });
-    const body = new URLSearchParams(stub.requests[0]?.body).get('Body') ?? '';
-    expect(body.length).toBeLessThanOrEqual(longestText);
-    expect(body).toMatch(/mot…$/);
-  });
-
-  it('is never cut inside a character', () => {
-    expect(shortenText('🔔'.repeat(10), 10, '…')).toBe(`${'🔔'.repeat(4)}…`);
-    expect(shortenText('short', 10)).toBe('short');
+  it.each([
+    ['what typography makes two texts', `${'a'.repeat(80)} ’`, `${'a'.repeat(80)} '`],
+    ['what letters make two texts anyway', `${'ê'.repeat(80)} ’`, `${'ê'.repeat(80)} ’`],
+    ['what is one text anyway', 'L’équipe', 'L’équipe'],
+    ['what is longer than carriers take', 'mot '.repeat(500), 'mot '.repeat(500)],
+  ])('takes no more segments than it needs and never loses a word: %s', async (_what, body, sent) => {
+    await courier.send({ ...text, body });
+    expect(new URLSearchParams(stub.requests[0]?.body).get('Body')).toBe(sent);
   });
 });
 

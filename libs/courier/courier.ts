@@ -10,7 +10,7 @@ export interface Envelope {
   readonly address: string;
   /** Mail only. */
   readonly subject: string | null;
-  /** Plain text. A text message longer than `longestText` is shortened. */
+  /** Plain text, as long as it is: a text message is split before it is written down (`splitForSms`). */
   readonly body: string;
   /** Message-ID of the mail that this one answers, in angle brackets. */
   readonly inReplyTo: string | null;

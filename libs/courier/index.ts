@@ -3,4 +3,5 @@ export { openCourier, type CourierOptions } from './open-courier.js';
 export type { SmsCarrierOptions } from './sms-carrier.js';
 export type { MailCarrierOptions } from './mail-carrier.js';
 export type { SandboxMailbox } from './sandbox-mailbox-transport.js';
-export { longestText, shortenText } from './shorten-text.js';
+export { CarrierClient } from './carrier-client.js';
+export { isSignedBody, isSignedForm, type SignedRequest } from './carrier-signature.js';

@@ -1,7 +1,7 @@
 import twilio from 'twilio';
+import { withFewestSegments } from '#domain';
 import { CarrierClient } from './carrier-client.js';
 import type { Envelope, SendOutcome } from './courier.js';
-import { shortenText } from './shorten-text.js';
 import { smsOutcome } from './sms-outcome.js';
 
 export interface SmsCarrierOptions {
@@ -37,7 +37,7 @@ export class SmsCarrier {
       const { sid } = await this.client.messages.create({
         to: address,
         from: this.options.from,
-        body: shortenText(body),
+        body: withFewestSegments(body),
         statusCallback,
       });
       return { outcome: 'accepted', providerId: sid ?? null };
