@@ -11,6 +11,7 @@ import './styles/queue.css';
 import './styles/incident.css';
 import './styles/timeline.css';
 import './styles/board.css';
+import './styles/directory.css';
 
 const place = document.getElementById('console');
 if (place === null) throw new Error('index.html has no element with the id “console”.');

@@ -1,6 +1,11 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import type { QueueState } from './api/queries.js';
 import { BoardPage } from './board/board-page.js';
+import { ContactPage } from './directory/contact-page.js';
+import { DirectoryPage } from './directory/directory-page.js';
+import type { ContactSearch } from './directory/directory-queries.js';
+import { ImportPage } from './directory/import-page.js';
+import { NewContactPage } from './directory/new-contact-page.js';
 import { Frame } from './frame/frame.js';
 import { NotFoundPage } from './frame/not-found-page.js';
 import { IncidentPage } from './incident/incident-page.js';
@@ -22,8 +27,29 @@ const work = createRoute({ getParentRoute: () => incident, path: '/', component:
 const timeline = createRoute({ getParentRoute: () => incident, path: '/timeline', component: IncidentTimeline });
 const board = createRoute({ getParentRoute: () => root, path: '/board', component: BoardPage });
 
+const directory = createRoute({
+  getParentRoute: () => root,
+  path: '/directory',
+  validateSearch: ({ party, q }): ContactSearch => ({
+    ...(typeof party === 'string' && { party }),
+    ...(typeof q === 'string' && { q }),
+  }),
+  component: DirectoryPage,
+});
+const newContact = createRoute({ getParentRoute: () => root, path: '/directory/new', component: NewContactPage });
+const importContacts = createRoute({ getParentRoute: () => root, path: '/directory/import', component: ImportPage });
+const contact = createRoute({ getParentRoute: () => root, path: '/directory/contacts/$id', component: ContactPage });
+
 export const router = createRouter({
-  routeTree: root.addChildren([queue, incident.addChildren([work, timeline]), board]),
+  routeTree: root.addChildren([
+    queue,
+    incident.addChildren([work, timeline]),
+    board,
+    directory,
+    newContact,
+    importContacts,
+    contact,
+  ]),
   basepath: '/console',
   defaultPreload: false,
 });

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { Session } from '#contracts';
 import { call } from '../api/call.js';
 import { keys, sessionQuery } from '../api/queries.js';
+import { directoryWords } from '../directory/directory-words.js';
 import { ConnectionMark } from '../live/connection-mark.js';
 import { LiveProvider, useLiveState } from '../live/live-provider.js';
 import { FetchProblem } from '../marks/problem-note.js';
@@ -69,6 +70,9 @@ function SignedIn({ session }: { readonly session: Session }) {
             {words.frame.queue}
           </Link>
           {session.permissions.includes('board.read') && <Link to="/board">{words.frame.board}</Link>}
+          {session.permissions.includes('directory.read') && (
+            <Link to="/directory">{directoryWords[words.language].title}</Link>
+          )}
         </nav>
         <ConnectionMark />
         <span className="frame-end">

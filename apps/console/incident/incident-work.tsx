@@ -10,6 +10,8 @@ import { Notes } from './notes.js';
 import { PageLog } from './page-log.js';
 import { Reports } from './reports.js';
 import { StepsAndTasks } from './steps-and-tasks.js';
+import { TrustGate } from './trust-gate.js';
+import { Verification } from './verification.js';
 
 const route = getRouteApi('/incidents/$id');
 
@@ -25,6 +27,8 @@ export function IncidentWork() {
       <Reports incident={incident} />
       <Indicators incident={incident} />
       <Links incident={incident} />
+      {mayReadTimeline && <Verification id={id} />}
+      {mayReadTimeline && <TrustGate id={id} />}
       <Conversation incident={incident} />
       <PageLog incident={incident} />
       {mayReadTimeline && <Notes id={id} />}

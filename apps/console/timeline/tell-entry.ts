@@ -1,7 +1,8 @@
 import type { TimelineView } from '#contracts';
 import { nameOf } from '../words/naming.js';
-import type { Disposition } from '../words/timeline-words.js';
+import type { CallMissed, Disposition } from '../words/timeline-words.js';
 import type { Words } from '../words/words.js';
+import { tellTrust } from './tell-trust.js';
 
 export type TimelineEntry = TimelineView['entries'][number];
 
@@ -62,6 +63,22 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
       return told.reportReceived(named(words.channel, 'channel'));
     case 'report.triaged':
       return told.reportTriaged(disposition(text(entry, 'disposition')));
+    case 'call.received':
+      return entry.data['readBack'] === true ? told.call.readBack : told.call.received;
+    case 'call.language':
+      return told.callLanguage(named(words.textLanguage, 'language'));
+    case 'call.ringing':
+      return told.callRinging(person());
+    case 'call.taken':
+      return told.callTaken;
+    case 'call.missed':
+      return told.callMissed(person(), callMissed(text(entry, 'because')));
+    case 'call.recorded':
+      return told.call.recorded;
+    case 'call.recording-lost':
+      return told.call.recordingLost;
+    case 'call.ended':
+      return told.callEnded(typeof entry.data['seconds'] === 'number' ? entry.data['seconds'] : null);
     case 'incident.opened':
       return told.incidentOpened(severity('severity'), named(words.category, 'category'));
     case 'incident.joined':
@@ -96,7 +113,7 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
     case 'window.closed':
       return told.windowClosed;
     default:
-      return tellDelivery(entry, words) ?? sentenceCase(nameOf({}, entry.type));
+      return tellTrust(entry, words.language) ?? tellDelivery(entry, words) ?? sentenceCase(nameOf({}, entry.type));
   }
 }
 
@@ -125,6 +142,11 @@ function pageStep({ data }: TimelineEntry, words: Words): string | null {
 
 function disposition(value: string | null): Disposition | null {
   return value === 'opened' || value === 'joined' || value === 'no-incident' || value === 'after-cutoff' ? value : null;
+}
+
+function callMissed(value: string | null): CallMissed | null {
+  const known = ['no-answer', 'busy', 'failed', 'no-key', 'caller-gone'] as const;
+  return known.find((reason) => reason === value) ?? null;
 }
 
 function text({ data }: TimelineEntry, ...keys: readonly string[]): string | null {
