@@ -15,7 +15,7 @@ const opener = new RegExp(
 const wordOpener = new RegExp(`^[-–—_* ]{0,80}(?:${attributionOpeners}) `, 'iu');
 const verbAtEnd = new RegExp(`(?:^|[\\s>)\\]"',.])?(?:${wroteWords})\\s?[:：]?\\s?[-–—_*]*$`, 'iu');
 const verbInside = new RegExp(`\\s(?:${wroteBeforeNameWords})[\\s,].{1,200}[:：]\\s?[-–—_*]*$`, 'iu');
-const betweenDashes = new RegExp(`^-{2,}\\s?\\S.{1,150}\\s(?:${wroteWords})\\s?[:：]?\\s?-{2,}$`, 'iu');
+const betweenDashes = new RegExp(`^-{2,40}(?!-)\\s?\\S.{1,150}\\s(?:${wroteWords})\\s?[:：]?\\s?-{2,}$`, 'iu');
 const ends = /[:：>\-–—*]$/u;
 
 /** “…, Ann de la Tour wrote:” after the time: a name, not “we” or “the attacker”. */
@@ -78,6 +78,8 @@ function isQuotedAfter(lines: readonly string[], at: number): boolean {
 }
 
 function isAttribution(text: string, linesUsed: number, isQuotedNext: boolean): boolean {
+  // A drawn line introduces nobody, and costs the patterns below the most.
+  if (!/\p{L}/u.test(text)) return false;
   if (betweenDashes.test(text)) return true;
   const hasAddress = text.includes('@') && address.test(text);
   const hasDate = date.test(text);

@@ -333,6 +333,7 @@ describe('whatever the text', () => {
         '\u200b',
         'Begin forwarded message:\n> a\n\n',
         '> (http://x\ny)\n',
+        `${'-'.repeat(75)}\n`,
         `   ${'>'.repeat(100)} words\n`,
         `${'-=_*'.repeat(30)} words ${'-=_*'.repeat(30)}x\n`,
         'On 3/4/2026 a@b.example wrote:\n\n\n\n\n',

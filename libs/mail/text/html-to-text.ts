@@ -1,4 +1,4 @@
-import { bounds, type BoundsMet } from '../bounds.js';
+import { bounds, BoundsMet } from '../bounds.js';
 import { decodeEntities } from './entities.js';
 
 export interface HtmlText {
@@ -35,7 +35,7 @@ const longestLink = 2_000;
  * Markup as a person would read it: blocks on lines of their own, quoted text behind `> `, and where a link leads beside
  * its words, since in a phishing mail that is the point. Goes through the markup once; nothing in it makes that slower.
  */
-export function htmlToText(html: string, met: BoundsMet): HtmlText {
+export function htmlToText(html: string, met: BoundsMet = new BoundsMet()): HtmlText {
   if (html.length > bounds.markup) met.note('markup');
   return new HtmlReader(html.slice(0, bounds.markup)).read();
 }
