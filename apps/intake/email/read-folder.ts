@@ -49,7 +49,7 @@ export class ReadFolder {
     const position = await this.rows.position();
     if (position?.uidValidity === this.uidValidity) return;
     // Later ones are seen by what follows, whatever comes in between.
-    const nextUid = box.uidNext > 0 ? box.uidNext : Math.max(0, ...(await this.search({ all: true }))) + 1;
+    const nextUid = box.uidNext > 0 ? box.uidNext : largestOf(await this.search({ all: true })) + 1;
     if (position === null) {
       const first =
         settings.first === 'none' ? [] : await this.search(settings.first === 'all' ? { all: true } : { seen: false });
@@ -174,6 +174,10 @@ export class ReadFolder {
     if (!Array.isArray(found)) throw new Error('the mailbox does not let itself be searched');
     return found;
   }
+}
+
+function largestOf(uids: readonly number[]): number {
+  return uids.reduce((largest, uid) => Math.max(largest, uid), 0);
 }
 
 /** Who sent it and to whom, as the server that delivered it wrote down; failing that, as the mail says. */
