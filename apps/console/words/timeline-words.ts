@@ -21,6 +21,12 @@ export interface TimelineSentences {
   readonly attachmentKept: (name: string | null) => string;
   readonly attachmentLeftOut: (name: string | null) => string;
   readonly attachmentTaken: (name: string | null) => string;
+  readonly call: Readonly<Record<'received' | 'readBack' | 'recorded' | 'recordingLost', string>>;
+  readonly callLanguage: (language: string | null) => string;
+  readonly callRinging: (name: string | null) => string;
+  readonly callTaken: string;
+  readonly callMissed: (name: string | null, because: CallMissed | null) => string;
+  readonly callEnded: (seconds: number | null) => string;
   readonly reportReceived: (channel: string | null) => string;
   readonly reportTriaged: (disposition: Disposition | null) => string;
   readonly incidentOpened: (severity: string | null, kind: string | null) => string;
@@ -44,6 +50,9 @@ export interface TimelineSentences {
 }
 
 export type Disposition = 'opened' | 'joined' | 'no-incident' | 'after-cutoff';
+
+/** Why somebody who was rung did not take the caller. */
+export type CallMissed = 'no-answer' | 'busy' | 'failed' | 'no-key' | 'caller-gone';
 
 export type DeliveryPurpose = 'page' | 'page-taken' | 'reply-answer' | 'acknowledgement' | 'message';
 export type DeliveryStep = 'requested' | 'accepted' | 'sent' | 'delivered' | 'retrying' | 'failed' | 'dropped';

@@ -1,9 +1,18 @@
 import { attachmentWordsEn } from './attachment-words.js';
 import { enNames } from './names.en.js';
-import type { DeliveryPurpose, DeliveryStep } from './timeline-words.js';
+import { clockOf } from './clock-of.js';
+import type { CallMissed, DeliveryPurpose, DeliveryStep } from './timeline-words.js';
 import type { Words } from './words.js';
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+const missed: Readonly<Record<CallMissed, string>> = {
+  'no-answer': 'no answer',
+  busy: 'busy',
+  failed: 'not put through',
+  'no-key': 'answered without the key, as a voicemail does',
+  'caller-gone': 'the caller hung up',
+};
 
 const purposes: Readonly<Record<DeliveryPurpose, string>> = {
   page: 'Page',
@@ -224,6 +233,19 @@ export const en: Words = {
       attachmentKept: (name) => (name === null ? 'A file was kept' : `File kept: ${name}`),
       attachmentLeftOut: (name) => (name === null ? 'More files were not taken' : `File not taken: ${name}`),
       attachmentTaken: (name) => (name === null ? 'A file was downloaded' : `File downloaded: ${name}`),
+      call: {
+        received: 'The hotline answered a call',
+        readBack: 'Call found in the carrier’s list; its webhook never came',
+        recorded: 'The caller left a message',
+        recordingLost: 'The message of the caller cannot be fetched from the carrier',
+      },
+      callLanguage: (language) =>
+        language === null ? 'The caller chose no language' : `The caller chose a language: ${language}`,
+      callRinging: (name) => (name === null ? 'A phone was rung for the caller' : `${name} was rung for the caller`),
+      callTaken: 'Took the call by pressing the key',
+      callMissed: (name, because) =>
+        `${name ?? 'Somebody'} did not take the call${because === null ? '' : `: ${missed[because]}`}`,
+      callEnded: (seconds) => (seconds === null ? 'The call ended' : `The call ended after ${clockOf(seconds)}`),
       reportReceived: (channel) => (channel === null ? 'Report received' : `Report received (${channel})`),
       reportTriaged: (disposition) =>
         disposition === null

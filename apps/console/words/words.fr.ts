@@ -1,12 +1,21 @@
 import { attachmentWordsFr } from './attachment-words.js';
 import { frNames } from './names.fr.js';
-import type { DeliveryPurpose, DeliveryStep } from './timeline-words.js';
+import { clockOf } from './clock-of.js';
+import type { CallMissed, DeliveryPurpose, DeliveryStep } from './timeline-words.js';
 import type { Words } from './words.js';
 
 // In French, zero is singular.
 const counted = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`;
 
 // Every name is masculine, so that one word for each step fits all of them.
+const missed: Readonly<Record<CallMissed, string>> = {
+  'no-answer': 'pas de réponse',
+  busy: 'occupé',
+  failed: 'communication impossible',
+  'no-key': 'réponse sans la touche, comme le fait une boîte vocale',
+  'caller-gone': 'la personne a raccroché',
+};
+
 const purposes: Readonly<Record<DeliveryPurpose, string>> = {
   page: 'Avis d’alerte',
   'page-taken': 'Avis de prise en charge',
@@ -228,6 +237,19 @@ export const fr: Words = {
       attachmentLeftOut: (name) =>
         name === null ? 'D’autres fichiers n’ont pas été pris' : `Fichier non pris\u00A0: ${name}`,
       attachmentTaken: (name) => (name === null ? 'Un fichier a été téléchargé' : `Fichier téléchargé\u00A0: ${name}`),
+      call: {
+        received: 'La ligne a répondu à un appel',
+        readBack: 'Appel trouvé dans la liste du fournisseur; son webhook n’est jamais arrivé',
+        recorded: 'La personne a laissé un message',
+        recordingLost: 'Le message de la personne ne peut être obtenu du fournisseur',
+      },
+      callLanguage: (language) =>
+        language === null ? 'Aucune langue choisie par la personne' : `Langue choisie par la personne : ${language}`,
+      callRinging: (name) => (name === null ? 'Un téléphone a sonné pour l’appel' : `Appel transmis à ${name}`),
+      callTaken: 'A pris l’appel en appuyant sur la touche',
+      callMissed: (name, because) =>
+        `${name ?? 'Quelqu’un'} n’a pas pris l’appel${because === null ? '' : ` : ${missed[because]}`}`,
+      callEnded: (seconds) => (seconds === null ? 'Fin de l’appel' : `Fin de l’appel après ${clockOf(seconds)}`),
       reportReceived: (channel) => (channel === null ? 'Signalement reçu' : `Signalement reçu (${channel})`),
       reportTriaged: (disposition) =>
         disposition === null

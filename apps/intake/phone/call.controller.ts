@@ -124,8 +124,13 @@ export class CallController {
   @HttpCode(204)
   async transcription(@Req() request: CarrierRequest): Promise<void> {
     const { webhook, sid } = this.check(request);
-    const transcription = this.signature.requireSid('voice', webhook, 'TranscriptionSid');
-    const taken = await this.takeTranscription.take(sid, transcription, webhook);
+    const taken = await this.takeTranscription.take({
+      callSid: sid,
+      sid: this.signature.requireSid('voice', webhook, 'TranscriptionSid'),
+      status: webhook.field('TranscriptionStatus', 20),
+      text: webhook.field('TranscriptionText'),
+      raw: webhook.raw,
+    });
     if (taken === 'unknown') this.signature.count('voice', 'unknown-sid');
   }
 

@@ -90,6 +90,8 @@ export class CarrierArchive {
     let next: string | null = path;
     for (let count = 0; next !== null && count < mostPages; count += 1) {
       const response = await this.ask('GET', next);
+      // What was written down goes with the message that it was written down of.
+      if (response.status === 404 && field === 'transcriptions') return found;
       if (response.status !== 200) throw new Error(`the carrier answered ${response.status}`);
       const bytes = await readBounded(response, largestList);
       if (bytes === null) throw new Error('the carrier’s list is too long');

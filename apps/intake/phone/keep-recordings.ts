@@ -9,6 +9,9 @@ const waits = [5, 15, 60, 300, 900, 3_600] as const;
 const mostAttempts = 30;
 const batch = 5;
 
+/** How a message is called among the files of its report. */
+export const recordingName = (sid: string): string => `call-${sid}.wav`;
+
 interface Waiting {
   readonly sid: string;
   readonly attempts: number;
@@ -16,7 +19,7 @@ interface Waiting {
   readonly reference: string;
 }
 
-/** Fetches the messages that callers left from the carrier, keeps each with its report, and then lets the carrier forget it. */
+/** Fetches the messages that callers left from the carrier and keeps each with its report. */
 @Injectable()
 export class KeepRecordings {
   constructor(
@@ -38,7 +41,6 @@ export class KeepRecordings {
         if (waiting.attempts >= mostAttempts) await this.settle(waiting, 'lost', 'not-fetched');
       }
     }
-    if (this.settings.config.voice.recording.deleteAtCarrier) await this.forgetKept();
   }
 
   /** One conditional update: of two processes one gets it, and what dies with it is due again by itself. */
@@ -65,9 +67,10 @@ export class KeepRecordings {
       if (waiting.attempts >= waits.length) await this.settle(waiting, 'lost', 'gone');
       return;
     }
-    const files = [{ name: `call-${waiting.sid}.wav`, declaredType: 'audio/wav', content: fetched.audio }];
+    const files = [{ name: recordingName(waiting.sid), declaredType: 'audio/wav', content: fetched.audio }];
     const prepared = await this.attachments.prepare(files);
-    if (prepared.left.some(({ why }) => why === 'not-stored')) throw new Error('the attachment store did not take it');
+    const [left] = prepared.left;
+    if (left !== undefined) throw new Error(`the audio was not taken: ${left.why}`);
     await this.settle(waiting, 'kept', null, (tx) => this.attachments.record(tx, waiting.report_id, 'call', prepared));
   }
 
@@ -90,22 +93,4 @@ export class KeepRecordings {
       await raiseNotice(tx, { kind: 'recording-lost', key: sid, facts: { reference } });
     });
   }
-
-  /** Only what is durable here is forgotten there. */
-  private async forgetKept(): Promise<void> {
-    const kept: { sid: string }[] = await this.database.source.query(
-      `SELECT sid FROM call_recording WHERE state = 'kept' AND deleted_at IS NULL AND settled_at <= $1 ORDER BY settled_at LIMIT ${batch}`,
-      [new Date(this.database.clock.now().getTime() - forgetAfterMs)],
-    );
-    for (const { sid } of kept) {
-      if (!(await this.archive.forget(sid))) continue;
-      await this.database.source.query('UPDATE call_recording SET deleted_at = $2 WHERE sid = $1', [
-        sid,
-        this.database.clock.now(),
-      ]);
-    }
-  }
 }
-
-/** The carrier writes down what was said after the recording is ready: it is left there so long, in milliseconds. */
-const forgetAfterMs = 30 * 60_000;

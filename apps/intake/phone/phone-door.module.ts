@@ -6,6 +6,7 @@ import { CallController } from './call.controller.js';
 import { CallWatch } from './call-watch.js';
 import { CarrierArchive } from './carrier-archive.js';
 import { CarrierController } from './carrier.controller.js';
+import { CloseRecordings } from './close-recordings.js';
 import { KeepRecordings } from './keep-recordings.js';
 import { NoteRecording } from './note-recording.js';
 import { ReadBackCalls } from './read-back-calls.js';
@@ -31,6 +32,7 @@ import { TakeTranscription } from './take-transcription.js';
     TakeTranscription,
     CarrierArchive,
     KeepRecordings,
+    CloseRecordings,
     ReadBackCalls,
   ],
 })

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Sweeps } from '#service';
+import { raiseNotice, Sweeps } from '#service';
 import { Database } from '#store';
 import { AdvanceCall } from './advance-call.js';
 import { CarrierArchive, type ListedCall } from './carrier-archive.js';
@@ -11,11 +11,16 @@ const windowMs = 26 * 3_600_000;
 /** A call that began this lately may still be on its way by webhook, in milliseconds. */
 const onItsWayMs = 90_000;
 
+/** After so long of failing the managers are told, once a day, in milliseconds. */
+const tellAfterMs = 15 * 60_000;
+
 const overAtCarrier: ReadonlySet<string> = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 
 /** Finds at the carrier what a missed webhook left behind: calls, their ends, and messages; takes each in once. */
 @Injectable()
 export class ReadBackCalls {
+  private unreadableSince: Date | null = null;
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(CarrierArchive) private readonly archive: CarrierArchive,
@@ -26,6 +31,23 @@ export class ReadBackCalls {
 
   @Sweeps({ everyMs: 60_000 })
   async readBack(): Promise<void> {
+    const now = this.database.clock.now();
+    try {
+      await this.readLists();
+      this.unreadableSince = null;
+    } catch (error) {
+      this.unreadableSince ??= now;
+      if (now.getTime() - this.unreadableSince.getTime() >= tellAfterMs) {
+        const key = `calls ${now.toISOString().slice(0, 10)}`;
+        await this.database.transaction((tx) =>
+          raiseNotice(tx, { kind: 'carrier-unreadable', key, facts: { source: 'calls' } }),
+        );
+      }
+      throw error;
+    }
+  }
+
+  private async readLists(): Promise<void> {
     const since = new Date(this.database.clock.now().getTime() - windowMs);
     const listed = (await this.archive.calls(since)).filter(({ direction }) => direction === 'inbound');
     const known = await this.stepsOf(listed);

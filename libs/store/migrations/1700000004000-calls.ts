@@ -55,9 +55,10 @@ const statements: readonly string[] = [
      due_at timestamptz,
      told_at timestamptz NOT NULL,
      settled_at timestamptz,
-     deleted_at timestamptz,
+     closed_at timestamptz,
      CHECK ((state = 'waiting') = (due_at IS NOT NULL)),
      CHECK ((state = 'waiting') = (settled_at IS NULL)))`,
   `CREATE INDEX call_recording_due ON call_recording (due_at) WHERE state = 'waiting'`,
+  `CREATE INDEX call_recording_open ON call_recording (settled_at) WHERE state = 'kept' AND closed_at IS NULL`,
   'CREATE INDEX call_recording_call ON call_recording (call_id)',
 ];
