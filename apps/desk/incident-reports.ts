@@ -15,6 +15,11 @@ interface Row {
   readonly sender: string | null;
   readonly subject: string | null;
   readonly text: string;
+  readonly own_text: string | null;
+  readonly forwarded_text: string | null;
+  readonly readable: boolean;
+  readonly standing: IncidentView['reports'][number]['standing'];
+  readonly sender_check: IncidentView['reports'][number]['senderCheck'];
   readonly sha256: string;
   readonly size: number;
   readonly truncated: boolean;
@@ -31,7 +36,8 @@ export async function readReports(
   password: string,
 ): Promise<Pick<IncidentView, 'reports' | 'because' | 'indicators'>> {
   const rows = await tx.query<Row>(
-    `SELECT r.id, r.reference, r.channel, r.received_at, r.sender, t.subject, t.text, r.sha256, octet_length(r.raw) AS size,
+    `SELECT r.id, r.reference, r.channel, r.received_at, r.sender, t.subject, t.text, t.own_text, t.forwarded_text, t.readable,
+       t.reporter_standing AS standing, t.authentication ->> 'summary' AS sender_check, r.sha256, octet_length(r.raw) AS size,
        r.truncated, t.verdict -> 'because' AS because, t.verdict -> 'indicators' AS indicators
      FROM triage_result t JOIN report r ON r.id = t.report_id
      WHERE t.incident_id = $1 ORDER BY r.received_at DESC, r.id LIMIT ${mostReports}`,
@@ -53,6 +59,11 @@ export async function readReports(
       sender: row.sender === null || showsSender ? row.sender : mask(row.sender),
       subject: row.subject,
       text: row.text,
+      ownText: row.own_text,
+      forwardedText: row.forwarded_text,
+      readable: row.readable,
+      standing: row.standing,
+      senderCheck: row.sender_check,
       sha256: row.sha256,
       size: row.size,
       truncated: row.truncated,

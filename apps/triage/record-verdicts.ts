@@ -13,10 +13,11 @@ export interface RecordedVerdict {
 export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[]): Promise<void> {
   await tx.query(
     `INSERT INTO triage_result (report_id, incident_id, party_id, disposition, joined_by, readable, subject, text, contact_email,
-       contact_phone, verdict, rules_version, contact_id, reporter_standing, authentication, triaged_at)
-     SELECT *, $16::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[],
+       contact_phone, verdict, rules_version, contact_id, reporter_standing, authentication, own_text,
+       forwarded_text, triaged_at)
+     SELECT *, $18::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::text[],
        $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::text[],
-       $13::uuid[], $14::text[], $15::jsonb[])`,
+       $13::uuid[], $14::text[], $15::jsonb[], $16::text[], $17::text[])`,
     [
       recorded.map(({ judged }) => judged.report.id),
       recorded.map(({ incidentId }) => incidentId),
@@ -35,6 +36,8 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
       recorded.map(({ judged: { authentication } }) =>
         authentication === null ? null : JSON.stringify(authentication),
       ),
+      recorded.map(({ judged }) => emptyAsNull(judged.reading.ownText)),
+      recorded.map(({ judged }) => emptyAsNull(judged.reading.forwardedText)),
       tx.now,
     ],
   );
@@ -61,3 +64,5 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
     })),
   );
 }
+
+const emptyAsNull = (text: string): string | null => (text === '' ? null : text);

@@ -79,7 +79,7 @@ export class RereadReport {
         ? await this.openIfNeeded(tx, judged, before, elections)
         : await raise(tx, before.incident_id, judged);
     await tx.query(
-      `UPDATE triage_result SET readable = true, subject = $2, text = $3, contact_email = coalesce($4, contact_email),
+      `UPDATE triage_result SET readable = true, subject = $2, text = $3, own_text = nullif($10, ''), forwarded_text = nullif($11, ''), contact_email = coalesce($4, contact_email),
          contact_phone = coalesce($5, contact_phone), verdict = $6, rules_version = $7, party_id = coalesce(party_id, $8),
          incident_id = $9, disposition = CASE WHEN incident_id IS NULL AND $9::uuid IS NOT NULL THEN 'opened' ELSE disposition END
        WHERE report_id = $1`,
@@ -93,6 +93,8 @@ export class RereadReport {
         verdict.rulesVersion,
         partyId,
         incidentId,
+        reading.ownText,
+        reading.forwardedText,
       ],
     );
     if (before.incident_id === null && incidentId !== null) {

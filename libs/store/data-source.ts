@@ -37,6 +37,7 @@ import {
   IndicatorRow,
 } from './entities/links.js';
 import { Report, TriageResult } from './entities/report.js';
+import { CarrierReadingRow, ConversationRow, TextMedia, TextOptOut } from './entities/texts.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
 import { Mail1700000001000 } from './migrations/1700000001000-mail.js';
@@ -90,6 +91,10 @@ export const entities = [
   MailboxFolder,
   MailboxMessage,
   IntakeLedgerRow,
+  ConversationRow,
+  TextOptOut,
+  TextMedia,
+  CarrierReadingRow,
 ];
 
 const migrations = [

@@ -14,3 +14,4 @@ export * from './entities/incident.js';
 export * from './entities/paging.js';
 export * from './entities/links.js';
 export * from './entities/record.js';
+export * from './entities/texts.js';

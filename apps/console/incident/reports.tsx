@@ -49,9 +49,37 @@ function Report({
           <Marked text={report.subject} evidence={evidence} />
         </p>
       )}
-      <p className="report-text" dir="auto">
-        <Marked text={report.text} evidence={evidence} />
+      <p className="hint">
+        {words.standing[report.standing]}
+        {report.senderCheck !== null && ` · ${words.senderCheck[report.senderCheck]}`}
       </p>
+      {!report.readable && (
+        <p className="notice">
+          {words.incident.unreadable}{' '}
+          <a href={`/api/v1/reports/${report.id}/raw`} download>
+            {words.incident.rawMessage}
+          </a>
+        </p>
+      )}
+      <p className="report-text" dir="auto">
+        <Marked text={report.ownText ?? (report.forwardedText === null ? report.text : '')} evidence={evidence} />
+      </p>
+      {report.forwardedText !== null && (
+        <details className="forwarded" open={report.ownText === null}>
+          <summary>{words.incident.forwarded}</summary>
+          <p className="report-text" dir="auto">
+            <Marked text={report.forwardedText} evidence={evidence} />
+          </p>
+        </details>
+      )}
+      {report.ownText !== null && report.ownText.length < report.text.length && (
+        <details className="forwarded">
+          <summary>{words.incident.wholeText}</summary>
+          <p className="report-text" dir="auto">
+            {report.text}
+          </p>
+        </details>
+      )}
       {report.truncated && <p className="hint">{words.incident.truncated}</p>}
       <Attachments attachments={report.attachments} />
       <p className="report-foot">

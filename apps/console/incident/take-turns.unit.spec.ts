@@ -13,6 +13,11 @@ const report = (id: string, receivedAt: string) => ({
   size: 1,
   truncated: false,
   attachments: [],
+  ownText: null,
+  forwardedText: null,
+  readable: true,
+  standing: 'unknown' as const,
+  senderCheck: null,
 });
 const message = (id: string, at: string, kind: string) => ({
   id,

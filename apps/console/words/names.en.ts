@@ -133,6 +133,18 @@ export const enNames: NamesOfThings = {
     handle: 'Handle',
     btc: 'Bitcoin',
   },
+  standing: {
+    'registered-verified': 'A registered contact, at a verified address',
+    registered: 'A registered contact’s address, not verified',
+    domain: 'Writes from a party’s domain; nobody registered',
+    unknown: 'Unknown sender: unverified',
+  },
+  senderCheck: {
+    pass: 'its domain vouches for the sender',
+    fail: 'its domain does not vouch for the sender',
+    none: 'nobody vouches for the sender',
+    temperror: 'the sender could not be checked',
+  },
   linkKind: {
     'same-incident': 'One and the same incident',
     'same-campaign': 'Of one campaign',

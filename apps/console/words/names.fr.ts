@@ -145,6 +145,18 @@ export const frNames: NamesOfThings = {
     handle: 'Identifiant',
     btc: 'Bitcoin',
   },
+  standing: {
+    'registered-verified': 'Personne-ressource inscrite, adresse vérifiée',
+    registered: 'Adresse d’une personne-ressource inscrite, non vérifiée',
+    domain: 'Écrit depuis le domaine d’un parti; personne d’inscrit',
+    unknown: 'Expéditeur inconnu : non vérifié',
+  },
+  senderCheck: {
+    pass: 'son domaine répond de l’expéditeur',
+    fail: 'son domaine ne répond pas de l’expéditeur',
+    none: 'rien ne confirme l’expéditeur',
+    temperror: 'l’expéditeur n’a pas pu être contrôlé',
+  },
   linkKind: {
     'same-incident': 'Un seul et même incident',
     'same-campaign': 'De la même campagne',

@@ -16,6 +16,8 @@ export type NamesOfThings = Pick<
   | 'delivery'
   | 'pageState'
   | 'indicatorType'
+  | 'standing'
+  | 'senderCheck'
   | 'linkKind'
   | 'linkState'
   | 'linkReason'

@@ -44,6 +44,8 @@ export interface Words {
   readonly indicatorType: Each<
     'url' | 'domain' | 'ipv4' | 'ipv6' | 'email' | 'md5' | 'sha1' | 'sha256' | 'phone' | 'handle' | 'btc'
   >;
+  readonly standing: Each<IncidentView['reports'][number]['standing']>;
+  readonly senderCheck: Each<NonNullable<IncidentView['reports'][number]['senderCheck']>>;
   readonly linkKind: Each<IncidentView['links'][number]['kind']>;
   readonly linkState: Each<IncidentView['links'][number]['state']>;
   readonly linkReason: Each<IncidentView['links'][number]['because'][number]>;
@@ -153,6 +155,10 @@ export interface Words {
     | 'changeSeverity'
     | 'newSeverity'
     | 'severityReason'
+    | 'unreadable'
+    | 'rawMessage'
+    | 'forwarded'
+    | 'wholeText'
     | 'correctKind'
     | 'kindReason'
     | 'saveKind'

@@ -95,7 +95,17 @@ export const reportView = z.object({
   receivedAt: instant,
   sender: z.string().nullable(),
   subject: z.string().nullable(),
+  /** Everything that could be read. */
   text: z.string(),
+  /** Of it, what the reporter wrote new, and what was passed on; null where that was not told apart. */
+  ownText: z.string().nullable(),
+  forwardedText: z.string().nullable(),
+  /** False: no reader could take it apart, so the raw message has to be looked at. */
+  readable: z.boolean(),
+  /** Whom the directory takes the sender for. */
+  standing: z.enum(['registered-verified', 'registered', 'domain', 'unknown']),
+  /** What SPF, DKIM, DMARC and ARC make of a mail’s sender; null for other channels. */
+  senderCheck: z.enum(['pass', 'fail', 'none', 'temperror']).nullable(),
   sha256: z.string(),
   size: z.int(),
   truncated: z.boolean(),

@@ -41,6 +41,10 @@ export class TriageResult {
   @Column('boolean') readable!: boolean;
   @Column('text', { nullable: true }) subject!: string | null;
   @Column('text') text!: string;
+  /** Of the text, what the reporter wrote new; null where that was not told apart. */
+  @Column('text', { name: 'own_text', nullable: true }) ownText!: string | null;
+  /** What the reporter passed on: what is reported, and nobody's word here. */
+  @Column('text', { name: 'forwarded_text', nullable: true }) forwardedText!: string | null;
   @Column('text', { name: 'contact_email', nullable: true }) contactEmail!: string | null;
   @Column('text', { name: 'contact_phone', nullable: true }) contactPhone!: string | null;
   @Column('jsonb') verdict!: Verdict;

@@ -23,7 +23,7 @@ const statements: readonly string[] = [
   'ALTER TABLE outbox ADD COLUMN bulk boolean NOT NULL DEFAULT false',
   'DROP INDEX outbox_unpublished',
   'CREATE INDEX outbox_unpublished ON outbox (bulk, created_at) WHERE published_at IS NULL',
-  `ALTER TABLE triage_result ADD COLUMN joined_by text
+  `ALTER TABLE triage_result ADD COLUMN own_text text, ADD COLUMN forwarded_text text, ADD COLUMN joined_by text
      CHECK (joined_by IN ('proof', 'number', 'reference', 'account', 'alike', 'flood', 'person'))`,
 
   `CREATE TABLE campaign (
