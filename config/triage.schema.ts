@@ -136,7 +136,7 @@ const triageFile = z.strictObject({
     }),
   ),
   rsit: rule(rsit),
-  severities: rule(severityRule),
+  severities: weighedRule(severityRule),
   accountKinds: rule(z.enum(accountKinds)),
   dispositions: rule(z.enum(dispositions)),
   flags: z.strictObject({
@@ -235,7 +235,7 @@ function compiled(file: TriageFile, learned: Learned | null): TriageRules {
     categories: file.categories.map((one) => ({ ...asRule(one), sure: one.sure, vote: one.vote })),
     defaults: mapDefaults(file.defaults),
     rsit: file.rsit.map(asRule),
-    severities: file.severities.map(asRule),
+    severities: file.severities.map((one) => ({ ...asRule(one), vote: one.vote })),
     accountKinds: file.accountKinds.map(asRule),
     dispositions: file.dispositions.map(asRule),
     foreignInterference: file.flags.foreignInterference.map(asFlag),

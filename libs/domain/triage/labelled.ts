@@ -9,6 +9,8 @@ export interface LabelledReport {
   readonly from: string | null;
   readonly subject: string | null;
   readonly body: string;
+  /** Split from the body by who labelled it; see TriageInput. */
+  readonly forwarded?: string | null;
   readonly expected: ExpectedLabels;
 }
 
@@ -39,7 +41,7 @@ const someInstant = new Date('2026-01-01T00:00:00Z');
  * the party's, unless it is one where many have their mail.
  */
 export function labelledReportToInput(
-  report: Pick<LabelledReport, 'channel' | 'from' | 'subject' | 'body'>,
+  report: Pick<LabelledReport, 'channel' | 'from' | 'subject' | 'body' | 'forwarded'>,
   ownDomains: readonly string[] = [],
   sharedHosts: ReadonlySet<string> = new Set(['example.com', 'example.net', 'example.org']),
 ): TriageInput {
@@ -50,6 +52,7 @@ export function labelledReportToInput(
     channel: report.channel,
     subject: report.subject,
     text: report.body,
+    forwarded: report.forwarded ?? null,
     sender: report.from,
     statedLanguage: null,
     statedAccountKind: null,

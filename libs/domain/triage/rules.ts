@@ -11,7 +11,7 @@ export interface Rule<Decision> {
   readonly decision: Decision;
   /** Not weighed against anything: a keyword alone, an attack under way. */
   readonly sure?: boolean;
-  /** What its proposal is worth, where it is not `ruleOnCategory`; in log-odds. */
+  /** What its proposal is worth, where it is not `ruleOnCategory` or `ruleOnSeverity`; in log-odds. */
   readonly vote?: number | null;
 }
 

@@ -16,7 +16,7 @@ import {
   type TriageInput,
   type Verdict,
 } from './verdict.js';
-import { weighCategory, weighSeverity } from './weigh.js';
+import { weighCategory, weighSeverity, type SeverityProposal } from './weigh.js';
 import { scanLimit, type Reading, type Word } from './words.js';
 
 /** A report this soon before polls close makes a high one critical (rule C6). */
@@ -164,19 +164,29 @@ function decideSeverity(
   opinion: Opinion | null,
   note: (rule: string, places: readonly Place[], severityRule: SeverityRule) => void,
 ): SeverityRule {
-  let decided: { readonly rule: SeverityRule; readonly id: string; readonly hits: readonly Hit[] } | undefined;
+  const { ruleOnSeverity, usualOnSeverity } = rules.weighing;
+  let decided: (SeverityProposal & { readonly id: string; readonly hits: readonly Hit[] }) | undefined;
   for (const rule of rules.severities) {
     if (decided !== undefined && severityRank(severityOf(decided.rule)) <= severityRank(severityOf(rule.decision)))
       continue;
     const hits = evidenceFor(rule.when, facts);
-    if (hits !== null) decided = { rule: rule.decision, id: rule.id, hits };
+    if (hits !== null) decided = { rule: rule.decision, vote: rule.vote ?? ruleOnSeverity, id: rule.id, hits };
   }
-  decided ??= { rule: rules.defaults[category].severity, id: 'severity-of-category', hits: [] };
+  decided ??= {
+    rule: rules.defaults[category].severity,
+    vote: usualOnSeverity,
+    id: 'severity-of-category',
+    hits: [],
+  };
   note(decided.id, decided.hits, decided.rule);
   const usual = rules.usualSeverities[category];
-  const vote = decided.id === 'severity-of-category' ? rules.weighing.usualOnSeverity : rules.weighing.ruleOnSeverity;
-  const weighed = opinion === null ? decided.rule : weighSeverity(decided.rule, vote, usual, opinion, rules.weighing);
+  const weighed = opinion === null ? decided.rule : weighSeverity(decided, usual, opinion, rules.weighing);
   if (opinion !== null && weighed !== decided.rule) note(`weighed:${weighed}`, opinion.evidenceFor(weighed), weighed);
+  // What is not understood goes to a person, however little there is in it.
+  if (category === 'undetermined' && severityRank(severityOf(weighed)) > severityRank('medium')) {
+    note('unclear', [], 'M7');
+    return 'M7';
+  }
   if (severityOf(weighed) !== 'high' || !facts.has('polls-close-soon')) return weighed;
   note('polls-close-soon', facts.hits('polls-close-soon').slice(0, 1), 'C6');
   return 'C6';

@@ -61,7 +61,7 @@ describe('the category', () => {
 describe('the severity', () => {
   const all = new Set<SeverityRule>(['C2', 'H1', 'M1', 'L1', 'N1']);
   const severity = (proposed: SeverityRule, chances: Record<string, number>, usual = all): SeverityRule =>
-    weighSeverity(proposed, 1, usual, opinion(chances), weighing);
+    weighSeverity({ rule: proposed, vote: 1 }, usual, opinion(chances), weighing);
 
   it.each<[SeverityRule, Record<string, number>, SeverityRule]>([
     ['H1', { H1: 0.9, M1: 0.1 }, 'H1'],

@@ -55,13 +55,18 @@ function likeliest(support: readonly { readonly category: Category; readonly cha
   return support.toSorted((a, b) => b.chance - a.chance)[0]?.category;
 }
 
+/** What the tables propose, and what that is worth in log-odds. */
+export interface SeverityProposal {
+  readonly rule: SeverityRule;
+  readonly vote: number;
+}
+
 /**
  * The severity rule whose band costs least when wrong. Erring high costs less than erring low, and least may a critical
  * report be missed or one that needs somebody be called no incident. The rules' own severity stays when its band is chosen.
  */
 export function weighSeverity(
-  proposed: SeverityRule,
-  ruleVote: number,
+  { rule: proposed, vote: ruleVote }: SeverityProposal,
   usual: ReadonlySet<SeverityRule>,
   opinion: Opinion,
   weighing: Weighing,
