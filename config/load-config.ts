@@ -11,6 +11,7 @@ import { mailFile, type MailSettings } from './mail.schema.js';
 import { checkParity, type Messages, messagesFile } from './messages.schema.js';
 import { parseYamlSettings } from './parse-settings.js';
 import { type LaneSettings, lanesFile } from './lanes.schema.js';
+import { phoneFile, type PhoneSettings } from './phone.schema.js';
 import { partiesFile, type PartySettings } from './parties.schema.js';
 import { rosterFile, type RosterSettings } from './roster.schema.js';
 import { loadPlaybooks } from './playbooks.schema.js';
@@ -34,6 +35,8 @@ export interface Config {
   readonly mail: MailSettings;
   /** What a caller hears, and who is rung. */
   readonly voice: VoiceSettings;
+  /** How texts are answered, and how the carrier is read back. */
+  readonly phone: PhoneSettings;
   /** When a report is set aside to be triaged together with others. */
   readonly lanes: LaneSettings;
   /** The rules that judge a report, compiled. */
@@ -58,6 +61,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const mail = settings('mail.yaml', mailFile);
   checkLanguages(mail, hotline.emails);
   const voice = settings('voice.yaml', voiceFile);
+  const phone = settings('phone.yaml', phoneFile);
   const lanes = settings('lanes.yaml', lanesFile);
   const weights = read('triage.weights.json');
   const triage = compileFile('triage.yaml', read('triage.yaml'), (text) => loadTriageRules(text, weights));
@@ -74,6 +78,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     attachments,
     mail,
     voice,
+    phone,
     lanes,
     triage,
     playbooks,

@@ -57,6 +57,35 @@ describe.each(['en', 'fr'] as const)('the messages in %s', (language) => {
     expect(texts.filter((text) => smsSegments(text) > 1)).toEqual([]);
   });
 
+  test('what is texted back by itself is one text, or two where it holds the first steps', () => {
+    const { reference } = values;
+    const render = messages[language];
+    const one = [
+      renderMessage(render, 'answer-question-account-sms', {}),
+      renderMessage(render, 'answer-question-active-sms', {}),
+      renderMessage(render, 'answer-question-safety-sms', {}),
+      renderMessage(render, 'answer-noted-sms', { reference }),
+      renderMessage(render, 'answer-finished-sms', { reference }),
+      renderMessage(render, 'answer-over-sms', { reference }),
+      renderMessage(render, 'answer-danger-sms', { reference }),
+      renderMessage(render, 'answer-language-sms', {}),
+      renderMessage(render, 'neutral-sms', {}),
+      renderMessage(render, 'keyword-help-sms', {}),
+      ...Object.values(render.statuses).map((status) =>
+        renderMessage(render, 'answer-status-sms', { reference, status }),
+      ),
+    ];
+    expect(one.filter((text) => smsSegments(text) > 1).map((text) => [text.length, text])).toEqual([]);
+    const { playbooks } = loadConfig({});
+    const steps = [playbooks.general, ...playbooks.byCategory.values()].map(({ sms }) => sms[language]);
+    const followUpUrl = `https://hotline.example/${language === 'fr' ? 'fr/suivi' : 'en/follow-up'}`;
+    const two = steps.flatMap((each) => [
+      renderMessage(render, 'answer-steps-sms', { reference, steps: each }),
+      renderMessage(render, 'ack-sms', { reference, receiptCode: 'ABCD-EFGH-JKLM-NPQR', steps: each, followUpUrl }),
+    ]);
+    expect(two.filter((text) => smsSegments(text) > 2).map((text) => [text.length, text])).toEqual([]);
+  });
+
   test('a kind that has no name of its own is called something', () => {
     expect(kindName(messages[language], 'a_new_kind')).toBe(messages[language].kinds.other);
     expect(kindName(messages[language], 'constructor')).toBe(messages[language].kinds.other);

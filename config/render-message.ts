@@ -4,12 +4,15 @@ import { renderTemplate } from './render-template.js';
 
 /**
  * One message, filled. A subject comes out as one line whatever its values hold. Texts to responders come out in the GSM 7-bit
- * alphabet, so that a page is one text and not three; what goes to a reporter keeps every letter.
+ * alphabet, so that a page is one text and not three, and so do the service's own answers to texts; what a person wrote keeps
+ * every letter.
  */
 export function renderMessage<K extends TemplateKey>(messages: Messages, name: K, values: ValuesOf<K>): string {
   const rendered = renderTemplate(messages.templates[name], values);
   if (name.endsWith('-subject')) return rendered.replace(/\s+/g, ' ').trim();
-  return /^(page|reply|notice)-(?:.*-)?sms$/.test(name) ? toGsm7(rendered).trimEnd() : rendered.trimEnd();
+  return /^(page|reply|notice|ack|neutral|answer|keyword)-(?:.*-)?sms$/.test(name)
+    ? toGsm7(rendered).trimEnd()
+    : rendered.trimEnd();
 }
 
 /**

@@ -17,3 +17,4 @@ export * from './lane/index.js';
 export * from './priority/index.js';
 export * from './quotation/index.js';
 export * from './call/index.js';
+export * from './conversation/index.js';
