@@ -228,6 +228,31 @@ describe('a wrong value stops the start with one line that says where, what was 
       'aide@vigil.example: fr',
       'languages.aide@vigil.example: expected one of hotline@vigil.example, assistance@vigil.example from election.yaml, found',
     ],
+    [
+      'voice.yaml',
+      'ringSeconds: 20',
+      'ringSeconds: 45',
+      'dial.ringSeconds: expected at most 20: after that most voicemails answer',
+    ],
+    ['voice.yaml', "fr: '2' }", "fr: '1' }", 'menu.keys.fr: expected another key than for English'],
+    [
+      'voice.yaml',
+      "fallbackPhone: '+16135550104'",
+      'fallbackPhone: 911',
+      'fallbackPhone: expected a phone number in quotes',
+    ],
+    [
+      'voice.yaml',
+      'Hang up and call {emergency}. For English',
+      'Hang up. For English',
+      'words.menu.en: expected a text that says {emergency}',
+    ],
+    [
+      'voice.yaml',
+      'Your reference is {reference}. Goodbye.',
+      'Your name is {name}. Goodbye.',
+      'words.afterTalk.en: expected a text that uses {reference}',
+    ],
     ['mail.yaml', '127.0.0.0/8', '127.0.0.0/33', 'smtp.relays[0]: expected a network such as 192.0.2.0/24, found'],
     [
       'mail.yaml',
