@@ -11,7 +11,7 @@ import { type ArrivedMail, ReceiveMail } from './receive-mail.js';
 import { isTakenAddress } from './recognise-recipient.js';
 import { refusals, SmtpRefusal } from './smtp-refusal.js';
 import { SourceLimits } from './source-limits.js';
-import { networkList, networkOf } from './source-network.js';
+import { networkList, networkOf } from '../source-network.js';
 
 /** What the ledger calls this door. */
 const source = 'smtp';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isTakenAddress, languageOf } from './recognise-recipient.js';
 import { SourceLimits } from './source-limits.js';
-import { networkList, networkOf } from './source-network.js';
+import { networkList, networkOf } from '../source-network.js';
 
 describe('the network that a source counts as', () => {
   test.each([

@@ -59,7 +59,8 @@ export class AdvanceCall {
       takeKey: voice.dial.takeKey,
       menuTimes: voice.menu.times,
       mostPeople: voice.dial.mostPeople,
-      order: whomToRing(await this.watch.at(tx, call.id, call.sender)),
+      // A number that calls without end must not keep the watch from everybody else: it leaves messages.
+      order: call.isBulk ? [] : whomToRing(await this.watch.at(tx, call.id, call.sender)),
     };
   }
 
