@@ -171,7 +171,7 @@ describe('what a file is', () => {
   });
 });
 
-describe('archives that are made to explode', () => {
+describe('archives that are made to explode', { timeout: 30_000 }, () => {
   const zeros = Buffer.alloc(64 * megabyte);
   /** A piece of a raw DEFLATE stream that can be repeated: 64 MB of zeros in 64 KB. */
   const piece = deflateRawSync(zeros, { finishFlush: constants.Z_FULL_FLUSH });
