@@ -81,6 +81,13 @@ export const voiceFile = z
         longestMinutes: z.int().min(5).max(240),
       })
       .readonly(),
+    limits: z
+      .strictObject({
+        minutes: z.int().min(1).max(60),
+        fromOneNumber: z.int().min(1).max(1_000),
+        hidden: z.int().min(1).max(10_000),
+      })
+      .readonly(),
     recording: z
       .strictObject({
         // 25 MiB of uncompressed telephone sound are 27 minutes.

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FollowedCall } from './follow-call.js';
+import type { CallRecord } from './carrier-records.js';
 
 /** What came of ringing somebody's phone for a caller, in Twilio's words. */
 export interface DialOutcome {
@@ -11,6 +11,23 @@ export interface DialOutcome {
   readonly seconds: number;
 }
 
+/** One end of the conversation. */
+export interface Line {
+  readonly record: CallRecord;
+  update(change: Partial<CallRecord>): Promise<void>;
+  note(text: string): Promise<void>;
+  /** Nothing happens on it by itself any more. */
+  rested(): void;
+}
+
+/** The end that is rung. */
+export interface RungLine extends Line {
+  waitForPickup(timeoutMs: number, gone: AbortSignal): Promise<Pickup>;
+  answerAsMachine(): Promise<void>;
+  /** `completed`: the document ended, which puts the two through to each other. */
+  playFrom(url: string, method: 'POST', more: Readonly<Record<string, string>>): Promise<string>;
+}
+
 /** How a phone that rings stops ringing. */
 export type Pickup = 'answered' | 'voicemail' | 'busy' | 'no-answer' | 'failed';
 
@@ -19,8 +36,8 @@ export type Pickup = 'answered' | 'voicemail' | 'busy' | 'no-answer' | 'failed';
  * Ends when either hangs up.
  */
 export async function dialParty(
-  caller: FollowedCall,
-  party: FollowedCall,
+  caller: Line,
+  party: RungLine,
   ring: { readonly timeoutMs: number; readonly pickup: Pickup | null; readonly whisper: string | null },
   signals: { readonly callerGone: AbortSignal; readonly partyGone: AbortSignal; readonly closing: AbortSignal },
 ): Promise<Omit<DialOutcome, 'sid' | 'seconds'>> {

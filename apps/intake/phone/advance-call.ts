@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { VoiceSettings } from '#config';
 import { type CallInput, type CallRules, hasOwnNumber, type NextStep, nextStep, whomToRing } from '#domain';
 import { Log, Settings } from '#service';
 import { Database, type Tx } from '#store';
@@ -60,7 +61,9 @@ export class AdvanceCall {
       menuTimes: voice.menu.times,
       mostPeople: voice.dial.mostPeople,
       // A number that calls without end must not keep the watch from everybody else: it leaves messages.
-      order: call.isBulk ? [] : whomToRing(await this.watch.at(tx, call.id, call.sender)),
+      order: (await callsTooOften(tx, call.sender, voice.limits))
+        ? []
+        : whomToRing(await this.watch.at(tx, call.id, call.sender)),
     };
   }
 
@@ -72,6 +75,21 @@ export class AdvanceCall {
     );
     return { sid, reference, language: call.language, canCallBack: hasOwnNumber(sender), person: person ?? null };
   }
+}
+
+async function callsTooOften(
+  tx: Tx,
+  sender: string | null,
+  { minutes, fromOneNumber, hidden }: VoiceSettings['limits'],
+): Promise<boolean> {
+  const since = new Date(tx.now.getTime() - minutes * 60_000);
+  const [row] = await tx.query<{ calls: number }>(
+    `SELECT count(*)::int AS calls FROM report r JOIN call c ON c.report_id = r.id
+     WHERE r.sender IS NOT DISTINCT FROM $1 AND r.received_at > $2`,
+    [sender, since],
+  );
+  // All who hide their numbers look like one.
+  return (row?.calls ?? 0) > (hasOwnNumber(sender) ? fromOneNumber : hidden);
 }
 
 async function isOpen(tx: Tx): Promise<boolean> {

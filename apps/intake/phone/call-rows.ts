@@ -9,8 +9,6 @@ export interface StoredCall extends Call {
   readonly reportId: string;
   readonly reference: string;
   readonly sender: string | null;
-  /** One of so many from its number that it waits behind the others. */
-  readonly isBulk: boolean;
 }
 
 interface Row {
@@ -19,7 +17,6 @@ interface Row {
   readonly report_id: string;
   readonly reference: string;
   readonly sender: string | null;
-  readonly lane: 'express' | 'bulk';
   readonly step: CallStep;
   readonly asked: number;
   readonly language: 'en' | 'fr' | null;
@@ -48,7 +45,7 @@ export async function openCall(
 /** The call, locked until the commit, so that two of its webhooks come one after the other; null for one we know nothing of. */
 export async function lockCall(tx: Tx, sid: string): Promise<StoredCall | null> {
   const [row] = await tx.query<Row>(
-    `SELECT c.id, c.sid, c.report_id, c.step, c.asked, c.language, r.reference, r.sender, r.lane
+    `SELECT c.id, c.sid, c.report_id, c.step, c.asked, c.language, r.reference, r.sender
      FROM call c JOIN report r ON r.id = c.report_id WHERE c.sid = $1 FOR UPDATE OF c`,
     [sid],
   );
@@ -63,7 +60,6 @@ export async function lockCall(tx: Tx, sid: string): Promise<StoredCall | null> 
     reportId: row.report_id,
     reference: row.reference,
     sender: row.sender,
-    isBulk: row.lane === 'bulk',
     step: row.step,
     asked: row.asked,
     language: row.language,

@@ -226,6 +226,24 @@ describe('A webhook that never came', () => {
   });
 });
 
+/** What a caller hears who presses 1 at once and soon hangs up. */
+async function choose(from: string): Promise<string> {
+  const sid = newSid('CA');
+  await post('', { CallSid: sid, From: from });
+  const answer = await post('/menu?asked=1', { CallSid: sid, From: from, Digits: '1' });
+  await post('/ended', { CallSid: sid, CallDuration: '3' });
+  return /<(?:Dial|Record) /.exec(answer)?.[0].trim() ?? answer;
+}
+
+test('A number that calls without end rings nobody any more, and can leave messages; others are put through', async () => {
+  const heard: string[] = [];
+  for (let count = 0; count < 8; count += 1) heard.push(await choose('+14165550190'));
+  expect(heard).toEqual([...Array.from({ length: 6 }, () => '<Dial'), '<Record', '<Record']);
+  expect(await choose('+14165550191')).toBe('<Dial');
+  clock.advance('11m');
+  expect(await choose('+14165550190')).toBe('<Dial');
+});
+
 test('A call that is taken before triage has read it acknowledges the incident once it is there', async () => {
   const sid = newSid('CA');
   await post('', { CallSid: sid, From: '+14165550189' });

@@ -52,6 +52,11 @@ describe('A call', () => {
       [english, key(0, ''), dialled(0, null)],
       { kind: 'ring', leg: 1, userId: 'daniel', isFirst: false },
     ],
+    [
+      'rings the next after a voicemail, even if the carrier calls that bridged',
+      [english, key(0, ''), dialled(0, null, true)],
+      { kind: 'ring', leg: 1 },
+    ],
     ['rings the next when nobody answered', [english, dialled(0)], { kind: 'ring', leg: 1, userId: 'daniel' }],
     [
       'asks for a message after the last',

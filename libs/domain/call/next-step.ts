@@ -77,6 +77,8 @@ function afterDialling(
   const isCurrent = (call.step === 'ringing' || call.step === 'talking') && leg === call.legs.length - 1;
   if (!isCurrent) return stay(call);
   const { userId, state } = legAt(call, leg);
+  // Nobody who did not press the key has talked to the caller, whatever the carrier calls bridged.
+  if (state === 'missed') return ringNext(call, rules);
   const talked = bridged ?? state === 'taken';
   if (talked) {
     const over: Call = { ...replaceLeg(call, leg, { userId, state: 'taken' }), step: 'talked' };
@@ -84,7 +86,6 @@ function afterDialling(
     const facts: readonly CallFact[] = state === 'taken' ? [] : [{ type: 'call.taken', userId }];
     return move(over, standing(over), ...facts);
   }
-  if (state === 'missed') return ringNext(call, rules);
   // Whoever pressed the key and was cut off before the caller heard them has missed the caller too.
   const next = ringNext(replaceLeg(call, leg, { userId, state: 'missed', because: because ?? 'failed' }), rules);
   return { ...next, facts: [missedFact(userId, because ?? 'failed'), ...next.facts] };
