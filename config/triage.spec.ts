@@ -134,7 +134,7 @@ describe('triage', () => {
     expect(triage(input(text), rules).category).toBe(category);
   });
 
-  it('gives the same verdict for the same report, and a sound one for any text', () => {
+  it('gives the same verdict for the same report, and a sound one for any text', { timeout: 30_000 }, () => {
     const words = fc.constantFrom(
       ...'hacked pas our email "« » not kill 911 @x http://a.example [.] tonight STOP é\u202e\u0000 1/2'.split(' '),
       '\n\n',
@@ -175,9 +175,10 @@ describe('triage', () => {
         ? Array.from({ length: 14_000 }, (_, i) => `w${i.toString(36)}xq`).join(' ')
         : piece.repeat(Math.ceil(100_000 / piece.length));
     triage(input(text.slice(0, 2_000)), rules);
-    const started = performance.now();
+    const started = process.cpuUsage();
     triage(input(text), rules);
-    expect(performance.now() - started).toBeLessThan(400);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(400);
   });
 });
 
