@@ -24,7 +24,14 @@ export class CarrierController {
   async sms(@Req() request: CarrierRequest): Promise<string> {
     const webhook = this.signature.check('sms', request);
     const sid = this.signature.requireSid('sms', webhook, 'MessageSid', 'SmsMessageSid', 'SmsSid');
-    await this.receiveText.receive({ sid, sender: webhook.field('From', 64), body: webhook.field('Body'), webhook });
+    const { raw, mediaType } = webhook;
+    await this.receiveText.receive({
+      sid,
+      sender: webhook.field('From', 64),
+      body: webhook.field('Body'),
+      raw,
+      mediaType,
+    });
     return new twilio.twiml.MessagingResponse().toString();
   }
 

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { parseReply } from '#domain';
+import { hasOwnNumber, parseReply, readKeyword } from '#domain';
+import { mediaCountOf, optInToTexts, optOutOfTexts, Settings } from '#service';
 import { Database, type Tx } from '#store';
 import { ReceiveReport } from '../receive-report.js';
-import type { SignedWebhook } from './carrier-signature.js';
 
 export interface ArrivedText {
   readonly sid: string;
   readonly sender: string;
   readonly body: string;
-  readonly webhook: SignedWebhook;
+  /** The form of its webhook, verbatim. */
+  readonly raw: Buffer;
+  readonly mediaType: string;
 }
 
 export type TextOutcome = 'reply' | 'report';
@@ -19,26 +21,47 @@ const longestReply = 1_600;
 
 /**
  * Takes in a text: a responder's answer to a page, or a report. In doubt it is a report, for a report wakes somebody. The same
- * text twice is taken in once, and as what it was the first time, even if the page that it answered is no longer open.
+ * text twice is taken in once, and as what it was the first time, even if the page that it answered is no longer open. What a
+ * STOP or START does is done in the transaction that stores it; files are fetched afterwards.
  */
 @Injectable()
 export class ReceiveText {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ReceiveReport) private readonly receiveReport: ReceiveReport,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   async receive(text: ArrivedText): Promise<TextOutcome> {
-    if (await this.database.transaction((tx) => this.takeReply(tx, text))) return 'reply';
+    // A keyword of the carrier's is no answer to a page, whoever texts it.
+    const isKeyword = readKeyword(text.body)?.kind === 'stop' || readKeyword(text.body)?.kind === 'start';
+    if (!isKeyword && (await this.database.transaction((tx) => this.takeReply(tx, text)))) return 'reply';
     await this.receiveReport.receive({
       channel: 'sms',
       externalId: text.sid,
-      raw: text.webhook.raw,
-      mediaType: text.webhook.mediaType,
+      raw: text.raw,
+      mediaType: text.mediaType,
       sender: text.sender === '' ? null : text.sender,
       language: null,
+      attach: (tx, reportId) => this.attend(tx, text, reportId),
     });
     return 'report';
+  }
+
+  /** Does what a carrier's keyword asks, and notes what is to be fetched. Harmless when the text comes again. */
+  private async attend(tx: Tx, { sid, sender, body, raw }: ArrivedText, reportId: string): Promise<void> {
+    const files = Math.min(mediaCountOf(raw), this.settings.config.phone.media.mostFiles);
+    if (files > 0) {
+      await tx.query(
+        `INSERT INTO text_media (report_id, sid, files, state, due_at) VALUES ($1, $2, $3, 'waiting', $4)
+         ON CONFLICT DO NOTHING`,
+        [reportId, sid, files, tx.now],
+      );
+    }
+    const keyword = readKeyword(body);
+    if (keyword === null || !hasOwnNumber(sender) || !(await isNews(tx, reportId))) return;
+    if (keyword.kind === 'stop') await optOutOfTexts(tx, sender, 'keyword');
+    if (keyword.kind === 'start') await optInToTexts(tx, sender);
   }
 
   /** Whether it is, or was before, a responder's answer. */
@@ -63,4 +86,13 @@ export class ReceiveText {
     if (reply !== undefined) await tx.emit('reply.received', { replyId: reply.id });
     return true;
   }
+}
+
+/** Whether the report is stored in this very transaction: an old STOP that comes again must not undo a START since. */
+async function isNews(tx: Tx, reportId: string): Promise<boolean> {
+  const [row] = await tx.query<{ fresh: boolean }>(
+    'SELECT xmin::text = pg_current_xact_id()::xid::text AS fresh FROM report WHERE id = $1',
+    [reportId],
+  );
+  return row?.fresh === true;
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DeliveryState, isSettled, nextDeliveryState } from '#domain';
+import { optOutOfTexts } from '#service';
 import { Database, type Tx } from '#store';
 
 export interface DeliveryReport {
@@ -21,7 +22,11 @@ interface DeliveryRow {
   readonly channel: string;
   readonly purpose: string;
   readonly state: DeliveryState;
+  readonly address: string;
 }
+
+/** The receiver has asked the carrier for no more texts (https://www.twilio.com/docs/api/errors/21610). */
+const optedOut = '21610';
 
 /**
  * Moves a delivery on by what the carrier says of it. Reports come late, doubled and out of order: a state never goes back,
@@ -34,7 +39,7 @@ export class RecordDeliveryStatus {
   async record(report: DeliveryReport): Promise<RecordOutcome> {
     return this.database.transaction(async (tx) => {
       const [delivery] = await tx.query<DeliveryRow>(
-        `SELECT id, incident_id, channel, purpose, state FROM delivery
+        `SELECT id, incident_id, channel, purpose, state, address FROM delivery
          WHERE provider_id = $1 OR (provider_id IS NULL AND id = $2::uuid) FOR UPDATE`,
         [report.sid, report.deliveryId],
       );
@@ -52,7 +57,7 @@ export class RecordDeliveryStatus {
     state: DeliveryState,
     { sid, errorCode }: DeliveryReport,
   ): Promise<void> {
-    const { id, incident_id: incidentId, channel, purpose } = delivery;
+    const { id, incident_id: incidentId, channel, purpose, address } = delivery;
     const error = /^\d{1,10}$/.test(errorCode) && errorCode !== '0' ? errorCode : null;
     await tx.query(
       `UPDATE delivery SET state = $2, last_error = COALESCE($3, last_error), updated_at = $4,
@@ -69,6 +74,7 @@ export class RecordDeliveryStatus {
         data: { deliveryId: id, channel, purpose, ...(error !== null && { errorCode: error }) },
       });
     }
+    if (channel === 'sms' && error === optedOut) await optOutOfTexts(tx, address, 'carrier');
     if (isSettled(state)) await tx.emit('delivery.settled', { deliveryId: id, incidentId, outcome: state });
   }
 }

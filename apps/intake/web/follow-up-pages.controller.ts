@@ -15,6 +15,7 @@ import { ReadSentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { ShowFollowUp } from './show-follow-up.js';
 import { TakeReport } from './take-report.js';
+import { networkOfRequest } from './request-network.js';
 
 /** Where the holder of a receipt reads the answer and writes more. */
 @Controller()
@@ -125,7 +126,10 @@ export class FollowUpPagesController {
       await this.show(reply, 422, language, reportId, { draft: message, fault, ...this.shown(files) });
       return;
     }
-    await this.reports.messageFromForm({ raw, nonce: nonceOf(field), language, files }, reportId);
+    await this.reports.messageFromForm(
+      { raw, nonce: nonceOf(field), language, files, network: networkOfRequest(request) },
+      reportId,
+    );
     await this.show(reply, 201, language, reportId, { added: true, leftOut: files.left });
   }
 

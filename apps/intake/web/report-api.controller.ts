@@ -23,6 +23,7 @@ import { multipartMediaType, ReadSentForm } from './read-sent-form.js';
 import { ElectionWindows } from './service-window.js';
 import { ShowFollowUp } from './show-follow-up.js';
 import { TakeReport } from './take-report.js';
+import { networkOfRequest } from './request-network.js';
 
 /** Reports and their follow-up for programs. Described at /api/openapi.json. */
 @Controller('api/v1/reports')
@@ -44,7 +45,7 @@ export class ReportApiController {
     const raw = bodyOf(request, 'application/json');
     const key = keyOf(request);
     const report = withCheckedContact(readApiBody(newReport, request.body));
-    const taken = await this.reports.fromApi(report, raw, key);
+    const taken = await this.reports.fromApi(report, raw, key, networkOfRequest(request));
     if (taken === null) throw keyReused();
     const { open } = await this.windows.state();
     return {
@@ -55,6 +56,7 @@ export class ReportApiController {
       steps: [...this.judge.stepsFor(taken.verdict, report.language)],
       followUpUrl: `${this.settings.config.environment.publicUrl}${paths.followUp(report.language)}`,
       serviceOpen: open,
+      readLater: taken.isReadLater,
     };
   }
 
@@ -76,7 +78,10 @@ export class ReportApiController {
     const key = keyOf(request);
     const { reference, receiptCode, language } = readApiBody(followUpMessage, request.body);
     const reportId = await this.open(reference, receiptCode, request);
-    if ((await this.reports.messageFromApi(raw, key, language, reportId)) === null) throw keyReused();
+    if (
+      (await this.reports.messageFromApi(raw, { key, language, network: networkOfRequest(request) }, reportId)) === null
+    )
+      throw keyReused();
     return this.followUps.show(reportId, language);
   }
 
@@ -107,7 +112,15 @@ export class ReportApiController {
     const said =
       message.trim() === '' ? words[language].files.listed(listed.map(({ name }) => name).join(', ')) : message;
     const raw = Buffer.from(JSON.stringify({ reference, language, message: said, attachments: listed }));
-    if ((await this.reports.messageFromApi(raw, key, language, reportId, files)) === null) throw keyReused();
+    if (
+      (await this.reports.messageFromApi(
+        raw,
+        { key, language, network: networkOfRequest(request) },
+        reportId,
+        files,
+      )) === null
+    )
+      throw keyReused();
     return {
       kept: files.kept.map(({ name, size, sha256, sniffedType }) => ({ name, size, sha256, type: sniffedType })),
       leftOut: files.left.map(({ name, why }) => ({ name, why })),

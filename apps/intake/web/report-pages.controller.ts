@@ -17,6 +17,7 @@ import { JudgeReport } from './judge-report.js';
 import { ShowReceipt } from './show-receipt.js';
 import { formMediaType, type TakenReport, TakeReport } from './take-report.js';
 import type { NewReport } from '#contracts';
+import { networkOfRequest } from './request-network.js';
 
 /** The report form and the receipt, in English and French. */
 @Controller()
@@ -112,7 +113,13 @@ export class ReportPagesController {
       await this.sendForm(reply, 422, language, { draft, nonce, faults: check.faults, ...this.shown(sent.files) });
       return;
     }
-    const taken = await this.store(reply, language, { draft, nonce }, check.report, sent);
+    const taken = await this.store(
+      reply,
+      language,
+      { draft, nonce, network: networkOfRequest(request) },
+      check.report,
+      sent,
+    );
     if (taken === null) return;
     const { closedSince } = await this.windows.state();
     const state: ReceiptState = {
@@ -125,6 +132,7 @@ export class ReportPagesController {
       closedSince,
       arrived: sent.files.kept.map(({ name }) => name),
       leftOut: sent.files.left,
+      isReadLater: taken.isReadLater,
     };
     await sendPage(reply, 201, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
   }
@@ -133,17 +141,18 @@ export class ReportPagesController {
   private async store(
     reply: FastifyReply,
     language: Language,
-    form: { readonly draft: ReportDraft; readonly nonce: string },
+    form: { readonly draft: ReportDraft; readonly nonce: string; readonly network: string | null },
     report: NewReport,
     { raw, files }: SentForm,
   ): Promise<TakenReport | null> {
     try {
-      return await this.reports.fromForm({ report, raw, nonce: form.nonce, files });
+      return await this.reports.fromForm({ report, raw, nonce: form.nonce, files, network: form.network });
     } catch (error) {
       const problem = toProblemError(error);
       if (problem.status !== 503) throw error;
       void reply.headers(problem.headers);
-      await this.sendForm(reply, 503, language, { ...form, notStored: true, ...this.shown(files) });
+      const { draft, nonce } = form;
+      await this.sendForm(reply, 503, language, { draft, nonce, notStored: true, ...this.shown(files) });
       return null;
     }
   }

@@ -17,6 +17,7 @@ export interface ShownReceipt {
   /** Names of the files that came with it. */
   readonly arrived: readonly string[];
   readonly leftOut: readonly LeftOutFile[];
+  readonly isReadLater: boolean;
 }
 
 /** The receipt of a report from the form, once more: in the other language, for one. */
@@ -29,10 +30,10 @@ export class ShowReceipt {
   ) {}
 
   async show(reportId: string, language: Language): Promise<ShownReceipt> {
-    const rows: { reference: string; raw: Buffer; received_at: Date }[] = await this.database.source.query(
-      'SELECT reference, raw, received_at FROM report WHERE id = $1',
-      [reportId],
-    );
+    const rows: { reference: string; raw: Buffer; received_at: Date; lane: string }[] =
+      await this.database.source.query('SELECT reference, raw, received_at, lane FROM report WHERE id = $1', [
+        reportId,
+      ]);
     const [row] = rows;
     if (row === undefined) throw new Error('the report of a receipt is gone');
     const check = checkDraft(draftOf(readForm(row.raw)), language);
@@ -45,6 +46,7 @@ export class ShowReceipt {
       steps: this.judge.stepsFor(verdict, language),
       report,
       compromised: verdict?.compromisedAddresses ?? [],
+      isReadLater: row.lane === 'bulk',
       ...(await this.files(reportId)),
     };
   }

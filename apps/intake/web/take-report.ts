@@ -13,6 +13,8 @@ export interface FormArrival {
   readonly raw: Buffer;
   readonly nonce: string;
   readonly files: PreparedFiles;
+  /** Where it came from, as `networkOf` names it; null where that says nothing. */
+  readonly network: string | null;
 }
 
 export interface SentMessage {
@@ -20,6 +22,7 @@ export interface SentMessage {
   readonly nonce: string;
   readonly language: 'en' | 'fr';
   readonly files: PreparedFiles;
+  readonly network: string | null;
 }
 
 export interface TakenReport {
@@ -28,6 +31,8 @@ export interface TakenReport {
   readonly receiptCode: string;
   readonly receivedAt: Date;
   readonly verdict: Verdict | null;
+  /** One of very many: it is read after those that came before the many. */
+  readonly isReadLater: boolean;
 }
 
 export const formMediaType = 'application/x-www-form-urlencoded';
@@ -46,8 +51,12 @@ export class TakeReport {
    * A form that is sent twice is one report. One that was edited in between (the back button) is a report of its own that
    * follows the first: only its sender's browser knows the nonce, and nothing of what was written is thrown away.
    */
-  async fromForm({ report, raw, nonce, files }: FormArrival): Promise<TakenReport> {
-    return this.judged(report, 'web', await this.storeForm({ raw, nonce, files, language: report.language }, null));
+  async fromForm({ report, raw, nonce, files, network }: FormArrival): Promise<TakenReport> {
+    return this.judged(
+      report,
+      'web',
+      await this.storeForm({ raw, nonce, files, network, language: report.language }, null),
+    );
   }
 
   /** What somebody who has proven to hold the receipt adds to a report through the follow-up page. */
@@ -56,27 +65,31 @@ export class TakeReport {
   }
 
   /** Null when the key was used before for another body. */
-  async fromApi(report: NewReport, raw: Buffer, key: string): Promise<TakenReport | null> {
-    const receipt = await this.storeJson(raw, key, report.language, null);
+  async fromApi(report: NewReport, raw: Buffer, key: string, network: string | null): Promise<TakenReport | null> {
+    const receipt = await this.storeJson(raw, {
+      externalId: key,
+      language: report.language,
+      followsReportId: null,
+      network,
+    });
     return receipt === null ? null : this.judged(report, 'api', receipt);
   }
 
   /** Null when the key was used before for another message. A key of reports holds no space, so the two never meet. */
   async messageFromApi(
     raw: Buffer,
-    key: string,
-    language: 'en' | 'fr',
+    { key, ...message }: { readonly key: string; readonly language: 'en' | 'fr'; readonly network: string | null },
     followsReportId: string,
     files: PreparedFiles = noFiles,
   ): Promise<Stored | null> {
-    return this.storeJson(raw, `${followsReportId} ${key}`, language, followsReportId, files);
+    return this.storeJson(raw, { ...message, externalId: `${followsReportId} ${key}`, followsReportId }, files);
   }
 
   private async storeForm(
-    { raw, nonce, language, files }: SentMessage,
+    { raw, nonce, language, files, network }: SentMessage,
     followsReportId: string | null,
   ): Promise<Stored> {
-    const form = { channel: 'web', mediaType: formMediaType, sender: null, raw, language } as const;
+    const form = { channel: 'web', mediaType: formMediaType, sender: null, network, raw, language } as const;
     const arrival = { ...form, attach: this.attaching(files) };
     const first = await this.receiver.receive({ ...arrival, externalId: nonce, followsReportId });
     if (first.outcome !== 'conflict') return first;
@@ -92,19 +105,15 @@ export class TakeReport {
 
   private async storeJson(
     raw: Buffer,
-    externalId: string,
-    language: 'en' | 'fr',
-    followsReportId: string | null,
+    arrival: Pick<Arrival, 'externalId' | 'language' | 'followsReportId' | 'network'>,
     files: PreparedFiles = noFiles,
   ): Promise<Stored | null> {
     const receipt = await this.receiver.receive({
+      ...arrival,
       channel: 'api',
       mediaType: 'application/json',
       sender: null,
-      externalId,
       raw,
-      language,
-      followsReportId,
       attach: this.attaching(files),
     });
     return receipt.outcome === 'conflict' ? null : receipt;
@@ -122,6 +131,7 @@ export class TakeReport {
       receiptCode,
       receivedAt,
       verdict: await this.judge.judge(report, channel, receivedAt),
+      isReadLater: receipt.lane === 'bulk',
     };
   }
 }

@@ -1,3 +1,4 @@
+import { plainLine } from './plain-text.js';
 import { type ReadReport, type StoredReport } from './report-reading.js';
 import { readStatedFacts } from './stated-facts.js';
 
@@ -8,7 +9,7 @@ export function readFormReport({ raw, language }: StoredReport): ReadReport {
   const field = (name: string) => fields.get(name)?.replaceAll('\r\n', '\n') ?? null;
   const stated = field('language');
   const stillHappening = field('stillHappening');
-  return readStatedFacts({
+  const facts = readStatedFacts({
     description: field('description') ?? field('message') ?? '',
     account: field('account'),
     accountName: field('accountName'),
@@ -25,4 +26,13 @@ export function readFormReport({ raw, language }: StoredReport): ReadReport {
     phone: field('phone'),
     language: stated === 'en' || stated === 'fr' ? stated : language,
   });
+  return { ...facts, attachmentNames: fileNamesIn(fields) };
+}
+
+/** The door lists each file as its hash, its size and its name. */
+function fileNamesIn(fields: URLSearchParams): readonly string[] {
+  return fields
+    .getAll('attachment')
+    .slice(0, 100)
+    .flatMap((line) => plainLine(/^\S+ \S+ (.+)$/u.exec(line)?.[1], 200) ?? []);
 }

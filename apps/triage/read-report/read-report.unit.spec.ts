@@ -82,6 +82,25 @@ test('a report by the form says what stands in its fields', async () => {
   });
 });
 
+test('a report by the form names the files that came with it', async () => {
+  const raw = Buffer.from(
+    new URLSearchParams([
+      ['description', 'See the picture'],
+      ['attachment', `${'a'.repeat(64)} 1024 what we saw.png`],
+      ['attachment', `${'b'.repeat(64)} 9 invoice.pdf.exe`],
+    ]).toString(),
+  );
+  const reading = await readReport({
+    channel: 'web',
+    mediaType: 'application/x-www-form-urlencoded',
+    raw,
+    sender: null,
+    language: 'en',
+    truncated: false,
+  });
+  expect(reading.attachmentNames).toEqual(['what we saw.png', 'invoice.pdf.exe']);
+});
+
 describe('a report by phone', () => {
   test('is the text and the number it came from', async () => {
     expect(

@@ -40,6 +40,8 @@ export const reportReceipt = z.object({
   steps: z.array(z.string()),
   followUpUrl: z.string(),
   serviceOpen: z.boolean(),
+  /** One of very many reports from one place, or in the same words: as safe as any other, and read after the first of them. */
+  readLater: z.boolean(),
 });
 export type ReportReceipt = z.output<typeof reportReceipt>;
 

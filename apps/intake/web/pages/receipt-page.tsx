@@ -19,6 +19,8 @@ export interface ReceiptState {
   /** Names of the files that came with it; none where they are not known any more. */
   readonly arrived: readonly string[];
   readonly leftOut: readonly LeftOutFile[];
+  /** One of very many: it is read after those that came before the many. */
+  readonly isReadLater: boolean;
 }
 
 export function renderReceiptPage(frame: PageFrame, state: ReceiptState): string {
@@ -41,6 +43,7 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
       <p className="lead">
         {receipt.lead} {state.arrived.length === 0 ? null : say.files.arrived(state.arrived.length)}
       </p>
+      {state.isReadLater ? <p className="notice">{receipt.readLater}</p> : null}
       <LeftOutNotice language={language} left={state.leftOut} on="sent" />
       {state.closedSince === null ? null : <ClosedNotice frame={frame} lastDay={state.closedSince} on="receipt" />}
       <section className="receipt" aria-label={receipt.reference}>

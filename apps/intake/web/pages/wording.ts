@@ -78,6 +78,7 @@ export interface Words {
     readonly title: string;
     readonly lead: string;
     readonly reference: string;
+    readonly readLater: string;
     readonly sayIt: (spelling: string) => string;
     readonly code: string;
     readonly codeHint: string;

@@ -122,6 +122,8 @@ export const wordsEn: Words = {
   receipt: {
     title: 'We have your report',
     lead: 'It is stored safely. You have done the right thing.',
+    readLater:
+      'We have just received very many reports from the same place or in the same words. Yours is stored, and is read after the first of them. If it is urgent and nobody has called you back, call us.',
     reference: 'Your reference',
     sayIt: (spelling) => `On the phone, say: ${spelling}`,
     code: 'Your receipt code',

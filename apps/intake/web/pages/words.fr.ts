@@ -128,6 +128,8 @@ export const wordsFr: Words = {
   receipt: {
     title: 'Nous avons votre signalement',
     lead: 'Il est conservé en lieu sûr. Vous avez bien fait.',
+    readLater:
+      'Nous venons de recevoir un très grand nombre de signalements du même endroit ou dans les mêmes mots. Le vôtre est conservé et sera lu après les premiers. Si c’est urgent et que personne ne vous a rappelé, appelez-nous.',
     reference: 'Votre numéro de référence',
     sayIt: (spelling) => `Au téléphone, dites\u00A0: ${spelling}`,
     code: 'Votre code de reçu',
