@@ -18,7 +18,7 @@ export function TrustGate({ id }: { readonly id: string }) {
   return (
     <section className="panel" aria-labelledby="gate-title">
       <h2 id="gate-title">{w.gateTitle}</h2>
-      <p>{channel.reason === '' ? w.nothing : channel.reason}</p>
+      <p>{w.decided[channel.because] ?? channel.reason}</p>
       {channel.considered.length > 0 && (
         <ul className="considered" aria-label={w.next}>
           {channel.considered.map(({ address, content, because }) => (

@@ -34,9 +34,10 @@ export interface TrustWords {
   readonly state: Readonly<Record<'open' | 'verified' | 'failed' | 'superseded', string>>;
   readonly gateTitle: string;
   readonly next: string;
-  readonly nothing: string;
   readonly content: Readonly<Record<'full' | 'neutral' | 'nothing', string>>;
   readonly because: Readonly<Record<string, string>>;
+  /** What the gate decided, by its code. */
+  readonly decided: Readonly<Record<string, string>>;
   readonly followUpToo: string;
   readonly marksTitle: string;
   readonly noMarks: string;
@@ -114,7 +115,6 @@ const en: TrustWords = {
   state: { open: 'waiting for the code', verified: 'verified', failed: 'failed or expired', superseded: 'replaced' },
   gateTitle: 'Where an answer goes',
   next: 'The next message',
-  nothing: 'No address is known.',
   content: { full: 'Gets the message', neutral: 'Gets a neutral receipt', nothing: 'Gets nothing' },
   because: {
     verified: 'verified, the safest that is known',
@@ -126,6 +126,16 @@ const en: TrustWords = {
     unproven: 'nobody has made sure whose it is',
     unverified: 'registered, but not verified',
     'less-safe': 'a safer one is known',
+  },
+  decided: {
+    verified: 'It goes to an address that was verified and that nothing speaks against.',
+    'stated-safe': 'It goes to the address that the reporter named as safe; nothing speaks against it.',
+    'came-from': 'It goes where the report came from; nothing speaks against it.',
+    override: 'It goes where a manager chose.',
+    'only-compromised':
+      'No address that is known can be trusted. Reach the reporter in another way before you send anything that helps.',
+    unproven: 'Nobody has made sure who is at the addresses that are known. Verify the reporter first.',
+    'no-address': 'The reporter left no address. They can read the answer on the follow-up page.',
   },
   followUpToo: 'The follow-up page shows it too, to whoever holds the receipt.',
   marksTitle: 'Do not trust',
@@ -204,7 +214,6 @@ const fr: TrustWords = {
   state: { open: 'en attente du code', verified: 'vérifiée', failed: 'échouée ou expirée', superseded: 'remplacée' },
   gateTitle: 'Où va une réponse',
   next: 'Le prochain message',
-  nothing: 'Aucune adresse n’est connue.',
   content: { full: 'Reçoit le message', neutral: 'Reçoit un accusé neutre', nothing: 'Ne reçoit rien' },
   because: {
     verified: 'vérifiée, la plus sûre que l’on connaisse',
@@ -216,6 +225,17 @@ const fr: TrustWords = {
     unproven: 'personne ne s’est assuré de qui s’y trouve',
     unverified: 'inscrite, mais non vérifiée',
     'less-safe': 'une plus sûre est connue',
+  },
+  decided: {
+    verified: 'Il va à une adresse vérifiée que rien ne met en doute.',
+    'stated-safe': 'Il va à l’adresse que la personne a indiquée comme sûre; rien ne la met en doute.',
+    'came-from': 'Il va d’où vient le signalement; rien ne met cette adresse en doute.',
+    override: 'Il va où une ou un gestionnaire l’a choisi.',
+    'only-compromised':
+      'Aucune adresse connue n’est digne de confiance. Joignez la personne autrement avant d’envoyer quoi que ce soit d’utile.',
+    unproven:
+      'Personne ne s’est assuré de qui se trouve aux adresses connues. Vérifiez d’abord l’identité de la personne.',
+    'no-address': 'La personne n’a laissé aucune adresse. Elle peut lire la réponse sur la page de suivi.',
   },
   followUpToo: 'La page de suivi le montre aussi à qui détient le reçu.',
   marksTitle: 'À ne pas croire',
