@@ -5,6 +5,7 @@ import type { ChannelDecision, TextLanguage } from '#domain';
 import { Handles, type Once } from '#queue';
 import { Settings } from '#service';
 import type { Tx } from '#store';
+import { AnswerText } from './answer-text.js';
 import {
   composeAcknowledgement,
   composeClosingAnswer,
@@ -26,12 +27,16 @@ import { SendDeliveries } from './send-deliveries.js';
 /** Shown instead of the receipt code where the acknowledgement is kept for responders to read. */
 const hiddenCode = '****-****-****-****';
 
-/** Answers a report once it has been triaged: its reference, its receipt code, and what to do now. Once for each report. */
+/**
+ * Answers a report once it has been triaged: its reference, its receipt code, and what to do now. Once for each report. Where it
+ * came by text, that begins a conversation.
+ */
 @Injectable()
 export class AcknowledgeReport {
   constructor(
     @Inject(Settings) private readonly settings: Settings,
     @Inject(SendDeliveries) private readonly sending: SendDeliveries,
+    @Inject(AnswerText) private readonly answerText: AnswerText,
   ) {}
 
   @Handles(queues.notification, 'report.triaged')
@@ -49,6 +54,8 @@ export class AcknowledgeReport {
       if (silence !== 'follow-up') await this.tellWithheld(tx, reporter, silence);
       return [];
     }
+    const conversed = await this.answerText.answer(tx, reporter);
+    if (conversed !== null) return conversed;
     const language = reporter.statedLanguage ?? reporter.verdict.language;
     const texts = await this.compose(tx, reporter, language);
     const messageId = await this.keepMessage(tx, reporter, language, texts);

@@ -2,17 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Courier, type Envelope, type SendOutcome } from '#courier';
 import { nextDeliveryState, retryDelay } from '#domain';
 import {
-  isBarred,
   mailDeliveryMessageId,
   mailThreadAddress,
   mailThreadMessageId,
   Metrics,
+  optOutOfTexts,
   Secrets,
   Settings,
 } from '#service';
 import { Database, type Delivery, type Tx } from '#store';
 import { fillKeyedValues } from './keyed-values.js';
-import { isGuarded, notificationActor, subjectOf } from './request-delivery.js';
+import { notificationActor, reasonAgainst, subjectOf } from './request-delivery.js';
 
 /** An attempt that has not come to an end after so many milliseconds counts as lost; longer than a courier's timeout. */
 export const leaseMs = 12_000;
@@ -83,7 +83,8 @@ export class AttemptDelivery {
     // Somebody has taken the incident meanwhile: nobody else is woken for it.
     if (!claimed.isWanted) return this.drop(tx, claimed, 'not-needed');
     // The address may have been taken since this was written down, or since the attempt before.
-    if (isGuarded(claimed) && (await isBarred(tx, claimed))) return this.drop(tx, claimed, 'compromised');
+    const against = await reasonAgainst(tx, claimed);
+    if (against !== null) return this.drop(tx, claimed, against);
     if (claimed.attempts > 1 && retryDelay(claimed.attempts - 1).outcome === 'give-up') {
       return this.drop(tx, claimed, 'lost');
     }
@@ -96,7 +97,11 @@ export class AttemptDelivery {
   }
 
   /** Settles a delivery without another attempt. */
-  private async drop(tx: Tx, delivery: Claimed, reason: 'not-needed' | 'compromised' | 'lost'): Promise<null> {
+  private async drop(
+    tx: Tx,
+    delivery: Claimed,
+    reason: 'not-needed' | 'compromised' | 'opted-out' | 'lost',
+  ): Promise<null> {
     await tx.query(
       `UPDATE delivery SET state = 'failed', due_at = NULL, last_error = $2, attempts = attempts - 1 WHERE id = $1`,
       [delivery.id, reason],
@@ -136,6 +141,8 @@ export class AttemptDelivery {
       await this.accept(tx, delivery, current.state, outcome.providerId);
       return;
     }
+    // Its owner wrote STOP and we have not heard of it.
+    if (outcome.reason === 'opted-out') await optOutOfTexts(tx, delivery.address, 'carrier');
     // The carrier has reported on it meanwhile, or another attempt has taken over: this one's failure says nothing new.
     if (current.state !== 'sending' || current.attempts !== number) return;
     const next = outcome.outcome === 'retry' ? retryDelay(number) : ({ outcome: 'give-up' } as const);

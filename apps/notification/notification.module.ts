@@ -3,6 +3,7 @@ import { Courier } from '#courier';
 import { Secrets, Settings } from '#service';
 import { AcknowledgeReport } from './acknowledge-report.js';
 import { AnswerReply } from './answer-reply.js';
+import { AnswerText } from './answer-text.js';
 import { AttemptDelivery } from './attempt-delivery.js';
 import { courierFor } from './courier-for.js';
 import { DeliverMessage } from './deliver-message.js';
@@ -23,6 +24,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     },
     AttemptDelivery,
     SendDeliveries,
+    AnswerText,
     AcknowledgeReport,
     PageResponder,
     TellWhoHasIt,

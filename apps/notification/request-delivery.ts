@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mask, splitForSms } from '#domain';
-import { isBarred } from '#service';
+import { isBarred, optedOutOf } from '#service';
 import type { Delivery, TimelineDraft, Tx } from '#store';
 
 /** A message to one address, to be written down before anything is sent. */
@@ -58,7 +58,8 @@ export const notificationActor = 'service:notification';
 
 /**
  * Writes the deliveries down, due at once. They are sent after the commit, or by the sweep. Whoever asks, nothing with content
- * goes to an address that an open incident says is compromised: such a delivery is left out and the timeline says so.
+ * goes to an address that an open incident says is compromised, and nothing at all by text to a number that asked for no texts:
+ * such a delivery is left out and the timeline says so.
  */
 export async function requestDeliveries(
   tx: Tx,
@@ -90,9 +91,10 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
   const messageId = draft.messageId ?? null;
   const content = draft.content ?? (purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full');
   const subject = subjectOf({ incidentId, reportId });
-  if (isGuarded({ purpose, content }) && (await isBarred(tx, { incidentId, reportId, messageId, address }))) {
+  const because = await reasonAgainst(tx, { purpose, channel, content, incidentId, reportId, messageId, address });
+  if (because !== null) {
     if (subject !== null) {
-      const data = { channel, purpose, to: mask(address), because: 'compromised' };
+      const data = { channel, purpose, to: mask(address), because };
       await tx.append({ ...subject, actor: notificationActor, type: 'delivery.barred', data });
     }
     return null;
@@ -126,4 +128,14 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
     await tx.append({ ...subject, actor: notificationActor, type: 'delivery.requested', data });
   }
   return { id, purpose, channel };
+}
+
+/** What speaks against a message to this address at this moment: nobody who asked for no texts gets one, whatever it is. */
+export async function reasonAgainst(
+  tx: Tx,
+  delivery: Pick<Delivery, 'purpose' | 'channel' | 'content' | 'incidentId' | 'reportId' | 'messageId' | 'address'>,
+): Promise<'opted-out' | 'compromised' | null> {
+  const { channel, address } = delivery;
+  if (channel === 'sms' && (await optedOutOf(tx, [address])).size > 0) return 'opted-out';
+  return isGuarded(delivery) && (await isBarred(tx, delivery)) ? 'compromised' : null;
 }

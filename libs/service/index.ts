@@ -27,3 +27,5 @@ export * from './settings.js';
 export * from './sweeps.js';
 export * from './verification-code.js';
 export * from './workers.js';
+export * from './text-opt-outs.js';
+export * from './texts-since.js';

@@ -14,6 +14,7 @@ import {
 } from '#domain';
 import type { Report, TriageResult, Tx } from '#store';
 import { readCompromised } from './compromised-addresses.js';
+import { optedOutOf } from './text-opt-outs.js';
 
 /** A report, what the rules made of it, and how its reporter might be reached. */
 export interface Reporter {
@@ -93,6 +94,8 @@ export interface ReporterTrust {
   readonly brought: readonly string[];
   readonly compromised: readonly string[];
   readonly phonesTaken: boolean;
+  /** Numbers among them that asked not to be texted. */
+  readonly optedOut: readonly string[];
   readonly forged: boolean;
 }
 
@@ -122,6 +125,7 @@ export async function readReporterTrust(tx: Tx, reporter: Reporter): Promise<Rep
     brought,
     compromised: [...named, ...(await ownClaims(tx, reporter))],
     phonesTaken: await arePhonesTaken(tx, reporter),
+    optedOut: [...(await optedOutOf(tx, everywhere))],
     forged: reporter.channel === 'email' && reporter.authenticated === false,
   };
 }
@@ -146,7 +150,7 @@ export function decideFor(
   purpose: ContactPurpose,
   override: string | null = null,
 ): ChannelDecision {
-  const { addresses, compromised, phonesTaken, forged } = trust;
+  const { addresses, compromised, phonesTaken, forged, optedOut } = trust;
   return decideChannel({
     purpose,
     addresses,
@@ -154,6 +158,7 @@ export function decideFor(
     cameFrom: reporter.sender,
     phonesTaken,
     forged,
+    optedOut,
     override,
   });
 }

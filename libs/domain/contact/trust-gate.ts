@@ -31,6 +31,8 @@ export interface ContactFacts {
   readonly phonesTaken?: boolean;
   /** The mail's sender failed its authentication: it did not come from where it says. */
   readonly forged?: boolean;
+  /** Numbers that asked not to be texted, in E.164: nothing at all goes there. */
+  readonly optedOut?: readonly string[];
   /** The address that a manager chose for this one message, against the gate. */
   readonly override?: string | null;
 }
@@ -46,6 +48,7 @@ export type AddressFinding =
   | 'override'
   | 'compromised'
   | 'phone-taken'
+  | 'opted-out'
   | 'unproven'
   | 'unverified'
   | 'less-safe';
@@ -75,7 +78,7 @@ export interface ChannelDecision {
 
 type Judged = KnownAddress & {
   /** Null when content may go there; otherwise what speaks against it. */
-  readonly against: 'compromised' | 'phone-taken' | 'unproven' | 'unverified' | null;
+  readonly against: 'compromised' | 'phone-taken' | 'opted-out' | 'unproven' | 'unverified' | null;
   readonly rank: number;
 };
 
@@ -90,11 +93,16 @@ export function decideChannel(facts: ContactFacts): ChannelDecision {
   const override = facts.override === undefined || facts.override === null ? null : normalizeAddress(facts.override);
   const known = distinct(facts.addresses);
   const judged = judgeAll(known, facts, cameFrom).toSorted((a, b) => a.rank - b.rank);
-  const chosen = override === null ? undefined : judged.find(({ address }) => address === override);
+  // No manager can make a carrier deliver what its receiver has refused.
+  const chosen =
+    override === null
+      ? undefined
+      : judged.find(({ address }) => address === override && facts.optedOut?.includes(address) !== true);
   const preferred = chosen ?? judged.find(({ against }) => against === null);
   const origin = judged.find(({ address }) => address === cameFrom);
   // Whoever wrote expects an answer where they wrote from; silence there would make them write again.
-  const receipt = facts.purpose === 'receipt' && origin !== undefined && origin !== preferred ? origin : null;
+  const mayReceipt = origin !== undefined && origin !== preferred && facts.optedOut?.includes(origin.address) !== true;
+  const receipt = facts.purpose === 'receipt' && mayReceipt ? origin : null;
   const because = reasonCode(preferred, chosen !== undefined, judged, cameFrom);
   return {
     send: [
@@ -115,12 +123,13 @@ export function decideChannel(facts: ContactFacts): ChannelDecision {
 }
 
 function judgeAll(known: readonly KnownAddress[], facts: ContactFacts, cameFrom: string | null): readonly Judged[] {
-  const { purpose, compromised, phonesTaken = false, forged = false } = facts;
+  const { purpose, compromised, phonesTaken = false, forged = false, optedOut = [] } = facts;
   const originTaken = cameFrom !== null && isCompromised(cameFrom, compromised);
   return known.map((item): Judged => {
     const isOrigin = item.address === cameFrom;
     const against = (): Judged['against'] => {
       if (isCompromised(item.address, compromised)) return 'compromised';
+      if (item.kind === 'sms' && optedOut.includes(item.address)) return 'opted-out';
       // The number the reporter calls from or names now is the other telephone that the first steps ask for.
       if (phonesTaken && item.kind === 'sms' && !isOrigin && !item.stated) return 'phone-taken';
       if (item.verified && !(isOrigin && forged)) return null;

@@ -46,10 +46,15 @@ export function joinTexts(parts: readonly ArrivedPart[]): string {
   for (const { body } of ordered) {
     const piece = withoutMark(body);
     if (joined === '') joined = piece;
-    else joined += cut && /[\p{L}\d]$/u.test(joined) && /^[\p{Ll}\d]/u.test(piece) ? piece : `\n${piece.trim()}`;
+    else joined += cut && isWithinSentence(joined, piece) ? piece : `\n${piece.trim()}`;
     cut = isFull(body);
   }
   return joined;
+}
+
+/** A cut leaves a word, or a space, on one side and a small letter on the other. */
+function isWithinSentence(before: string, piece: string): boolean {
+  return /[\p{L}\d,] ?$/u.test(before) && /^ ?[\p{Ll}\d]/u.test(piece);
 }
 
 /** Sets of numbered parts stand where their first arrival stood. */

@@ -136,8 +136,8 @@ function readSafety(text: string, contact: GivenContact | null): SafetyAnswer | 
   const negated = words.some((word) => no.has(word) || word === 'not' || word === 'pas' || word === 'unsafe');
   if (words.some((word) => endangered.has(word)) && !negated) return 'danger';
   if (yes.has(first) || first === '1' || (words.some((word) => safe.has(word)) && !negated)) return 'safe';
-  if (contact !== null) return 'elsewhere';
-  return first === '2' || negated ? 'unsafe' : null;
+  if (first === '2' || negated) return 'unsafe';
+  return contact === null ? null : 'elsewhere';
 }
 
 const emailAddress = /[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5}/i;

@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class ConversationRow {
   @PrimaryColumn('text') phone!: string;
   @Column('uuid', { name: 'incident_id', nullable: true }) incidentId!: string | null;
-  /** The text that was heard last. */
+  /** The text that began it, whose reference every answer names. */
   @Column('uuid', { name: 'report_id' }) reportId!: string;
   @Column('text') language!: 'en' | 'fr' | 'bilingual';
   @Column('text', { nullable: true }) pending!: 'account' | 'active' | 'safety' | null;
