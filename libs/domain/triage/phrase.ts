@@ -28,6 +28,9 @@ export type PhraseProblem = { readonly outcome: 'bad-phrase'; readonly reason: s
 const longestGap = 16;
 const mostParts = 12;
 
+/** Where matching marks the positions it has reached; written anew by each match, so that none has to make its own. */
+const marks = [new Uint8Array(mostParts * (longestGap + 1) + 2), new Uint8Array(mostParts * (longestGap + 1) + 2)] as const; // prettier-ignore
+
 /** Compiles a phrase, or says in a sentence what is wrong with it. */
 export function compilePhrase(source: string): { readonly outcome: 'phrase'; readonly phrase: Phrase } | PhraseProblem {
   const bad = (reason: string): PhraseProblem => ({ outcome: 'bad-phrase', reason: `"${source}": ${reason}` });
@@ -79,12 +82,12 @@ export function matchPhrase(phrase: Phrase, words: readonly Word[], from: number
   }
   if (!canFollow(phrase, words, from)) return null;
   // Positions reached, as marks counted from `from`: a phrase spans no more than its parts and gaps allow.
-  let here = new Uint8Array(phrase.span + 2);
-  let next = new Uint8Array(phrase.span + 2);
+  let [here, next] = marks;
   let furthest = 0;
+  here.fill(0, 0, phrase.span + 2);
   here[0] = 1;
   for (const part of phrase.parts) {
-    next.fill(0);
+    next.fill(0, 0, phrase.span + 2);
     let reached = -1;
     for (let at = 0; at <= furthest; at++) {
       if (here[at] !== 1) continue;
@@ -107,6 +110,7 @@ export function matchPhrase(phrase: Phrase, words: readonly Word[], from: number
     furthest = reached;
     [here, next] = [next, here];
   }
+  // The nearest end: one was reached, so the search ends there.
   return from + here.indexOf(1);
 }
 
