@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ContactView } from '#contracts';
 import { useTitle } from '../frame/title.js';
 import { Moment } from '../marks/moment.js';
-import { FetchProblem, ProblemNote } from '../marks/problem-note.js';
+import { FetchProblem } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
 import { Accounts } from './accounts.js';
@@ -78,7 +78,6 @@ function Contact({ contact }: { readonly contact: ContactView }) {
         <section className="panel" aria-labelledby="remove-title">
           <h2 id="remove-title">{w.removeContact}</h2>
           <p className="hint">{w.removeContactHint}</p>
-          <ProblemNote error={null} />
           <p className="form-end">
             <button
               type="button"

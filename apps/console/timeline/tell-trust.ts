@@ -1,4 +1,6 @@
-import type { TimelineEntry } from './tell-entry.js';
+import type { TimelineView } from '#contracts';
+
+type TimelineEntry = TimelineView['entries'][number];
 
 type Sentence = (part: (key: string) => string) => string;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApiRoute } from './routes.js';
+import type { RouteOf } from './api-route.js';
 import * as directory from './directory.js';
 
 export const directoryRequests = {
@@ -20,6 +20,8 @@ export const directoryAnswers = {
   ImportReport: directory.importReport,
   TrustView: directory.trustView,
 } as const satisfies Record<string, z.ZodType>;
+
+type ApiRoute = RouteOf<keyof typeof directoryRequests, keyof typeof directoryAnswers>;
 
 const seen = {
   401: '`not-signed-in`: there is no session, or it has ended.',

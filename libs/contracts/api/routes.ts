@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as desk from './desk.js';
+import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { problem } from './problem.js';
 import * as reports from './reports.js';
@@ -40,37 +41,9 @@ export const responseSchemas = {
 export type RequestSchemaName = keyof typeof requestSchemas;
 export type ResponseSchemaName = keyof typeof responseSchemas;
 
-export interface ApiParameter {
-  readonly in: 'header' | 'query';
-  readonly name: string;
-  readonly required: boolean;
-  readonly description: string;
-  readonly schema: z.ZodType;
-}
-
-/** One route of the API as its callers know it. What stands between braces in a path is an id. */
-export interface ApiRoute {
-  readonly operationId: string;
-  readonly method: 'get' | 'post' | 'delete';
-  readonly path: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly group: 'Reports' | 'Session' | 'Incidents' | 'Directory' | 'Service';
-  readonly parameters?: readonly ApiParameter[];
-  readonly request?: RequestSchemaName;
-  /** The request is a form with files (multipart/form-data) whose fields the schema describes. */
-  readonly takesFiles?: true;
-  readonly answer: {
-    readonly status: 200 | 201 | 204;
-    readonly schema: ResponseSchemaName | null;
-    readonly mediaType?: string;
-    readonly description: string;
-  };
-  /** Refusals that are particular to it, besides those that every route can give. */
-  readonly refusals: Readonly<Partial<Record<400 | 401 | 403 | 404 | 409 | 422 | 429, string>>>;
-  /** Whether a session is needed (a cookie that `POST /api/v1/session` sets). */
-  readonly needsSession: boolean;
-}
+export type { ApiParameter };
+/** One route of the API as its callers know it. */
+export type ApiRoute = RouteOf<RequestSchemaName, ResponseSchemaName>;
 
 const idempotencyKey: ApiParameter = {
   in: 'header',

@@ -20,6 +20,7 @@ export function normalizeOneTimeCode(text: string): string | null {
 /** The code in a text message that has little else in it ("My code is 123 456."); null when it has none, or several. */
 export function oneTimeCodeIn(text: string): string | null {
   if (text.length > 160) return null;
-  const found = text.normalize('NFKC').match(/(?<![\d+]|\d[\s\-‐‑–—.])\d{3}[\s\-‐‑–—.]?\d{3}(?![\s\-‐‑–—.]?\d)/gu) ?? [];
+  const found =
+    text.normalize('NFKC').match(/(?<![\d+]|\d[\s\-‐‑–—.])\d{3}[\s\-‐‑–—.]?\d{3}(?![\s\-‐‑–—.]?\d)/gu) ?? [];
   return found.length === 1 ? normalizeOneTimeCode(found[0] ?? '') : null;
 }
