@@ -34,6 +34,7 @@ function text(sid: string, body = sid): TextRecord {
     status: 'received',
     errorCode: null,
     mediaUrls: [],
+    media: [],
     statusCallback: null,
     webhook: null,
   };

@@ -21,6 +21,8 @@ const textRecord = z.object({
   status: z.enum(['queued', 'sent', 'delivered', 'undelivered', 'failed', 'received']),
   errorCode: z.number().nullable(),
   mediaUrls: z.array(z.string()),
+  /** What the phone sent along; the files lie beside the carrier's own. */
+  media: z.array(z.object({ sid: z.string(), contentType: z.string(), size: z.number() })).default([]),
   statusCallback: z.string().nullable(),
   webhook: webhookOutcome.nullable(),
 });

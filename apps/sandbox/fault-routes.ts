@@ -10,8 +10,9 @@ export function addFaultRoutes(server: HttpServer, carrier: Carrier): void {
   server.post('/api/faults', async (request, reply) => {
     const plan = faultPlan.parse(request.body);
     const failsDelivery = 'deliver' in plan && plan.deliver !== undefined;
-    if (plan.fail === undefined && plan.delayMs === 0 && !failsDelivery) {
-      throw new RequestError(400, 'bad-request', 'Say what goes wrong: fail, deliver or delayMs.');
+    const fails = 'fail' in plan && plan.fail !== undefined;
+    if (!fails && plan.delayMs === 0 && !failsDelivery && plan.kind !== 'webhooks') {
+      throw new RequestError(400, 'bad-request', 'Say what goes wrong: fail, deliver, lose or delayMs.');
     }
     if (!carrier.faults.add(plan)) throw new RequestError(409, 'too-many-faults', 'There are too many plans already.');
     return reply.code(201).send(plan);

@@ -36,6 +36,8 @@ export function createHttpServer() {
       done(new RequestError(400, 'bad-json', 'The body is not JSON.'));
     }
   });
+  // A form with a file: read by the platform's own parser where it is used.
+  server.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request.headers)) {

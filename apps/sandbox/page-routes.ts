@@ -11,8 +11,10 @@ import { STYLESHEET } from './page/stylesheet.js';
 import { type Phone, listPhones } from './phone-board.js';
 import { readPhoneNumber } from './phone-number.js';
 import { pickups, withPatience } from './phone-routes.js';
+import { readForm } from './read-form.js';
 import { RequestError } from './request-error.js';
 import type { Switchboard } from './switchboard.js';
+import { LONGEST_MEDIA_BODY, type MediaFile } from './text-media.js';
 import { textTheHotline } from './text-the-hotline.js';
 
 const MOST_PHONES = 60;
@@ -37,11 +39,14 @@ export function addPageRoutes(server: HttpServer, carrier: Carrier, switchboard:
   server.get('/sandbox.svg', async (_request, reply) => reply.type('image/svg+xml').send(PICTOGRAM));
 
   /** Serves a form: its work gives the place on the page to lead to; a refusal shows the page with the reason. */
-  const addForm = (path: string, work: (form: URLSearchParams) => Promise<string>): void => {
-    server.post(path, async (request, reply) => {
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+  const addForm = (
+    path: string,
+    work: (form: URLSearchParams, files: readonly MediaFile[]) => Promise<string>,
+  ): void => {
+    server.post(path, { bodyLimit: LONGEST_MEDIA_BODY }, async (request, reply) => {
+      const { fields: form, files } = await readForm(request.body, request.headers['content-type']);
       try {
-        return await reply.redirect(`/#${await work(form)}`, 303);
+        return await reply.redirect(`/#${await work(form, files)}`, 303);
       } catch (error) {
         const { status, message } = describe(error);
         const page = renderSandboxPage(readState(carrier, message, draftOf(carrier, path, form)));
@@ -50,13 +55,14 @@ export function addPageRoutes(server: HttpServer, carrier: Carrier, switchboard:
     });
   };
 
-  addForm('/page/texts', async (form) => {
+  addForm('/page/texts', async (form, files) => {
     const { hotlineNumber } = carrier.options;
     const { text, firstAnswer } = await textTheHotline(
       carrier,
       fieldOf(form, 'from'),
       hotlineNumber,
       fieldOf(form, 'body'),
+      files,
     );
     await withPatience(carrier, firstAnswer);
     return cardId(text.from);

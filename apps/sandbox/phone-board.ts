@@ -35,7 +35,7 @@ export function listPhones(log: CarrierLog, people: readonly SandboxPerson[]): r
 export function phoneEntry(record: PhoneRecord) {
   const { sid, kind, direction, from, to, at, status, webhook } = record;
   const common = { sid, kind, direction, from, to, at, status, webhook };
-  if (record.kind === 'sms') return { ...common, body: record.body, errorCode: record.errorCode };
+  if (record.kind === 'sms') return { ...common, body: record.body, errorCode: record.errorCode, media: record.media };
   const { twiml, said, awaitsDigits, awaitsMessage, parentSid, endedAt } = record;
   return { ...common, body: said.join('\n'), twiml, said, awaitsDigits, awaitsMessage, parentSid, endedAt };
 }

@@ -6,9 +6,23 @@ import { listPhones, phoneEntry } from './phone-board.js';
 import { readPhoneNumber } from './phone-number.js';
 import { RequestError } from './request-error.js';
 import type { Switchboard } from './switchboard.js';
+import { textInParts } from './text-in-parts.js';
+import { LONGEST_MEDIA_BODY, offeredMedia } from './text-media.js';
 import { textTheHotline } from './text-the-hotline.js';
 
-const textBody = z.object({ to: z.string().max(40), body: z.string().max(10_000) });
+const textBody = z.object({
+  to: z.string().max(40),
+  body: z.string().max(10_000),
+  media: offeredMedia.default([]),
+  /** Brought in pieces, as some carriers bring what is long. */
+  parts: z
+    .object({
+      marked: z.boolean().default(false),
+      reversed: z.boolean().default(false),
+      apartMs: z.int().min(0).max(10_000).default(0),
+    })
+    .optional(),
+});
 const callBody = z.object({ to: z.string().max(40) });
 const digitsBody = z.object({ digits: z.string().max(40) });
 export const pickups = z.enum(['answered', 'voicemail', 'busy', 'no-answer', 'failed']);
@@ -50,9 +64,16 @@ export function addPhoneRoutes(server: HttpServer, carrier: Carrier, switchboard
     return (phone?.records ?? []).map(phoneEntry);
   });
 
-  server.post<PhoneRoute>('/api/phones/:number/messages', async (request, reply) => {
-    const { to, body } = textBody.parse(request.body);
-    const { text, firstAnswer } = await textTheHotline(carrier, requireNumber(request.params.number), to, body);
+  server.post<PhoneRoute>('/api/phones/:number/messages', { bodyLimit: LONGEST_MEDIA_BODY }, async (request, reply) => {
+    const { to, body, media, parts } = textBody.parse(request.body);
+    const from = requireNumber(request.params.number);
+    if (parts !== undefined) {
+      const { texts, firstAnswer } = await textInParts(carrier, from, to, body, parts);
+      await withPatience(carrier, firstAnswer);
+      return reply.code(202).send({ sids: texts.map(({ sid }) => sid) });
+    }
+    const files = media.map(({ contentType, base64 }) => ({ contentType, content: Buffer.from(base64, 'base64') }));
+    const { text, firstAnswer } = await textTheHotline(carrier, from, to, body, files);
     const status = (await withPatience(carrier, firstAnswer)) ?? 0;
     // Not answered at once: the carrier goes on trying, and the phone's list tells how that ends.
     const webhook = status === 0 ? null : { status };

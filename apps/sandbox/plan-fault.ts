@@ -29,6 +29,8 @@ export const faultPlan = z.discriminatedUnion('kind', [
     /** `voicemail`: answered by a machine, which presses no key. */
     deliver: z.object({ status: z.enum(['busy', 'no-answer', 'failed', 'voicemail']) }).optional(),
   }),
+  /** A text of this phone reaches the carrier and its webhook is lost. */
+  z.object({ kind: z.literal('webhooks'), to: phone.optional(), times, delayMs, lose: z.literal(true) }),
   z.object({ kind: z.literal('mail'), to: z.email().optional(), times, delayMs, fail: fail.optional() }),
 ]);
 

@@ -3,6 +3,7 @@ import type { TextRecord } from './carrier-records.js';
 import { countSegments } from './count-segments.js';
 import { meetFault } from './meet-fault.js';
 import { readPhoneNumber } from './phone-number.js';
+import { hasOptedOut } from './opt-outs.js';
 import { newSid } from './sids.js';
 import { TwilioError } from './twilio-error.js';
 
@@ -17,6 +18,7 @@ export async function sendText(carrier: Carrier, form: URLSearchParams): Promise
   const { to, from, body, statusCallback, mediaUrls } = readForm(carrier, form);
   const fault = await meetFault(carrier, 'messages', [to]);
   if (fault?.fail !== undefined) throw plannedError(fault.fail);
+  if (hasOptedOut(carrier, to)) throw new TwilioError(400, 21_610, 'Attempt to send to unsubscribed recipient');
   const at = carrier.stamp();
   const text: TextRecord = {
     kind: 'sms',
@@ -30,6 +32,7 @@ export async function sendText(carrier: Carrier, form: URLSearchParams): Promise
     status: 'queued',
     errorCode: null,
     mediaUrls,
+    media: [],
     statusCallback,
     webhook: null,
   };
@@ -53,6 +56,7 @@ export async function replyWithText(carrier: Carrier, from: string, to: string, 
     status: 'delivered',
     errorCode: null,
     mediaUrls: [],
+    media: [],
     statusCallback: null,
     webhook: null,
   });

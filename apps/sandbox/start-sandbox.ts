@@ -8,6 +8,7 @@ import { resumeDeliveries } from './resume-deliveries.js';
 import { readPhoneNumber } from './phone-number.js';
 import type { SandboxOptions } from './sandbox-options.js';
 import { Switchboard } from './switchboard.js';
+import { addMediaFileRoute } from './text-media.js';
 import { addTwilioRoutes } from './twilio-routes.js';
 
 /** A sandbox carrier that listens. */
@@ -26,6 +27,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   addTwilioRoutes(server, carrier, switchboard);
   addPhoneRoutes(server, carrier, switchboard);
   addMailboxRoutes(server, carrier);
+  addMediaFileRoute(server, carrier);
   addFaultRoutes(server, carrier);
   addPageRoutes(server, carrier, switchboard);
   const host = options.host ?? '127.0.0.1';

@@ -1,11 +1,14 @@
 import type { Carrier } from './carrier.js';
 import type { TextRecord, WebhookOutcome } from './carrier-records.js';
 import { countSegments } from './count-segments.js';
+import { meetFault } from './meet-fault.js';
+import { readOptOut } from './opt-outs.js';
 import { readPhoneNumber } from './phone-number.js';
 import { messageTextOf, readTwiml } from './read-twiml.js';
 import { RequestError } from './request-error.js';
 import { replyWithText } from './send-text.js';
 import { newSid } from './sids.js';
+import { keepMedia, type MediaFile, mediaUrl } from './text-media.js';
 import type { WebhookAnswer } from './webhook-sender.js';
 
 const LONGEST_BODY = 1_600;
@@ -20,6 +23,7 @@ export async function textTheHotline(
   from: string,
   to: string,
   body: string,
+  files: readonly MediaFile[] = [],
 ): Promise<{ readonly text: TextRecord; readonly firstAnswer: Promise<number> }> {
   const sender = readPhoneNumber(from);
   if (sender === null)
@@ -33,7 +37,8 @@ export async function textTheHotline(
   }
   if (sender === carrier.options.hotlineNumber)
     throw new RequestError(400, 'bad-number', 'The hotline cannot text itself.');
-  if (body.trim() === '') throw new RequestError(400, 'empty-body', 'Write something: the text is empty.');
+  if (body.trim() === '' && files.length === 0)
+    throw new RequestError(400, 'empty-body', 'Write something: the text is empty.');
   if (body.length > LONGEST_BODY) {
     throw new RequestError(
       400,
@@ -41,10 +46,11 @@ export async function textTheHotline(
       `The text has ${body.length} characters; ${LONGEST_BODY} is the most.`,
     );
   }
+  const media = await keepMedia(carrier, files);
   const at = carrier.stamp();
   const text: TextRecord = {
     kind: 'sms',
-    sid: newSid('SM'),
+    sid: newSid(media.length === 0 ? 'SM' : 'MM'),
     direction: 'inbound',
     from: sender,
     to: carrier.options.hotlineNumber,
@@ -54,10 +60,15 @@ export async function textTheHotline(
     status: 'received',
     errorCode: null,
     mediaUrls: [],
+    media,
     statusCallback: null,
     webhook: { state: 'sending', status: 0, attempts: 0, note: '' },
   };
   await carrier.log.put(text);
+  const optOut = readOptOut(body);
+  if (optOut !== null) await replyWithText(carrier, carrier.options.hotlineNumber, sender, optOut.answer);
+  const fault = await meetFault(carrier, 'webhooks', [sender]);
+  if (fault !== null) return { text: await lose(carrier, text), firstAnswer: Promise.resolve(0) };
   const firstAnswer = new Promise<number>((resolve) => {
     carrier.inBackground(async () => {
       await bringToHotline(carrier, text, resolve);
@@ -67,6 +78,13 @@ export async function textTheHotline(
   return { text, firstAnswer };
 }
 
+/** The webhook never leaves; the text stays in the carrier's list, for whoever reads it back. */
+async function lose(carrier: Carrier, text: TextRecord): Promise<TextRecord> {
+  const lost: TextRecord = { ...text, webhook: { state: 'gave-up', status: 0, attempts: 0, note: 'lost' } };
+  await carrier.log.put(lost);
+  return lost;
+}
+
 /** Sends the webhook of a text until the hotline answers or the tries are used up, and delivers what it replies. */
 export async function bringToHotline(
   carrier: Carrier,
@@ -74,6 +92,7 @@ export async function bringToHotline(
   onFirstAnswer: (status: number) => void = () => undefined,
 ): Promise<void> {
   const { accountSid, hotlineUrl } = carrier.options;
+  const optOut = readOptOut(text.body);
   const webhook = {
     url: `${hotlineUrl.replace(/\/$/, '')}/hooks/twilio/sms`,
     params: {
@@ -82,12 +101,20 @@ export async function bringToHotline(
       Body: text.body,
       From: text.from,
       MessageSid: text.sid,
-      NumMedia: '0',
+      NumMedia: String(text.media.length),
       NumSegments: String(countSegments(text.body)),
       SmsMessageSid: text.sid,
       SmsSid: text.sid,
       SmsStatus: 'received',
       To: text.to,
+      // Only where the carrier itself has answered the keyword.
+      ...(optOut !== null && { OptOutType: optOut.type }),
+      ...Object.fromEntries(
+        text.media.flatMap(({ sid, contentType }, index) => [
+          [`MediaUrl${index}`, mediaUrl(carrier, 'https://api.twilio.com', text.sid, sid)],
+          [`MediaContentType${index}`, contentType],
+        ]),
+      ),
     },
   };
   const answer = await carrier.webhooks.send(webhook, (attempt) => {

@@ -23,7 +23,7 @@ export function messageResource(accountSid: string, text: TextRecord) {
     body: text.body,
     status: text.status,
     num_segments: String(countSegments(text.body)),
-    num_media: String(text.mediaUrls.length),
+    num_media: String(text.mediaUrls.length + text.media.length),
     error_code: text.errorCode,
     error_message: text.errorCode === null ? null : (TEXT_ERRORS[text.errorCode] ?? 'Unknown error'),
     date_created: rfc2822(text.at),

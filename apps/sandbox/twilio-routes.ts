@@ -4,6 +4,7 @@ import type { PhoneRecord } from './carrier-records.js';
 import type { HttpServer } from './http-server.js';
 import { type ListPage, type Query, listRecords } from './list-records.js';
 import { addRecordingRoutes } from './recording-routes.js';
+import { addMediaRoutes } from './text-media.js';
 import { sendText } from './send-text.js';
 import type { Switchboard } from './switchboard.js';
 import { TwilioError } from './twilio-error.js';
@@ -58,6 +59,7 @@ export function addTwilioRoutes(server: HttpServer, carrier: Carrier, switchboar
       if (call?.kind !== 'call') throw notFound(`${root}/Calls/${request.params.file}`);
       return callResource(accountSid, call);
     });
+    addMediaRoutes(api, carrier, account);
     addRecordingRoutes(api, carrier, account);
   });
 }

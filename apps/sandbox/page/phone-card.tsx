@@ -68,6 +68,17 @@ export function PhoneCard({ phone, ringing, draft }: PhoneCardProps): ReactNode 
         />
         <button type="submit">Send</button>
       </form>
+      <details className="picture" data-key="picture" data-static>
+        <summary>Send a picture</summary>
+        <form method="post" action="/page/texts" encType="multipart/form-data">
+          <input type="hidden" name="from" value={phone.number} />
+          <label htmlFor={`${id}-picture`}>{`Picture from the phone of ${name}`}</label>
+          <input id={`${id}-picture`} type="file" name="picture" accept="image/*,application/pdf" required />
+          <label htmlFor={`${id}-caption`}>Words with it</label>
+          <input id={`${id}-caption`} name="body" maxLength={1_600} dir="auto" />
+          <button type="submit">Send the picture</button>
+        </form>
+      </details>
       <form className="dial" method="post" action="/page/calls" data-key="dial" data-static>
         <input type="hidden" name="from" value={phone.number} />
         <button type="submit" className="quiet">
@@ -88,6 +99,9 @@ function Text({ text }: { readonly text: TextRecord }): ReactNode {
     <li className={own ? 'text own' : 'text'} data-key={text.sid}>
       <div className="bubble">
         <WrittenText text={text.body} />
+        {text.media.map(({ sid, contentType }) => (
+          <Sent key={sid} sid={sid} contentType={contentType} />
+        ))}
         {text.mediaUrls.map((url) => (
           <WrittenText key={url} text={url} />
         ))}
@@ -98,6 +112,12 @@ function Text({ text }: { readonly text: TextRecord }): ReactNode {
       </p>
     </li>
   );
+}
+
+/** A file that the phone sent along. */
+function Sent({ sid, contentType }: { readonly sid: string; readonly contentType: string }): ReactNode {
+  if (!contentType.startsWith('image/')) return <p>{`A file (${contentType})`}</p>;
+  return <img className="sent-picture" src={`/media/${sid}`} alt="What the phone sent" loading="lazy" />;
 }
 
 function Call({ call, number }: { readonly call: CallRecord; readonly number: string }): ReactNode {

@@ -88,6 +88,9 @@ textarea { resize: vertical; }
 .answer label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .answer textarea { min-height: 40px; field-sizing: content; max-height: 140px; }
 .answer button { height: 40px; }
+.picture { padding: 6px 12px 0; font-size: 13px; }
+.picture form { display: grid; gap: 6px; padding: 8px 0; }
+.sent-picture { max-width: 100%; border-radius: 8px; display: block; margin-top: 6px; }
 .dial { padding: 4px 8px 10px; text-align: center; }
 .phone.new { padding: 18px 16px; gap: 6px; border-style: dashed; box-shadow: none; background: none; }
 .phone.new p { color: var(--soft); font-size: .9rem; margin-bottom: 6px; }

@@ -305,9 +305,9 @@ describe('a conversation', () => {
   });
 });
 
-describe('parts of one text', () => {
-  const parts = (...bodies: readonly string[]) => bodies.map((body, index) => ({ body, receivedAt: after(index) }));
+const parts = (...bodies: readonly string[]) => bodies.map((body, index) => ({ body, receivedAt: after(index) }));
 
+describe('parts of one text', () => {
   test.each([
     ['(1/3) This is', 1, 3],
     ['2/3 and then', 2, 3],
