@@ -10,7 +10,7 @@ import { buildProduct } from './build-product.js';
 import { startMailSink } from './mail-sink.js';
 import { freePorts, hasRedis, killPostmaster, startRedis, stopEmbedded } from './own-servers.js';
 import { ProductProcess } from './product-process.js';
-import { type Reckoning, reckon, unfinished } from './reckoning.js';
+import { type Reckoning, reckon, nameUnfinished, unfinished } from './reckoning.js';
 import { ReportStream } from './report-stream.js';
 
 const account = {
@@ -185,7 +185,10 @@ async function allHandled(url: string, withinMs: number): Promise<void> {
   for (;;) {
     const left = await unfinished(url);
     if (left === 0) return;
-    if (performance.now() > until) throw new Error(`${left} rows are still unfinished after ${withinMs} ms`);
+    if (performance.now() > until) {
+      const rows = (await nameUnfinished(url)).join('; ');
+      throw new Error(`${left} rows are still unfinished after ${withinMs} ms: ${rows}`);
+    }
     await pause(200);
   }
 }

@@ -58,6 +58,21 @@ export async function unfinished(databaseUrl: string): Promise<number> {
   });
 }
 
+/** What those rows are, to be told when they never come to an end. */
+export async function nameUnfinished(databaseUrl: string): Promise<readonly string[]> {
+  return withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ what: string }>(
+      `SELECT concat_ws(' ', o.queue, e.type, 'published', o.published_at, 'parked', o.parked_at, o.last_error) AS what
+         FROM outbox o JOIN event e ON e.id = o.event_id WHERE o.handled_at IS NULL
+       UNION ALL SELECT concat_ws(' ', 'delivery', purpose, channel, state, 'due', due_at, 'attempts', attempts, last_error)
+         FROM delivery WHERE state IN ('pending', 'sending')
+       UNION ALL SELECT concat_ws(' ', 'report', channel, lane, received_at) FROM report r
+         WHERE NOT EXISTS (SELECT FROM triage_result t WHERE t.report_id = r.id) LIMIT 20`,
+    );
+    return rows.map(({ what }) => what);
+  });
+}
+
 /** Compares the receipts with the rows and with every phone of the carrier. */
 export async function reckon(
   databaseUrl: string,
