@@ -1,18 +1,18 @@
-import { type NoticeKind, toGsm7 } from '#domain';
+import { type NoticeKind, smsSegments, toGsm7 } from '#domain';
 import { type IncidentKind, incidentKinds, type Messages, type TemplateKey, type ValuesOf } from './messages.schema.js';
 import { renderTemplate } from './render-template.js';
 
 /**
  * One message, filled. A subject comes out as one line whatever its values hold. Texts to responders come out in the GSM 7-bit
- * alphabet, so that a page is one text and not three, and so do the service's own answers to texts; what a person wrote keeps
- * every letter.
+ * alphabet, so that a page is one text and not three, and the service's own answers to texts do where that makes them fewer;
+ * what a person wrote keeps every letter.
  */
 export function renderMessage<K extends TemplateKey>(messages: Messages, name: K, values: ValuesOf<K>): string {
   const rendered = renderTemplate(messages.templates[name], values);
   if (name.endsWith('-subject')) return rendered.replace(/\s+/g, ' ').trim();
-  return /^(page|reply|notice|ack|neutral|answer|keyword)-(?:.*-)?sms$/.test(name)
-    ? toGsm7(rendered).trimEnd()
-    : rendered.trimEnd();
+  const text = rendered.trimEnd();
+  if (/^(page|reply|notice)-(?:.*-)?sms$/.test(name)) return toGsm7(text);
+  return /^(ack|neutral|answer|keyword)-(?:.*-)?sms$/.test(name) ? inFewestTexts(text) : text;
 }
 
 /**
@@ -33,6 +33,12 @@ export function renderInBothLanguages<K extends TemplateKey>(
 /** What a kind of incident is called. One that has no name of its own is an "other incident". */
 export function kindName(messages: Messages, kind: string): string {
   return messages.kinds[isKnown(kind) ? kind : 'other'];
+}
+
+/** Letters lose their accents only where that makes it fewer texts. */
+function inFewestTexts(text: string): string {
+  const plain = toGsm7(text);
+  return smsSegments(plain) < smsSegments(text) ? plain : text;
 }
 
 /** What a manager reads about the service itself. */

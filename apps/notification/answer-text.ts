@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { renderMessage } from '#config';
-import { type Answer, converse, hasOwnNumber, type Heard, type IncidentState, readKeyword } from '#domain';
+import {
+  type Answer,
+  type Conversation,
+  converse,
+  hasOwnNumber,
+  type Heard,
+  type IncidentState,
+  readKeyword,
+} from '#domain';
 import { mediaCountOf, Settings, textBodyOf } from '#service';
 import type { Tx } from '#store';
 import { composeNeutralReceipt } from './compose-acknowledgement.js';
@@ -54,7 +62,7 @@ export class AnswerText {
     if (state !== null) await saveConversation(tx, sender, begun.reportId, state);
     for (const effect of effects) await heedAnswer(tx, reporter, begun.reportId, effect);
     if (answers.length === 0) return [];
-    const words = await this.compose(tx, reporter, answers, begun, state?.language ?? heard.language);
+    const words = await this.compose(tx, reporter, answers, begun, state);
     return requestDeliveries(tx, await this.drafts(tx, reporter, sender, words));
   }
 
@@ -85,13 +93,14 @@ export class AnswerText {
     reporter: Reporter,
     answers: readonly Answer[],
     { reference }: Pick<StoredConversation, 'reference'>,
-    language: Heard['language'],
+    state: Conversation | null,
   ): Promise<readonly Words[]> {
     const { reportId, incidentId, verdict } = reporter;
+    const { language, stepsFor } = state ?? { language: verdict.language, stepsFor: null };
     const incident = incidentId === null ? null : await readStanding(tx, incidentId);
     const words: Words[] = [];
     for (const answer of answers) {
-      const text = composeAnswer(this.settings.config, answer, { reference, language, verdict, incident });
+      const text = composeAnswer(this.settings.config, answer, { reference, language, verdict, stepsFor, incident });
       const messageId = randomUUID();
       const kind = answer.kind === 'acknowledgement' ? 'acknowledgement' : 'answer';
       await tx.query(

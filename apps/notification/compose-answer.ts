@@ -1,6 +1,7 @@
 import { type Config, renderInBothLanguages, renderMessage, type TemplateKey, type ValuesOf } from '#config';
 import {
   type Answer,
+  type Category,
   firstStepsSms,
   type IncidentState,
   type Question,
@@ -15,6 +16,8 @@ export interface AnswerFacts {
   readonly reference: string;
   readonly language: TextLanguage;
   readonly verdict: Verdict;
+  /** What the conversation is about, as far as it is known; a text of one word says nothing of it. */
+  readonly stepsFor: Category | null;
   /** Where the incident stands; null for what is none. */
   readonly incident: { readonly state: IncidentState; readonly isTaken: boolean } | null;
 }
@@ -38,7 +41,7 @@ export function composeAnswer(config: Config, answer: Answer, facts: AnswerFacts
     case 'steps':
       return say(config, 'answer-steps-sms', language, (one) => ({
         reference,
-        steps: firstStepsSms(config.playbooks, verdict, one),
+        steps: firstStepsSms(config.playbooks, { ...verdict, category: facts.stepsFor ?? verdict.category }, one),
       }));
     case 'status':
       return say(config, 'answer-status-sms', language, (one) => ({

@@ -5,10 +5,14 @@ import { AdvanceCall } from './advance-call.js';
 import { CallController } from './call.controller.js';
 import { CallWatch } from './call-watch.js';
 import { CarrierArchive } from './carrier-archive.js';
+import { CarrierReading } from './carrier-reading.js';
+import { CarrierTexts } from './carrier-texts.js';
 import { CarrierController } from './carrier.controller.js';
 import { CloseRecordings } from './close-recordings.js';
+import { KeepTextMedia } from './keep-text-media.js';
 import { KeepRecordings } from './keep-recordings.js';
 import { NoteRecording } from './note-recording.js';
+import { ReadBackTexts } from './read-back-texts.js';
 import { ReadBackCalls } from './read-back-calls.js';
 import { ReceiveCall } from './receive-call.js';
 import { ReceiveText } from './receive-text.js';
@@ -34,6 +38,10 @@ import { TakeTranscription } from './take-transcription.js';
     KeepRecordings,
     CloseRecordings,
     ReadBackCalls,
+    CarrierReading,
+    CarrierTexts,
+    ReadBackTexts,
+    KeepTextMedia,
   ],
 })
 export class PhoneDoorModule {}

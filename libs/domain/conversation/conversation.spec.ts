@@ -159,7 +159,7 @@ describe('a conversation', () => {
     ]);
     expect(answers).toEqual([
       ['acknowledgement', 'account'],
-      ['active'],
+      ['steps', 'active'],
       ['safety'],
       ['finished'],
       ['noted'],
@@ -193,17 +193,17 @@ describe('a conversation', () => {
       [10, '(1/3) Something is'],
       [12, '(3/3) since today'],
       [11, '(2/3) wrong with us'],
-      [60, '1'],
+      [60, '6'],
     ]);
     expect(answers).toEqual([['acknowledgement', 'account'], [], [], ['active']]);
-    expect(state?.answers.account).toBe('email');
+    expect(state?.answers.account).toBe('other');
   });
 
   test('sends the steps again once it knows what it is about', () => {
     const known = { category: 'email_account_takeover', accountKind: 'email' } as const;
     const { answers } = play([
       [0, 'help us please'],
-      [60, 'my outlook is hacked', known],
+      [60, 'my outlook mail is hacked', known],
     ]);
     expect(answers[1]).toEqual(['steps', 'active']);
   });

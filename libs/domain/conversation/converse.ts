@@ -1,7 +1,14 @@
-import { noIncident } from '../triage/verdict.js';
+import { type Category, noIncident } from '../triage/verdict.js';
 import type { Answer, Conversation, Effect, Heard, ConversationTurn } from './conversation.js';
 import { partMark } from './join-texts.js';
-import { type Question, questions, readAnswer, saysItGoesOn, type Understood } from './read-answer.js';
+import {
+  type AccountAnswer,
+  type Question,
+  questions,
+  readAnswer,
+  saysItGoesOn,
+  type Understood,
+} from './read-answer.js';
 import { type Command, isThanks, readCommand } from './read-command.js';
 import { plainWords } from './words.js';
 
@@ -13,8 +20,8 @@ const fastestReaderMs = 4_000;
 const oneConfirmationMs = 60_000;
 /** A question is asked so often; after that the next one is. */
 const mostAsked = 2;
-/** In fewer words than this nobody shows which language they write. */
-const tellingWords = 4;
+/** Fewer words than this show neither in which language nor about what somebody writes. */
+const tellingWords = 5;
 
 /**
  * One turn of the conversation by text: what somebody said and what is known, in; what is remembered, answered and done, out.
@@ -109,7 +116,8 @@ function obey(state: Conversation, command: Command, now: Date): ConversationTur
 
 function hearAnswer(state: Conversation, question: Question, heard: Heard, now: Date): ConversationTurn {
   const understood = readAnswer(question, heard.text);
-  if (isContinued(state, heard, understood)) return withNewSteps(state, heard, { state, answers: [], effects: [] });
+  if (isContinued(state, heard, understood))
+    return withNewSteps(state, toldBy(heard), { state, answers: [], effects: [] });
   if (understood === null) return hearOther(state, question, heard, now);
   const known: Conversation = {
     ...state,
@@ -121,8 +129,18 @@ function hearAnswer(state: Conversation, question: Question, heard: Heard, now: 
   if (understood.value === 'danger') {
     return { state: known, answers: [{ kind: 'danger' }], effects };
   }
-  return withNewSteps(state, heard, askNext(known, [], effects, now));
+  const category = understood.question === 'account' ? takeovers[understood.value] : undefined;
+  return withNewSteps(state, category ?? toldBy(heard), askNext(known, [], effects, now));
 }
+
+/** What to do first, by what is in trouble, while nothing else is known. */
+const takeovers: Readonly<Partial<Record<AccountAnswer, Category>>> = {
+  email: 'email_account_takeover',
+  social: 'social_media_takeover',
+  messaging: 'messaging_account_takeover',
+  website: 'website_compromise',
+  telephony: 'sim_swap',
+};
 
 /** More of what was written before the question could be read, such as the next part of a long text. */
 function isContinued(state: Conversation, heard: Heard, understood: Understood | null): boolean {
@@ -140,7 +158,7 @@ function hearOther(state: Conversation, question: Question, heard: Heard, now: D
   }
   if (state.asked < mostAsked) {
     const again: Conversation = { ...state, asked: state.asked + 1, pendingSince: now };
-    return withNewSteps(state, heard, { state: again, answers: [{ kind: 'question', question }], effects: [] });
+    return withNewSteps(state, toldBy(heard), { state: again, answers: [{ kind: 'question', question }], effects: [] });
   }
   const skipped: Conversation = {
     ...state,
@@ -148,7 +166,7 @@ function hearOther(state: Conversation, question: Question, heard: Heard, now: D
     pendingSince: null,
     answers: { ...state.answers, [question]: 'none' },
   };
-  return withNewSteps(state, heard, askNext(skipped, [], [], now));
+  return withNewSteps(state, toldBy(heard), askNext(skipped, [], [], now));
 }
 
 function hearNote(state: Conversation, heard: Heard, now: Date): ConversationTurn {
@@ -159,15 +177,23 @@ function hearNote(state: Conversation, heard: Heard, now: Date): ConversationTur
   }
   const isRecent = state.notedAt !== null && now.getTime() - state.notedAt.getTime() < oneConfirmationMs;
   const noted: Conversation = { ...state, notedAt: isRecent ? state.notedAt : now };
-  return withNewSteps(state, heard, { state: noted, answers: isRecent ? [] : [{ kind: 'noted' }], effects: [] });
+  return withNewSteps(state, toldBy(heard), {
+    state: noted,
+    answers: isRecent ? [] : [{ kind: 'noted' }],
+    effects: [],
+  });
 }
 
 /** Where a text shows what it is about only now, its first steps go out too. */
-function withNewSteps(before: Conversation, heard: Heard, turn: ConversationTurn): ConversationTurn {
-  const isNews =
-    before.stepsFor === 'undetermined' && heard.category !== 'undetermined' && !noIncident.has(heard.category);
+function withNewSteps(before: Conversation, category: Category, turn: ConversationTurn): ConversationTurn {
+  const isNews = before.stepsFor === 'undetermined' && category !== 'undetermined' && !noIncident.has(category);
   if (!isNews || turn.state === null) return turn;
-  return { ...turn, state: { ...turn.state, stepsFor: heard.category }, answers: [{ kind: 'steps' }, ...turn.answers] };
+  return { ...turn, state: { ...turn.state, stepsFor: category }, answers: [{ kind: 'steps' }, ...turn.answers] };
+}
+
+/** What a text is about, if it has words enough to say so. */
+function toldBy({ text, category }: Heard): Category {
+  return plainWords(text).length >= tellingWords ? category : 'undetermined';
 }
 
 /** Asks the next question that nothing has answered; the last answer of all is a word of thanks. */

@@ -125,13 +125,17 @@ export function saysItGoesOn(text: string): boolean {
   return lacksAccess(words) || words.some((word) => going.has(word)) || now.some((phrase) => said.includes(phrase));
 }
 
+const emailAddress = /[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5}/i;
+const phoneNumber = /\+?\(?\d[\d().\s-]{8,20}\d/;
+
 const safe = setOf('safe sur sure secure securitaire securise');
 const endangered = setOf('danger dangerous 911 threat menace menaces threatened afraid peur');
 
 function readSafety(text: string, contact: GivenContact | null): SafetyAnswer | null {
   const number = onlyNumber(text);
   if (number !== null) return (['safe', 'unsafe', 'danger'] as const)[number - 1] ?? null;
-  const words = plainWords(text);
+  // What an address is made of says nothing: safe@party.example may be the unsafe one.
+  const words = plainWords(text.slice(0, 1_600).replace(emailAddress, ' '));
   const [first = ''] = words;
   const negated = words.some((word) => no.has(word) || word === 'not' || word === 'pas' || word === 'unsafe');
   if (words.some((word) => endangered.has(word)) && !negated) return 'danger';
@@ -139,9 +143,6 @@ function readSafety(text: string, contact: GivenContact | null): SafetyAnswer | 
   if (first === '2' || negated) return 'unsafe';
   return contact === null ? null : 'elsewhere';
 }
-
-const emailAddress = /[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5}/i;
-const phoneNumber = /\+?\(?\d[\d().\s-]{8,20}\d/;
 
 function readContact(text: string): GivenContact | null {
   const head = text.slice(0, 1_600);
