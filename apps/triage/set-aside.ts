@@ -8,7 +8,7 @@ export interface SetAsideReading extends Omit<TakenApart, 'files'> {
   readonly fingerprint: Fingerprint;
   /** Set aside because hundreds say the same. */
   readonly isOneOfMany: boolean;
-  /** So many reports of its source wait that they are a flood. */
+  /** Its source has sent so many that they are a flood. */
   readonly inFlood: boolean;
 }
 

@@ -14,12 +14,14 @@ const everyMs = 500;
 /** Reports that are settled in one transaction, and how many are read before anybody else has a turn. */
 const batchSize = 200;
 const readInOneGo = 5;
+/** Reports in the first lane: beyond so many, nothing is added to them. */
+const mostUnderWay = 20;
 
 interface Waiting {
   readonly report_id: string;
   readonly source: string;
   readonly because: LaneReason;
-  readonly waiting: number;
+  readonly turn: number;
 }
 
 /**
@@ -56,10 +58,8 @@ export class SortBacklog {
   /** Sources take turns: the first over one source's budget comes before the thousandth over another's. */
   private next(): Promise<Waiting[]> {
     return this.database.source.query(
-      `SELECT b.report_id, b.source, b.because, (SELECT count(*)::int FROM (
-           SELECT FROM backlog o WHERE o.source = b.source LIMIT $2) AS same) AS waiting
-       FROM (SELECT * FROM backlog ORDER BY turn, received_at, report_id LIMIT $1) AS b`,
-      [batchSize, this.settings.config.lanes.floodFrom],
+      'SELECT report_id, source, because, turn FROM backlog ORDER BY turn, received_at, report_id LIMIT $1',
+      [batchSize],
     );
   }
 
@@ -78,7 +78,7 @@ export class SortBacklog {
     return sorted;
   }
 
-  private async readOne(report: Report, { source, because, waiting }: Waiting): Promise<SetAsideReading> {
+  private async readOne(report: Report, { source, because, turn }: Waiting): Promise<SetAsideReading> {
     const reading = await readReport(report);
     return {
       report,
@@ -87,7 +87,7 @@ export class SortBacklog {
       source,
       fingerprint: fingerprint(reading.ownText === '' ? reading.text : reading.ownText),
       isOneOfMany: because === 'alike',
-      inFlood: waiting >= this.settings.config.lanes.floodFrom,
+      inFlood: turn >= this.settings.config.lanes.floodFrom,
     };
   }
 
@@ -119,7 +119,7 @@ export class SortBacklog {
           else settled.push({ judged: one, ...place });
         }
       }
-      const letGo = going.slice(0, this.mayGo());
+      const letGo = going.slice(0, await this.mayGo(tx));
       this.gone.count += letGo.length;
       await this.settle(tx, settled);
       for (const { report } of letGo) await tx.emit('report.received', { reportId: report.id }, report.id);
@@ -147,11 +147,16 @@ export class SortBacklog {
     );
   }
 
-  /** How many more may go on in this second. */
-  private mayGo(): number {
+  /** How many more may go on in this second: none while the first lane has enough to do. */
+  private async mayGo(tx: Tx): Promise<number> {
     const second = Math.floor(this.clock.now().getTime() / 1_000);
     if (second !== this.gone.second) this.gone = { second, count: 0 };
-    return Math.max(0, this.settings.config.lanes.letGoASecond - this.gone.count);
+    const [row] = await tx.query<{ under_way: number }>(
+      `SELECT count(*)::int AS under_way FROM (
+         SELECT FROM outbox WHERE queue = 'triage' AND handled_at IS NULL AND parked_at IS NULL LIMIT ${mostUnderWay}) AS some`,
+    );
+    const room = mostUnderWay - (row?.under_way ?? 0);
+    return Math.max(0, Math.min(room, this.settings.config.lanes.letGoASecond - this.gone.count));
   }
 }
 

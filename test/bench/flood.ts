@@ -122,9 +122,25 @@ async function timesToPage({ carrier, database }: Places, references: readonly s
         Math.min(...pageIds.map((id) => arrived.get(id) ?? Number.POSITIVE_INFINITY)) - receivedAt.getTime(),
     );
     if (times.length === references.length && times.every(Number.isFinite)) return times;
-    if (performance.now() > until) throw new Error('a real report is not paged after a minute');
+    if (performance.now() > until) {
+      throw new Error(`real reports are not paged after a minute: ${await stateOf(database, references)}`);
+    }
     await pause(300);
   }
+}
+
+/** Where reports stand that nobody was woken for. */
+async function stateOf(database: string, references: readonly string[]): Promise<string> {
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  const { rows } = await client.query<{ state: string }>(
+    `SELECT concat_ws(' ', r.reference, r.lane, t.disposition, t.joined_by, i.severity, i.category) AS state
+     FROM report r LEFT JOIN triage_result t ON t.report_id = r.id LEFT JOIN incident i ON i.id = t.incident_id
+     WHERE r.reference = ANY($1) AND NOT EXISTS (SELECT FROM page p WHERE p.incident_id = t.incident_id) LIMIT 10`,
+    [references],
+  );
+  await client.end();
+  return rows.map(({ state }) => state).join('; ');
 }
 
 async function counts({ database }: Places): Promise<{ readonly incidents: number; readonly triaged: number }> {

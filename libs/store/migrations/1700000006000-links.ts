@@ -90,7 +90,7 @@ const statements: readonly string[] = [
      opened_at timestamptz NOT NULL,
      PRIMARY KEY (incident_id))`,
   'CREATE INDEX flood_source ON flood (source, opened_at)',
-  'CREATE INDEX backlog_source ON backlog (source)',
+  `CREATE INDEX outbox_triage ON outbox (queue) WHERE queue = 'triage' AND handled_at IS NULL AND parked_at IS NULL`,
 
   `CREATE TABLE correction (
      id uuid PRIMARY KEY,
