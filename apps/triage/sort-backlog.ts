@@ -48,7 +48,7 @@ export class SortBacklog {
     while (performance.now() < until) {
       const waiting = await this.next();
       if (waiting.length === 0) return;
-      const { collapsed, letGo } = await this.settleBatch(await this.read(waiting));
+      const { collapsed, letGo } = await this.settleOrSplit(await this.read(waiting));
       this.log.log({ message: 'backlog sorted', collapsed, letGo });
       // Nothing more may go on in this second.
       if (collapsed + letGo === 0) return;
@@ -89,6 +89,33 @@ export class SortBacklog {
       isOneOfMany: because === 'alike',
       inFlood: turn >= this.settings.config.lanes.floodFrom,
     };
+  }
+
+  /** One report that nothing can be done with holds up no other: it goes on alone, and is parked there if need be. */
+  private async settleOrSplit(
+    read: readonly SetAsideReading[],
+  ): Promise<{ readonly collapsed: number; readonly letGo: number }> {
+    try {
+      return await this.settleBatch(read);
+    } catch (error) {
+      const stack = error instanceof Error ? error.stack : String(error);
+      this.log.error({ message: 'a batch of the backlog could not be sorted', reports: read.length }, stack);
+      if (read.length > 1) {
+        const settled = [];
+        for (const one of read) settled.push(await this.settleOrSplit([one]));
+        return {
+          collapsed: settled.reduce((sum, one) => sum + one.collapsed, 0),
+          letGo: settled.reduce((sum, one) => sum + one.letGo, 0),
+        };
+      }
+      await this.database.transaction(async (tx) => {
+        for (const { report } of await lockMine(tx, read)) {
+          await tx.query('DELETE FROM backlog WHERE report_id = $1', [report.id]);
+          await tx.emit('report.received', { reportId: report.id }, report.id);
+        }
+      });
+      return { collapsed: 0, letGo: read.length };
+    }
   }
 
   private async settleBatch(
@@ -153,7 +180,7 @@ export class SortBacklog {
     if (second !== this.gone.second) this.gone = { second, count: 0 };
     const [row] = await tx.query<{ under_way: number }>(
       `SELECT count(*)::int AS under_way FROM (
-         SELECT FROM outbox WHERE queue = 'triage' AND handled_at IS NULL AND parked_at IS NULL LIMIT ${mostUnderWay}) AS some`,
+         SELECT FROM outbox WHERE queue = 'triage' AND handled_at IS NULL AND parked_at IS NULL LIMIT ${mostUnderWay}) AS busy`,
     );
     const room = mostUnderWay - (row?.under_way ?? 0);
     return Math.max(0, Math.min(room, this.settings.config.lanes.letGoASecond - this.gone.count));
