@@ -71,18 +71,21 @@ describe.each(['en', 'fr'] as const)('the messages in %s', (language) => {
       renderMessage(render, 'answer-language-sms', {}),
       renderMessage(render, 'neutral-sms', {}),
       renderMessage(render, 'keyword-help-sms', {}),
-      ...Object.values(render.statuses).map((status) =>
-        renderMessage(render, 'answer-status-sms', { reference, status }),
-      ),
     ];
     expect(one.filter((text) => smsSegments(text) > 1).map((text) => [text.length, text])).toEqual([]);
     const { playbooks } = loadConfig({});
     const steps = [playbooks.general, ...playbooks.byCategory.values()].map(({ sms }) => sms[language]);
     const followUpUrl = `https://hotline.example/${language === 'fr' ? 'fr/suivi' : 'en/follow-up'}`;
-    const two = steps.flatMap((each) => [
-      renderMessage(render, 'answer-steps-sms', { reference, steps: each }),
-      renderMessage(render, 'ack-sms', { reference, receiptCode: 'ABCD-EFGH-JKLM-NPQR', steps: each, followUpUrl }),
-    ]);
+    const standing = Object.values(render.statuses).map((status) =>
+      renderMessage(render, 'answer-status-sms', { reference, status }),
+    );
+    const two = [
+      ...standing,
+      ...steps.flatMap((each) => [
+        renderMessage(render, 'answer-steps-sms', { reference, steps: each }),
+        renderMessage(render, 'ack-sms', { reference, receiptCode: 'ABCD-EFGH-JKLM-NPQR', steps: each, followUpUrl }),
+      ]),
+    ];
     expect(two.filter((text) => smsSegments(text) > 2).map((text) => [text.length, text])).toEqual([]);
   });
 

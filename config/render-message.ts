@@ -1,4 +1,4 @@
-import { type NoticeKind, smsSegments, toGsm7 } from '#domain';
+import { type NoticeKind, smsSegments, toGsm7, withFewestSegments } from '#domain';
 import { type IncidentKind, incidentKinds, type Messages, type TemplateKey, type ValuesOf } from './messages.schema.js';
 import { renderTemplate } from './render-template.js';
 
@@ -35,10 +35,12 @@ export function kindName(messages: Messages, kind: string): string {
   return messages.kinds[isKnown(kind) ? kind : 'other'];
 }
 
-/** Letters lose their accents only where that makes it fewer texts. */
+/** Two texts are borne for the sake of right letters; beyond that they lose their accents where that makes it fewer. */
 function inFewestTexts(text: string): string {
+  const typed = withFewestSegments(text);
+  if (smsSegments(typed) <= 2) return typed;
   const plain = toGsm7(text);
-  return smsSegments(plain) < smsSegments(text) ? plain : text;
+  return smsSegments(plain) < smsSegments(typed) ? plain : typed;
 }
 
 /** What a manager reads about the service itself. */

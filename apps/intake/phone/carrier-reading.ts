@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Log, raiseNotice, Settings } from '#service';
 import { Database } from '#store';
+import { reasonOf } from './carrier-texts.js';
 
 /** A list of the carrier's, by the name that the managers read when it cannot be read. */
 export type CarrierList = 'messages' | 'statuses' | 'calls';
@@ -33,7 +34,7 @@ export class CarrierReading {
       await this.succeed(list, await work(row?.read_until ?? null));
     } catch (error) {
       await this.fail(list);
-      const reason = error instanceof Error ? error.message.slice(0, 100) : 'unknown';
+      const reason = reasonOf(error);
       this.log.warn({ message: 'a list of the carrier cannot be read', list, reason });
     }
   }

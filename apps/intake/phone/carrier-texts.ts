@@ -140,3 +140,10 @@ async function readBounded(response: Response, most: number): Promise<Buffer | n
   }
   return Buffer.concat(chunks);
 }
+
+/** An error of the carrier's in a few words for the log; the library's own have no message where the answer had none. */
+export function reasonOf(error: unknown): string {
+  const { message, status, code } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const [known = 'unknown'] = [message, status, code].filter((each) => each !== undefined && each !== '');
+  return String(known).slice(0, 100);
+}

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { KeepAttachments, Log, Settings, Sweeps } from '#service';
 import { Database, type Tx } from '#store';
-import { CarrierTexts } from './carrier-texts.js';
+import { CarrierTexts, reasonOf } from './carrier-texts.js';
 
 /** Waits between the tries, in seconds; the last one is repeated. A file may be announced before it can be fetched. */
 const waits = [5, 15, 60, 300, 900, 3_600] as const;
@@ -40,7 +40,7 @@ export class KeepTextMedia {
       try {
         await this.keep(waiting);
       } catch (error) {
-        const reason = error instanceof Error ? error.message.slice(0, 100) : 'unknown';
+        const reason = reasonOf(error);
         this.log.warn({ message: 'the files of a text are not fetched yet', reportId: waiting.report_id, reason });
         if (waiting.attempts >= mostAttempts) await this.settle(waiting, 'lost', 'not-fetched');
       }

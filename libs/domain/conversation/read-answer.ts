@@ -111,8 +111,10 @@ function lacksAccess(words: readonly string[]): boolean {
     ' locked out ',
     ' plus acces ',
     ' pas acces ',
-    ' peux plus entrer ',
-    ' peux plus me connecter ',
+    ' plus entrer ',
+    ' plus me connecter ',
+    ' plus se connecter ',
+    ' plus nous connecter ',
     ' barre dehors ',
   ].some((phrase) => text.includes(phrase));
 }
