@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { optOutOfTexts } from '#service';
 import { AnswerText } from './answer-text.js';
 import { type GivenReport, NotificationRig } from './notification-rig.js';
 import { loadReporter } from './reporter.js';
@@ -117,5 +118,25 @@ describe('What the carrier refuses because its receiver wrote STOP', () => {
     ]);
     await text(phone, 'Somebody is in our account', incidentId, { contactEmail: 'kim@elsewhere.example' });
     expect([(await bodiesTo(phone)).length, rig.courier.to('kim@elsewhere.example').length]).toEqual([0, 1]);
+  });
+});
+
+describe('A page for a responder who wrote STOP', () => {
+  it('goes by their other ways at once, and the incident says so', async () => {
+    const incidentId = await rig.incident();
+    const [person] = await rig.sql<{ id: string; phone: string; email: string }>(
+      `SELECT id, phone, email FROM user_account WHERE role = 'responder' AND phone IS NOT NULL AND email IS NOT NULL LIMIT 1`,
+    );
+    const { id = '', phone = '', email = '' } = person ?? {};
+    await rig.runtime.database.transaction((tx) => optOutOfTexts(tx, phone, 'keyword'));
+    const notices = await rig.sql(`SELECT 1 FROM notice WHERE kind = 'responder-opted-out' AND facts->>'phone' = $1`, [
+      phone,
+    ]);
+    expect(notices).toHaveLength(1);
+    const pageId = await rig.page(incidentId, id, '731');
+    await rig.announce('page.requested', { pageId, incidentId, userId: id });
+    expect([rig.courier.to(phone).length, rig.courier.to(email).length]).toEqual([0, 1]);
+    const barred = (await rig.timeline(incidentId)).find(({ type }) => type === 'delivery.barred');
+    expect(barred?.data).toMatchObject({ purpose: 'page', channel: 'sms', because: 'opted-out' });
   });
 });

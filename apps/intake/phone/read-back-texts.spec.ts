@@ -167,6 +167,15 @@ describe('a text of ours of which nothing is heard', () => {
   });
 });
 
+const fate = async (sid: string) =>
+  (
+    await rows<{ state: string; because: string | null; kept: number }>(
+      `SELECT m.state, m.because, (SELECT count(*)::int FROM attachment a WHERE a.report_id = m.report_id) AS kept
+       FROM text_media m WHERE m.sid = $1`,
+      [sid],
+    )
+  )[0];
+
 describe('the files of a text', () => {
   const media = newSid('ME');
 
@@ -185,15 +194,6 @@ describe('the files of a text', () => {
     await app.get(KeepTextMedia).keepDue();
     return sid;
   }
-
-  const fate = async (sid: string) =>
-    (
-      await rows<{ state: string; because: string | null; kept: number }>(
-        `SELECT m.state, m.because, (SELECT count(*)::int FROM attachment a WHERE a.report_id = m.report_id) AS kept
-         FROM text_media m WHERE m.sid = $1`,
-        [sid],
-      )
-    )[0];
 
   const carrierWith = (file: Answer) => (path: string) => {
     if (path.endsWith('/Media.json')) return { json: { media_list: [{ sid: media }], next_page_uri: null } };
