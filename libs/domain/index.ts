@@ -5,6 +5,7 @@ export * from './election/index.js';
 export * from './escalation/index.js';
 export * from './identity/index.js';
 export * from './incident/index.js';
+export * from './indicator/index.js';
 export * from './language/index.js';
 export * from './notification/index.js';
 export * from './roster/index.js';

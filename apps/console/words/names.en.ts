@@ -129,9 +129,11 @@ export const enNames: NamesOfThings = {
     md5: 'MD5',
     sha1: 'SHA-1',
     sha256: 'SHA-256',
+    sha512: 'SHA-512',
     phone: 'Phone',
     handle: 'Handle',
     btc: 'Bitcoin',
+    eth: 'Ethereum',
   },
   standing: {
     'registered-verified': 'A registered contact, at a verified address',

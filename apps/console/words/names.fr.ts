@@ -141,9 +141,11 @@ export const frNames: NamesOfThings = {
     md5: 'MD5',
     sha1: 'SHA-1',
     sha256: 'SHA-256',
+    sha512: 'SHA-512',
     phone: 'Téléphone',
     handle: 'Identifiant',
     btc: 'Bitcoin',
+    eth: 'Ethereum',
   },
   standing: {
     'registered-verified': 'Personne-ressource inscrite, adresse vérifiée',

@@ -42,7 +42,19 @@ export interface Words {
   readonly delivery: Each<DeliveryState>;
   readonly pageState: Each<IncidentView['pages'][number]['state']>;
   readonly indicatorType: Each<
-    'url' | 'domain' | 'ipv4' | 'ipv6' | 'email' | 'md5' | 'sha1' | 'sha256' | 'phone' | 'handle' | 'btc'
+    | 'url'
+    | 'domain'
+    | 'ipv4'
+    | 'ipv6'
+    | 'email'
+    | 'md5'
+    | 'sha1'
+    | 'sha256'
+    | 'sha512'
+    | 'phone'
+    | 'handle'
+    | 'btc'
+    | 'eth'
   >;
   readonly standing: Each<IncidentView['reports'][number]['standing']>;
   readonly senderCheck: Each<NonNullable<IncidentView['reports'][number]['senderCheck']>>;

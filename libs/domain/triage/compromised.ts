@@ -1,7 +1,7 @@
 import type { Facts } from './facts.js';
-import { addressesIn } from './indicators.js';
+import { addressesIn } from '../indicator/read-candidates.js';
 import type { TriageInput } from './verdict.js';
-import { isUnder } from './domain-name.js';
+import { isUnder } from '../indicator/domain-name.js';
 
 /** What in a sentence says that an address named there is in an attacker's hands. */
 const compromised = ['confirmed-compromise', 'taken-over', 'someone-inside', 'claimed-compromise'];

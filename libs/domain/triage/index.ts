@@ -6,8 +6,6 @@ export { lessonFeatures } from './lessons.js';
 export type { Condition } from './facts.js';
 export { triage, scannedText } from './triage.js';
 export { detectLanguage } from './language.js';
-export { defang, refang } from './refang.js';
-export { findIndicators, mostIndicators, type IndicatorContext } from './indicators.js';
 export { compilePhrase, type Phrase } from './phrase.js';
 export { compileLexicon, type Concept, type Lexicon } from './lexicon.js';
 export { fold, scanLimit } from './words.js';

@@ -1,5 +1,5 @@
 import type { AccountKind, Category, Disposition, TextLanguage, TriageInput } from './verdict.js';
-import { addressesIn } from './indicators.js';
+import { addressesIn } from '../indicator/read-candidates.js';
 
 /** A report with the labels that a responder gave it, as the files of labelled reports hold them. */
 export interface LabelledReport {

@@ -1,9 +1,10 @@
 import { severityRank } from '../incident/severity.js';
 import { compromisedAddressesIn } from './compromised.js';
-import { isUnder } from './domain-name.js';
+import { isUnder } from '../indicator/domain-name.js';
 import { evidenceFor, Facts, peopleCounted } from './facts.js';
 import { featuresOf, type Place } from './features.js';
-import { addressesIn, findIndicators } from './indicators.js';
+import { findIndicators } from '../indicator/find-indicators.js';
+import { addressesIn } from '../indicator/read-candidates.js';
 import { languageOfWords } from './language.js';
 import { findHits, readWords, type Hit } from './lexicon.js';
 import { opinionOf, type Opinion } from './opinion.js';

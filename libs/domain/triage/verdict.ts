@@ -1,3 +1,4 @@
+import type { Indicator } from '../indicator/indicator.js';
 import type { Severity } from '../incident/severity.js';
 
 /** What kind of thing a report is about. Each has a playbook and a place in RSIT. */
@@ -125,28 +126,6 @@ export function severityOf(rule: SeverityRule): Severity {
 export interface Rsit {
   readonly class: string;
   readonly type: string;
-}
-
-export const indicatorTypes = [
-  'url',
-  'domain',
-  'ipv4',
-  'ipv6',
-  'email',
-  'md5',
-  'sha1',
-  'sha256',
-  'phone',
-  'handle',
-  'btc',
-] as const;
-export type IndicatorType = (typeof indicatorTypes)[number];
-
-/** Something to look for elsewhere, block or take down. Show only `defanged`; compare only `value`. */
-export interface Indicator {
-  readonly type: IndicatorType;
-  readonly value: string;
-  readonly defanged: string;
 }
 
 /** A rule that fired, the words that made it fire, and where they begin in what `scannedText` gives. */

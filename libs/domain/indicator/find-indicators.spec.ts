@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findIndicators, mostIndicators } from './indicators.js';
-import { defang, refang } from './refang.js';
+import { findIndicators, mostIndicators } from './find-indicators.js';
+import { defang } from './defang.js';
+import { refang } from './refang.js';
 
 const context = {
   ownDomains: ['mapleparty.example'],
@@ -70,7 +71,7 @@ describe('indicators', () => {
       }),
     );
     expect(defang('who@evil.example')).toBe('who[@]evil[.]example');
-    expect(defang('2001:db8::1')).toBe('2001[:]db8[:]:1');
+    expect(defang('2001:db8::1')).toBe('2001[:]db8[:][:]1');
   });
 
   it('are whole again after defanging', () => {
