@@ -5,6 +5,7 @@ import { Metrics, Secrets } from '#service';
 import { Database, sha256, type Tx } from '#store';
 import type { Arrival } from './arrival.js';
 import { type LaneChoice, LaneKeeper } from './lane-keeper.js';
+import { Turnstile } from './turnstile.js';
 
 export type { Arrival };
 
@@ -30,12 +31,17 @@ interface Row {
   readonly lane: Lane;
 }
 
+/** Reports of the bulk lane that are stored at once by one process. */
+const bulkAtOnce = 4;
+
 /**
  * Stores what someone sent in, raw, with the event that sets everything in motion. Once this resolves the report is on disk:
  * only then may a door confirm it. Throws when it is not.
  */
 @Injectable()
 export class ReceiveReport {
+  private readonly turnstile = new Turnstile(bulkAtOnce);
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Secrets) private readonly secrets: Secrets,
@@ -46,7 +52,28 @@ export class ReceiveReport {
   async receive(arrival: Arrival): Promise<Receipt> {
     const hash = sha256(arrival.raw);
     const choice = this.lanes.choose(arrival);
-    const { row, fresh } = await this.database.transaction(async (tx) => {
+    const store = () => this.store(arrival, hash, choice);
+    // A flood waits its turn here, so that it leaves connections and time to what is express.
+    const { row, fresh } = await (choice.lane === 'bulk' ? this.turnstile.pass(store) : store());
+    if (!fresh && row.sha256 !== hash && arrival.isIdentifiedByContent !== true)
+      return { outcome: 'conflict', reportId: row.id };
+    if (fresh) this.metrics.reportsReceived.inc({ channel: arrival.channel });
+    return {
+      outcome: fresh ? 'received' : 'repeated',
+      reportId: row.id,
+      reference: row.reference,
+      receiptCode: this.receiptCode(row.id),
+      receivedAt: row.received_at,
+      lane: row.lane,
+    };
+  }
+
+  private async store(
+    arrival: Arrival,
+    hash: string,
+    choice: LaneChoice,
+  ): Promise<{ readonly row: Row; readonly fresh: boolean }> {
+    return this.database.transaction(async (tx) => {
       const inserted = await this.insert(tx, arrival, hash, choice);
       if (inserted === null) {
         const row = await this.known(tx, arrival);
@@ -74,17 +101,6 @@ export class ReceiveReport {
       else await tx.emit('report.received', { reportId: inserted.id }, inserted.id);
       return { row: inserted, fresh: true };
     });
-    if (!fresh && row.sha256 !== hash && arrival.isIdentifiedByContent !== true)
-      return { outcome: 'conflict', reportId: row.id };
-    if (fresh) this.metrics.reportsReceived.inc({ channel: arrival.channel });
-    return {
-      outcome: fresh ? 'received' : 'repeated',
-      reportId: row.id,
-      reference: row.reference,
-      receiptCode: this.receiptCode(row.id),
-      receivedAt: row.received_at,
-      lane: row.lane,
-    };
   }
 
   /** The secret that goes with a report. Derived, so that a repeated arrival gets the same one and none is stored. */

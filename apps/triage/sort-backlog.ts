@@ -166,7 +166,8 @@ export class SortBacklog {
     );
     await tx.emitInBulk(
       'report.triaged',
-      settled.map(({ judged, incidentId, outcome }) => ({
+      // Only whoever can be answered is waiting for an answer.
+      settled.filter(canBeAnswered).map(({ judged, incidentId, outcome }) => ({
         reportId: judged.report.id,
         incidentId,
         disposition: outcome,
@@ -197,4 +198,8 @@ async function lockMine(tx: Tx, read: readonly SetAsideReading[]): Promise<reado
   return read
     .filter(({ report }) => mine.has(report.id))
     .toSorted((a, b) => a.report.receivedAt.getTime() - b.report.receivedAt.getTime());
+}
+
+function canBeAnswered({ judged: { report, reading } }: Collapsed): boolean {
+  return report.sender !== null || reading.contact.email !== null || reading.contact.phone !== null;
 }
