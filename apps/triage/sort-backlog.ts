@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { fingerprint, type LaneReason, placeReport } from '#domain';
 import { Log, Settings, Sweeps } from '#service';
@@ -12,7 +12,9 @@ import { isAnyWindowOpen, WeighReport } from './weigh-report.js';
 
 const everyMs = 500;
 /** Reports that are settled in one transaction, and how many are read before anybody else has a turn. */
-const batchSize = 200;
+const batchSize = 100;
+/** Between two batches everybody else has this long to themselves, in milliseconds. */
+const restMs = 40;
 const readInOneGo = 5;
 /** Reports in the first lane: beyond so many, nothing is added to them. */
 const mostUnderWay = 20;
@@ -52,6 +54,7 @@ export class SortBacklog {
       this.log.log({ message: 'backlog sorted', collapsed, letGo });
       // Nothing more may go on in this second.
       if (collapsed + letGo === 0) return;
+      await pause(restMs);
     }
   }
 
