@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smsSegments } from '#domain';
+import { readTextsSince } from '#service';
+import type { Report } from '#store';
 import { FakeClock } from '#testing';
 import { HotlineRig } from './hotline-rig.js';
 import { TextPhone } from './text-phone.js';
@@ -111,6 +113,13 @@ describe('texts that carriers mangle', { timeout: 60_000 }, () => {
     expect(reports).toHaveLength(2);
     expect(new Set(reports.map(({ incident_id: id }) => id)).size).toBe(1);
     expect(texts.filter((text) => text.startsWith('We have your report'))).toHaveLength(1);
+    const [last] = await rig.rows<Pick<Report, 'id' | 'channel' | 'sender' | 'receivedAt'>>(
+      `SELECT id, channel, sender, received_at AS "receivedAt" FROM report WHERE sender = $1 ORDER BY received_at DESC LIMIT 1`,
+      [phone.number],
+    );
+    if (last === undefined) throw new Error('there is no report');
+    const joined = await rig.runtime.database.transaction((tx) => readTextsSince(tx, last, 600_000));
+    expect(joined?.text.replaceAll(/\s+/g, ' ')).toBe(long.replaceAll(/\s+/g, ' ').trim());
   });
 
   test('come twice, and are heard once', async () => {

@@ -33,7 +33,7 @@ export function takeTurns({ reports, messages }: Pick<IncidentView, 'reports' | 
       id,
       at,
       isReporter: false,
-      author: kind === 'acknowledgement' ? null : author,
+      author: kind === 'message' ? author : null,
       via: null,
       text,
       channels,

@@ -2,6 +2,7 @@ import type { TimelineView } from '#contracts';
 import { nameOf } from '../words/naming.js';
 import type { CallMissed, Disposition } from '../words/timeline-words.js';
 import type { Words } from '../words/words.js';
+import { tellTexting } from './tell-texting.js';
 import { tellTrust } from './tell-trust.js';
 
 export type TimelineEntry = TimelineView['entries'][number];
@@ -113,7 +114,12 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
     case 'window.closed':
       return told.windowClosed;
     default:
-      return tellTrust(entry, words.language) ?? tellDelivery(entry, words) ?? sentenceCase(nameOf({}, entry.type));
+      return (
+        tellTrust(entry, words.language) ??
+        tellTexting(entry, words.language) ??
+        tellDelivery(entry, words) ??
+        sentenceCase(nameOf({}, entry.type))
+      );
   }
 }
 

@@ -18,7 +18,10 @@ const sentences: Readonly<Record<'en' | 'fr', Readonly<Record<string, Sentence>>
         ? `Verified the reporter by calling ${part('to')}; ${part('answeredBy')} answered`
         : `Verified the reporter by the code sent to ${part('to')}`,
     'gate.overridden': (part) => `Sent this one message to ${part('to')}, against the gate`,
-    'delivery.barred': (part) => `Nothing went to ${part('to')}: it is said to be compromised`,
+    'delivery.barred': (part) =>
+      part('because') === 'opted-out'
+        ? `Nothing went to ${part('to')}: texts are not wanted there (STOP)`
+        : `Nothing went to ${part('to')}: it is said to be compromised`,
   },
   fr: {
     'channel.chosen': (part) => `Canal choisi\u00A0: ${part('considered')}`,
@@ -33,7 +36,10 @@ const sentences: Readonly<Record<'en' | 'fr', Readonly<Record<string, Sentence>>
         ? `Identité vérifiée par un appel à ${part('to')}; réponse de ${part('answeredBy')}`
         : `Identité vérifiée par le code envoyé à ${part('to')}`,
     'gate.overridden': (part) => `A envoyé ce seul message à ${part('to')}, malgré le contrôle`,
-    'delivery.barred': (part) => `Rien n’est parti vers ${part('to')}\u00A0: cette adresse est dite compromise`,
+    'delivery.barred': (part) =>
+      part('because') === 'opted-out'
+        ? `Rien n’est parti vers ${part('to')}\u00A0: les textos n’y sont pas voulus (ARRET)`
+        : `Rien n’est parti vers ${part('to')}\u00A0: cette adresse est dite compromise`,
   },
 };
 
@@ -50,6 +56,7 @@ const findings: Readonly<Record<'en' | 'fr', Readonly<Record<string, string>>>> 
     override: 'a manager’s choice',
     compromised: 'compromised',
     'phone-taken': 'telephone in doubt',
+    'opted-out': 'wants no texts (STOP)',
     unproven: 'unproven',
     unverified: 'not verified',
     'less-safe': 'a safer one is known',
@@ -61,6 +68,7 @@ const findings: Readonly<Record<'en' | 'fr', Readonly<Record<string, string>>>> 
     override: 'choix d’une ou d’un gestionnaire',
     compromised: 'compromise',
     'phone-taken': 'téléphone incertain',
+    'opted-out': 'ne veut pas de textos (ARRET)',
     unproven: 'sans preuve',
     unverified: 'non vérifiée',
     'less-safe': 'une plus sûre est connue',

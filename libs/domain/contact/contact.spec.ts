@@ -118,6 +118,15 @@ describe('the trust gate', () => {
     expect(decide({ purpose: 'message', addresses, cameFrom: 'a@x.example' }).send).toEqual([['b@y.example', 'full']]);
   });
 
+  test('sends nothing at all by text to a number that asked for none, and looks for another way', () => {
+    const phone = '+16135550188';
+    const facts = { cameFrom: phone, optedOut: [phone] };
+    expect(decide({ ...facts, addresses: [sms(phone)] }).send).toEqual([]);
+    expect(decide({ ...facts, addresses: [sms(phone)], override: phone }).send).toEqual([]);
+    const mailbox = email('kim@elsewhere.example', { verified: true, registered: true });
+    expect(decide({ ...facts, addresses: [sms(phone), mailbox] }).send).toEqual([['kim@elsewhere.example', 'full']]);
+  });
+
   test('says so when there is no address at all', () => {
     expect(decide({})).toEqual({ send: [], because: 'no-address' });
   });

@@ -8,7 +8,7 @@ export interface CarrierKeyword {
 
 const keywords: readonly (readonly [CarrierKeyword, ReadonlySet<string>])[] = [
   [{ kind: 'stop', language: 'en' }, setOf('stop stopall unsubscribe cancel end quit revoke optout')],
-  [{ kind: 'stop', language: 'fr' }, setOf('arret arreter arretez desabonner desabonnement')],
+  [{ kind: 'stop', language: 'fr' }, setOf('arret arreter desabonner desabonnement')],
   [{ kind: 'start', language: 'en' }, setOf('start unstop optin')],
   [{ kind: 'start', language: 'fr' }, setOf('debut reprendre reabonner')],
   [{ kind: 'help', language: 'en' }, setOf('help info')],
