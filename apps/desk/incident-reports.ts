@@ -74,10 +74,9 @@ export async function readReports(
       severityRule: severityRule ?? null,
       evidence,
     })),
-    indicators: distinct(indicators, (item) => `${item.type} ${item.defanged}`).map(({ type, defanged }) => ({
-      type,
-      defanged,
-    })),
+    indicators: distinct(indicators, (item) => `${item.type} ${item.defanged}`).map(({ type, defanged, lookalike }) =>
+      lookalike === undefined ? { type, defanged } : { type, defanged, lookalike },
+    ),
   };
 }
 

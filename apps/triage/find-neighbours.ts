@@ -1,7 +1,9 @@
 import {
   alike,
+  asDomainName,
   type Fingerprint,
   fewestWords,
+  isLocalAddress,
   isRepetition,
   type IncidentState,
   type Neighbour,
@@ -23,7 +25,11 @@ export interface Traits {
 }
 
 export function traitsOf(fingerprint: Fingerprint, { indicators, compromisedAddresses }: Verdict): Traits {
-  return { fingerprint, indicators: indicators.slice(0, mostIndicators), compromisedAddresses };
+  // One domain may be written in two ways; an address inside a network says nothing outside it.
+  const telling = indicators
+    .filter(({ type, value }) => !(type === 'ipv4' || type === 'ipv6') || !isLocalAddress(value))
+    .map(({ type, value }) => ({ type, value: type === 'domain' ? (asDomainName(value) ?? value) : value }));
+  return { fingerprint, indicators: telling.slice(0, mostIndicators), compromisedAddresses };
 }
 
 /**

@@ -1,9 +1,16 @@
+import { useState } from 'react';
 import type { IncidentView } from '#contracts';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 
+type Shown = IncidentView['indicators'][number];
+
 /** Defanged, and never a link: a tired hand must not open what the attacker wrote. */
-export function Indicators({ incident }: { readonly incident: IncidentView }) {
+export function Indicators({
+  incident,
+}: {
+  readonly incident: Pick<IncidentView, 'indicators' | 'compromisedAddresses'>;
+}) {
   const { words } = useWords();
   const { indicators, compromisedAddresses } = incident;
   return (
@@ -15,19 +22,60 @@ export function Indicators({ incident }: { readonly incident: IncidentView }) {
         <>
           <p className="hint">{words.incident.indicatorsHint}</p>
           <dl className="indicators">
-            {indicators.map(({ type, defanged }) => (
-              <div key={`${type} ${defanged}`}>
-                <dt>{nameOf(words.indicatorType, type)}</dt>
-                <dd>
-                  <code>{defanged}</code>
-                </dd>
-              </div>
+            {indicators.map((indicator) => (
+              <IndicatorLine key={`${indicator.type} ${indicator.defanged}`} indicator={indicator} />
             ))}
           </dl>
         </>
       )}
       {compromisedAddresses.length > 0 && <Compromised addresses={compromisedAddresses} />}
     </section>
+  );
+}
+
+function IndicatorLine({ indicator: { type, defanged, lookalike } }: { readonly indicator: Shown }) {
+  const { words } = useWords();
+  return (
+    <div>
+      <dt>{nameOf(words.indicatorType, type)}</dt>
+      <dd>
+        {/* Letters of a right-to-left alphabet must not turn the rest of the line around. */}
+        <code>
+          <bdi>{defanged}</bdi>
+        </code>{' '}
+        <Copy defanged={defanged} />
+        {lookalike !== undefined && (
+          <p className="lookalike">
+            <strong>{words.indicators.looksLike(lookalike.of)}</strong>{' '}
+            <span>({words.indicators.how[lookalike.how]})</span>
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Copies what is shown, never the live form: whoever pastes it into a chat or a browser's address bar is safe too. */
+function Copy({ defanged }: { readonly defanged: string }) {
+  const { words } = useWords();
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
+  const copy = (): void => {
+    // Absent where the page is not served over HTTPS.
+    const clipboard = (navigator as { readonly clipboard?: Clipboard }).clipboard;
+    if (clipboard === undefined) setOutcome('notCopied');
+    else
+      void clipboard.writeText(defanged).then(
+        () => setOutcome('copied'),
+        () => setOutcome('notCopied'),
+      );
+  };
+  return (
+    <>
+      <button type="button" className="quiet" aria-label={words.indicators.copyOf(defanged)} onClick={copy}>
+        {words.indicators.copy}
+      </button>{' '}
+      <output>{outcome === null ? '' : words.indicators[outcome]}</output>
+    </>
   );
 }
 

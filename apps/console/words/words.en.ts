@@ -1,4 +1,5 @@
 import { attachmentWordsEn } from './attachment-words.js';
+import { indicatorWordsEn } from './indicator-words.js';
 import { enNames } from './names.en.js';
 import { clockOf } from './clock-of.js';
 import type { CallMissed, DeliveryPurpose, DeliveryStep } from './timeline-words.js';
@@ -41,6 +42,7 @@ export const en: Words = {
   colon: ': ',
 
   attachments: attachmentWordsEn,
+  indicators: indicatorWordsEn,
   frame: {
     skip: 'Skip to content',
     queue: 'Queue',

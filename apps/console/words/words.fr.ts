@@ -1,4 +1,5 @@
 import { attachmentWordsFr } from './attachment-words.js';
+import { indicatorWordsFr } from './indicator-words.js';
 import { frNames } from './names.fr.js';
 import { clockOf } from './clock-of.js';
 import type { CallMissed, DeliveryPurpose, DeliveryStep } from './timeline-words.js';
@@ -43,6 +44,7 @@ export const fr: Words = {
   colon: ' : ',
 
   attachments: attachmentWordsFr,
+  indicators: indicatorWordsFr,
   frame: {
     skip: 'Passer au contenu',
     queue: 'File',

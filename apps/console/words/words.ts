@@ -2,6 +2,7 @@ import type { IncidentRow, IncidentView, Language, Session } from '#contracts';
 import type { AccountKind, Category, DeliveryState, ScoreFactor } from '#domain';
 import type { LiveState } from '../live/live-feed.js';
 import type { AttachmentWords } from './attachment-words.js';
+import type { IndicatorWords } from './indicator-words.js';
 import type { TimelineWords } from './timeline-words.js';
 
 type Severity = IncidentRow['severity'];
@@ -65,6 +66,7 @@ export interface Words {
   readonly flag: Each<'lifeSafety' | 'violence' | 'foreignInterference'>;
 
   readonly attachments: AttachmentWords;
+  readonly indicators: IndicatorWords;
   readonly frame: Each<
     'skip' | 'queue' | 'board' | 'navigation' | 'signOut' | 'keys' | 'loading' | 'notFound' | 'backToQueue'
   > & {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookalikeWays } from '#domain';
 import { language } from './reports.js';
 
 const instant = z.iso.datetime();
@@ -153,7 +154,14 @@ export const incidentView = incidentRow.extend({
   resolvedAt: instant.nullable(),
   closedAt: instant.nullable(),
   because: z.array(z.object({ rule: z.string(), severityRule: z.string().nullable(), evidence: z.string() })),
-  indicators: z.array(z.object({ type: z.string(), defanged: z.string() })),
+  indicators: z.array(
+    z.object({
+      type: z.string(),
+      defanged: z.string(),
+      /** The party's domain that its own passes for, and how; absent where it passes for none. */
+      lookalike: z.object({ of: z.string(), how: z.enum(lookalikeWays) }).optional(),
+    }),
+  ),
   compromisedAddresses: z.array(z.string()),
   reporterSteps: z.array(z.string()),
   responderTasks: z.array(z.string()),
