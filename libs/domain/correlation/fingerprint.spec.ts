@@ -5,6 +5,10 @@ import { alike, fingerprint, isRepetition, likeness } from './fingerprint.js';
 const report =
   'Bonjour, depuis ce matin la page Facebook de notre candidate publie des liens vers une fausse collecte de dons et personne de l’équipe ne peut plus se connecter au compte.';
 
+const ticket = (id: number) => `Ticket ${id}: see https://phish.example/login?id=${id} for the details of your account`;
+const form = (id: number) =>
+  `Our office mailbox number ${id} sends mail that nobody of us wrote since this morning at nine`;
+
 describe('the fingerprint of a text', () => {
   test.each([
     ['case and punctuation', report.toUpperCase().replaceAll(',', ' -- ')],
@@ -15,10 +19,8 @@ describe('the fingerprint of a text', () => {
   });
 
   test('is the same whatever the numbers and the tail of a link', () => {
-    const form = (id: number) =>
-      `Ticket ${id}: see https://phish.example/login?id=${id} for the details of your account`;
-    expect(fingerprint(form(1)).exact).toBe(fingerprint(form(20_417)).exact);
-    expect(fingerprint(form(1)).numbers).not.toBe(fingerprint(form(2)).numbers);
+    expect(fingerprint(ticket(1)).exact).toBe(fingerprint(ticket(20_417)).exact);
+    expect(fingerprint(ticket(1)).numbers).not.toBe(fingerprint(ticket(2)).numbers);
   });
 
   test('stays near when a word or two are changed in a text of some length', () => {
@@ -40,8 +42,6 @@ describe('the fingerprint of a text', () => {
   });
 
   test('tells two filled-in forms apart by their numbers', () => {
-    const form = (id: number) =>
-      `Our office mailbox number ${id} sends mail that nobody of us wrote since this morning at nine`;
     expect(alike(fingerprint(form(1)), fingerprint(form(2)))).toBe(true);
     expect(isRepetition(fingerprint(form(1)), fingerprint(form(2)))).toBe(false);
     expect(isRepetition(fingerprint(form(1)), fingerprint(form(1)))).toBe(true);
@@ -69,7 +69,7 @@ describe('the fingerprint of a text', () => {
     assert(
       property(words, words, (one, other) => {
         const shared = likeness(fingerprint(one.join(' ')), fingerprint(other.join(' ')));
-        if (one.join(' ') !== other.join(' ')) expect(shared).toBeLessThan(0.8);
+        return one.join(' ') === other.join(' ') || shared < 0.8;
       }),
       { seed: 7, numRuns: 200 },
     );

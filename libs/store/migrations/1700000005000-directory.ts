@@ -1,12 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { buildWall } from './build-wall.js';
 
+const ownIncident = (table: string) => `EXISTS (SELECT FROM incident i WHERE i.id = ${table}.incident_id)`;
+
 /** Who may be on the other end: campaigns, candidates, contacts, their addresses, and who vouched for whom. */
 export class Directory1700000005000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
     const ownParty = 'vigil_sees(party_id)';
-    const ownIncident = (table: string) => `EXISTS (SELECT FROM incident i WHERE i.id = ${table}.incident_id)`;
     for (const table of ['party_campaign', 'candidate', 'contact', 'contact_address', 'party_account']) {
       await buildWall(runner, table, { desk: { sees: ownParty, rights: 'SELECT, INSERT, UPDATE' } });
     }
