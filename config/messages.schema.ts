@@ -44,6 +44,8 @@ export const templatePlaceholders = {
   'answer-over-sms': ['reference'],
   'answer-danger-sms': ['reference'],
   'answer-language-sms': [],
+  'answer-verified-sms': ['reference'],
+  'answer-code-wrong-sms': ['reference', 'hotlinePhone'],
   'keyword-help-sms': [],
   'verify-sms': ['reference', 'code', 'verifyUrl', 'hotlinePhone'],
   'verify-email-subject': [],

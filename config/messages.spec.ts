@@ -69,6 +69,8 @@ describe.each(['en', 'fr'] as const)('the messages in %s', (language) => {
       renderMessage(render, 'answer-over-sms', { reference }),
       renderMessage(render, 'answer-danger-sms', { reference }),
       renderMessage(render, 'answer-language-sms', {}),
+      renderMessage(render, 'answer-verified-sms', { reference }),
+      renderMessage(render, 'answer-code-wrong-sms', { reference, hotlinePhone: '+16135550100' }),
       renderMessage(render, 'neutral-sms', {}),
       renderMessage(render, 'keyword-help-sms', {}),
     ];

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { optOutOfTexts } from '#service';
+import { optOutOfTexts, verificationCode } from '#service';
 import { AnswerText } from './answer-text.js';
 import { type GivenReport, NotificationRig } from './notification-rig.js';
 import { loadReporter } from './reporter.js';
@@ -138,5 +139,47 @@ describe('A page for a responder who wrote STOP', () => {
     expect([rig.courier.to(phone).length, rig.courier.to(email).length]).toEqual([0, 1]);
     const barred = (await rig.timeline(incidentId)).find(({ type }) => type === 'delivery.barred');
     expect(barred?.data).toMatchObject({ purpose: 'page', channel: 'sms', because: 'opted-out' });
+  });
+});
+
+/** A code that went to a registered address, for a report from a number. */
+async function requested(incidentId: string, sender: string): Promise<string> {
+  const { reportId } = await rig.report({ channel: 'sms', sender, incidentId });
+  const [id, author] = [randomUUID(), await rig.person('marc')];
+  await rig.sql(
+    `INSERT INTO verification (id, incident_id, report_id, contact_id, address_id, method, state, requested_by, requested_at, expires_at)
+     SELECT $1, $2, $3, contact_id, id, 'code-email', 'open', $4, $5, $6 FROM contact_address WHERE kind = 'email' LIMIT 1`,
+    [id, incidentId, reportId, author.id, rig.clock.now(), new Date(rig.clock.now().getTime() + 600_000)],
+  );
+  return verificationCode(rig.runtime.secrets, id);
+}
+
+describe('A one-time code that is texted', () => {
+  it('shows who it is, from the telephone that the report came from', async () => {
+    const [phone, incidentId] = [someone(), await rig.incident()];
+    await text(phone, 'Somebody is in our account', incidentId);
+    const code = await requested(incidentId, phone);
+    const wrong = code.startsWith('1') ? '222 222' : '111 111';
+    await bodiesTo(phone);
+    await text(phone, wrong, incidentId);
+    expect((await bodiesTo(phone)).at(-1)).toContain('that code is wrong');
+    await text(phone, `My code is ${code}.`, incidentId);
+    expect((await bodiesTo(phone)).at(-1)).toContain('we know that it is you');
+    const verified = await rig.sql(
+      `SELECT entered_by FROM verification WHERE incident_id = $1 AND state = 'verified'`,
+      [incidentId],
+    );
+    expect(verified).toEqual([{ entered_by: 'reporter-text' }]);
+  });
+
+  it('shows nothing from any other telephone', async () => {
+    const [phone, other, incidentId] = [someone(), someone(), await rig.incident()];
+    const code = await requested(incidentId, phone);
+    await text(other, code, incidentId);
+    const [row] = await rig.sql<{ state: string; attempts: number }>(
+      'SELECT state, attempts FROM verification WHERE incident_id = $1',
+      [incidentId],
+    );
+    expect(row).toEqual({ state: 'open', attempts: 0 });
   });
 });

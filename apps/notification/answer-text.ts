@@ -10,11 +10,12 @@ import {
   type IncidentState,
   readKeyword,
 } from '#domain';
-import { mediaCountOf, Settings, textBodyOf } from '#service';
+import { hasCarrierAnswered, mediaCountOf, Secrets, Settings, textBodyOf } from '#service';
 import type { Tx } from '#store';
 import { composeNeutralReceipt } from './compose-acknowledgement.js';
 import { composeAnswer } from './compose-answer.js';
 import { lockConversation, mayText, saveConversation, type StoredConversation } from './conversation-rows.js';
+import { enterTextedCode } from './enter-texted-code.js';
 import { followUpUrl } from './follow-up-url.js';
 import { heedAnswer } from './heed-answer.js';
 import { receiptCodeSlot } from './keyed-values.js';
@@ -44,31 +45,42 @@ interface Words {
  */
 @Injectable()
 export class AnswerText {
-  constructor(@Inject(Settings) private readonly settings: Settings) {}
+  constructor(
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(Secrets) private readonly secrets: Secrets,
+  ) {}
 
   /** Null when it is for others to answer: no text, a hidden number, or a number that the gate sends nothing with content to. */
   async answer(tx: Tx, reporter: Reporter): Promise<readonly RequestedDelivery[] | null> {
     const { channel, sender, disposition } = reporter;
     if (channel !== 'sms' || disposition === 'after-cutoff' || !hasOwnNumber(sender)) return null;
     const before = await lockConversation(tx, sender);
-    const heard = await this.hear(tx, reporter);
+    const { heard, isAnsweredByCarrier } = await this.hear(tx, reporter);
     if (heard.keyword?.kind === 'stop' || heard.keyword?.kind === 'start') return [];
     // About nothing there is nothing to talk; it is acknowledged as by any other channel.
     if (heard.incidentId === null && heard.keyword === null) return null;
+    // Before the gate is asked: a code may be what opens it.
+    const entered = await enterTextedCode(tx, this.secrets, reporter, sender, heard.text);
     if (!(await isTrusted(tx, reporter, sender))) return null;
-    const { state, answers, effects } = converse(before, heard, tx.now);
+    const { state, answers, effects } =
+      entered === null
+        ? converse(before, heard, tx.now)
+        : ({ state: before, answers: [{ kind: entered }], effects: [] } as const);
     const isSame = before !== null && state !== null && before.incidentId === state.incidentId;
     const begun = isSame ? before : { reportId: reporter.reportId, reference: reporter.reference };
     // Before anything that refers to it, in the order in which everybody else locks.
     if (effects.length > 0) await tx.query('SELECT 1 FROM incident WHERE id = $1 FOR UPDATE', [reporter.incidentId]);
     if (state !== null) await saveConversation(tx, sender, begun.reportId, state);
     for (const effect of effects) await heedAnswer(tx, reporter, begun.reportId, effect);
-    if (answers.length === 0) return [];
+    if (answers.length === 0 || (heard.keyword?.kind === 'help' && isAnsweredByCarrier)) return [];
     const words = await this.compose(tx, reporter, answers, begun, state);
     return requestDeliveries(tx, await this.drafts(tx, reporter, sender, words));
   }
 
-  private async hear(tx: Tx, reporter: Reporter): Promise<Heard> {
+  private async hear(
+    tx: Tx,
+    reporter: Reporter,
+  ): Promise<{ readonly heard: Heard; readonly isAnsweredByCarrier: boolean }> {
     const { reportId, incidentId, verdict } = reporter;
     const [row] = await tx.query<{ raw: Buffer; received_at: Date }>(
       'SELECT raw, received_at FROM report WHERE id = $1',
@@ -76,7 +88,7 @@ export class AnswerText {
     );
     if (row === undefined) throw new Error('a report that was triaged is gone');
     const text = textBodyOf(row.raw);
-    return {
+    const heard: Heard = {
       text,
       keyword: readKeyword(text),
       receivedAt: row.received_at,
@@ -87,6 +99,7 @@ export class AnswerText {
       endangered: verdict.lifeSafety || verdict.violence,
       hasMedia: mediaCountOf(row.raw) > 0,
     };
+    return { heard, isAnsweredByCarrier: hasCarrierAnswered(row.raw) };
   }
 
   /** Puts the answers in words and keeps each as something the hotline said. */

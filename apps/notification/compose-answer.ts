@@ -53,6 +53,13 @@ export function composeAnswer(config: Config, answer: Answer, facts: AnswerFacts
     case 'over':
     case 'danger':
       return say(config, `answer-${answer.kind}-sms`, language, () => ({ reference }));
+    case 'verified':
+      return say(config, 'answer-verified-sms', language, () => ({ reference }));
+    case 'code-wrong':
+      return say(config, 'answer-code-wrong-sms', language, () => ({
+        reference,
+        hotlinePhone: config.hotline.phone,
+      }));
     case 'language':
       break;
   }

@@ -42,3 +42,8 @@ export function mediaCountOf(raw: Buffer): number {
   const count = Number(new URLSearchParams(raw.toString('utf8')).get('NumMedia') ?? 0);
   return Number.isInteger(count) && count > 0 ? count : 0;
 }
+
+/** Whether the carrier has answered the text itself, as its webhook then says: a keyword of its own set of answers. */
+export function hasCarrierAnswered(raw: Buffer): boolean {
+  return new URLSearchParams(raw.toString('utf8')).has('OptOutType');
+}

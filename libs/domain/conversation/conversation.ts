@@ -41,7 +41,9 @@ export type Answer =
   | { readonly kind: 'acknowledgement' }
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'help'; readonly language: 'en' | 'fr' }
-  | { readonly kind: 'steps' | 'status' | 'noted' | 'finished' | 'over' | 'danger' | 'language' };
+  | { readonly kind: 'steps' | 'status' | 'noted' | 'finished' | 'over' | 'danger' | 'language' }
+  /** To a one-time code that was texted. */
+  | { readonly kind: 'verified' | 'code-wrong' };
 
 /** What an answer does besides being kept. */
 export type Effect =
