@@ -32,7 +32,7 @@ const genericEndings = new Set(
   sucks supplies supply surf surgery swiss tatar tattoo tax taxi team technology tennis theater tickets tips tires tools tours town toys trading
   training tube university uno vacations ventures vet viajes video villas vin vision voyage watch webcam wedding wine works wtf yoga london
   paris berlin nyc tokyo moscow istanbul amsterdam vegas miami boston toronto scot wales africa asia lat swiss post bot prof shopping
-  arpa goog cern`.split(/\s+/u),
+  arpa goog cern gle`.split(/\s+/u),
 );
 
 /** Two-letter endings that a sentence goes on with when its writer leaves out a space: "he clicked.it was late". */
@@ -93,6 +93,16 @@ export function registrableDomain(host: string): string {
   for (let ending = Math.min(3, labels.length - 1); ending >= 2; ending--)
     if (twoLabelEndings.has(labels.slice(-ending).join('.'))) return labels.slice(-ending - 1).join('.');
   return labels.slice(-2).join('.');
+}
+
+const mailProviders = new Set(
+  'gmail googlemail hotmail outlook yahoo ymail live gmx msn aol icloud protonmail'.split(' '),
+);
+
+/** A provider of mail for everybody under any country's ending: `hotmail.fr`, `yahoo.co.uk`. */
+export function isMailProvider(host: string): boolean {
+  const [name = '', ...ending] = registrableDomain(host).split('.');
+  return mailProviders.has(name) && /^(?:com|[a-z]{2}|co\.[a-z]{2}|com\.[a-z]{2})$/u.test(ending.join('.'));
 }
 
 /** Whether a host is one of the domains or lies under one. */

@@ -1,4 +1,4 @@
-import { isUnder } from './domain-name.js';
+import { isMailProvider, isUnder } from './domain-name.js';
 import { defang } from './defang.js';
 import type { Indicator, IndicatorType } from './indicator.js';
 import { isIpv4 } from './ip-address.js';
@@ -21,7 +21,7 @@ import {
   type Candidate,
   type Reader,
 } from './read-candidates.js';
-import { endingsDefangedIn, refang } from './refang.js';
+import { namesDefangedIn, refang } from './refang.js';
 import { isLost, isOwn, isReturnAddress, type Around } from './whose.js';
 import { linkScanners, wrappedTarget } from './wrapped-link.js';
 
@@ -66,7 +66,7 @@ const readers: readonly Reader[] = [
 export function findIndicators(text: string, context: IndicatorContext): readonly Indicator[] {
   const bounded = text.slice(0, mostText);
   const whole = refang(bounded);
-  const clues = { endings: endingsDefangedIn(bounded) };
+  const clues = { defanged: namesDefangedIn(bounded) };
   const collection = new Collection(context);
   let rest = whole;
   for (const read of readers) {
@@ -190,7 +190,7 @@ class Collection {
   }
 
   #isShared(host: string): boolean {
-    return isUnder(host, this.context.sharedHosts);
+    return isUnder(host, this.context.sharedHosts) || isMailProvider(host);
   }
 }
 

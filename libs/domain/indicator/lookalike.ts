@@ -61,9 +61,9 @@ function holdsName(label: string, name: string): boolean {
   const tokens = `-${whole.replaceAll('_', '-')}-`;
   if (tokens.includes(`-${part}-`)) return true;
   const run = bare(part);
-  if (run.length >= longName) return bare(whole).includes(run) || hasTokenLike(tokens, run);
+  if (run.length >= longName) return bare(whole).includes(run) || (whole.includes('-') && hasTokenLike(tokens, run));
   // A short name counts where only digits or a well-known word are joined to it.
-  return /^(?:\d+|[0-9a-z]?|hq|ca|canada|qc|party|parti|vote|votes|dons?|donate|online|info|official|officiel|team)$/u.test(
+  return /^(?:\d+|hq|ca|canada|qc|party|parti|vote|votes|dons?|donate|online|info|official|officiel|team)$/u.test(
     remainder(label, name),
   );
 }

@@ -19,7 +19,7 @@ export interface Candidate {
 const mostCandidates = 1_000;
 
 /** Reads candidates of one kind from a text in which earlier kinds are blanked out; in the order of their places. */
-export type Reader = (text: string, clues: { readonly endings: ReadonlySet<string> }) => readonly Candidate[];
+export type Reader = (text: string, clues: { readonly defanged: ReadonlySet<string> }) => readonly Candidate[];
 
 const urlText = '(?:[^\\s<>"«»“”`|\\[\\]\\p{C}]|\\[[^\\s\\[\\]<>"]{0,40}\\](?!\\())';
 const urlWithScheme = new RegExp(
@@ -43,11 +43,11 @@ export const readUrls: Reader = (text) =>
       : { type: 'url', value, host, writtenHost: written, at: match.index, length: url.length };
   });
 
-export const readBareUrls: Reader = (text, { endings }) =>
+export const readBareUrls: Reader = (text, { defanged }) =>
   all(text, urlWithout, (match) => {
     const url = withoutTrailingMarks(match[0]);
     const written = url.split(/[/:]/u)[0] ?? '';
-    const host = asDomainName(written, { certain: endings.has(written.split('.').at(-1)?.toLowerCase() ?? '') });
+    const host = asDomainName(written, { certain: defanged.has(lastTwo(written)) });
     if (host === null || !/\/./u.test(url)) return null;
     return { type: 'url', value: url, host, writtenHost: written, at: match.index, length: url.length };
   });
@@ -66,8 +66,9 @@ const notHandles = new Set(
 );
 
 export const readHandles: Reader = (text) =>
-  all(text, /(?<![\p{L}\p{N}.@])@[\p{L}\p{N}_.-]{2,60}(?:@[\p{L}\p{N}.-]{3,60})?/gu, (match) => {
+  all(text, /(?<![\p{L}\p{N}.@/])(?:@[\p{L}\p{N}_.-]{2,60}(?:@[\p{L}\p{N}.-]{3,60})?|u\/[\w-]{3,40})/gu, (match) => {
     const handle = match[0].replace(/[.-]+$/u, '');
+    if (handle.startsWith('u/')) return candidate('handle', handle, match.index, handle.length);
     const [, name = '', server = ''] = handle.split('@');
     if (notHandles.has(name.toLowerCase()) || /^\d+$/u.test(name) || name.length < 2) return null;
     // "anything @mapleparty.example" names a domain.
@@ -77,7 +78,7 @@ export const readHandles: Reader = (text) =>
 
 /** Names without an @ that somebody calls themselves: odd ones only, since anybody may be "hacked by Russia". */
 const signed =
-  /(?<!\p{L})(?:(?:hacked|h4ck3d|hack3d|pwned|defaced|owned|signed|tagged|claimed|leaked|posted|pirat[ée]e?s?|hack[ée]e?s?|sign[ée]e?s?|revendiqu[ée]e?s?|publi[ée]e?s?|d[ée]figur[ée]e?s?)(?:\s(?:by|par|as|de|:))?|(?:called|calling\s\p{L}{2,12}|calls\s\p{L}{2,12}|named|nicknamed|goes\sby|going\sby|alias|aka|surnomm[ée]e?s?|nomm[ée]e?s?|appel[ée]e?s?|appelant|nommant|dit|handle|pseudo|(?:telegram|tiktok|twitter|instagram|insta|facebook|reddit|discord|youtube|bluesky|snapchat|x)\s(?:user|account|handle|channel|group|member|compte|utilisateur|pseudo)))(?:\s(?:is|est|the|le|un|a|name|nom|:)){0,2}[\s:]{1,2}["“«'‘]?\s?(?<name>[\p{L}\p{N}][\p{L}\p{N}_.-]{2,39})/giu;
+  /(?<!\p{L})(?:(?:hacked|h4ck3d|hack3d|pwned|defaced|owned|signed|tagged|claimed|leaked|posted|pirat[ée]e?s?|hack[ée]e?s?|sign[ée]e?s?|revendiqu[ée]e?s?|publi[ée]e?s?|d[ée]figur[ée]e?s?)(?:\s(?:by|par|as|de|:))?|(?:called|calling\s\p{L}{2,12}|calls\s\p{L}{2,12}|named|nicknamed|goes\sby|going\sby|alias|aka|surnomm[ée]e?s?|nomm[ée]e?s?|appel(?:[ée]e?s?|er|ant)|appelant|nommant|dit|handle|pseudo|(?:telegram|tiktok|twitter|instagram|insta|facebook|reddit|discord|youtube|bluesky|snapchat|x)\s(?:user|account|handle|channel|group|member|compte|utilisateur|pseudo)))(?:\s(?:is|est|the|le|un|a|name|nom|:)){0,2}[\s:]{1,2}["“«'‘]?\s?(?<name>[\p{L}\p{N}][\p{L}\p{N}_.-]{2,39})/giu;
 const odd = /\p{L}\d|\d\p{L}|\p{L}_|_\p{L}|\p{Ll}\p{Lu}/u;
 const ordinary =
   /^(?:\d+(?:st|nd|rd|th|e|er|h|am|pm|k|gb|mb|kb|ghz|gbps|mbps|\p{L})|(?:19|20)\d\d.*|youtube|facebook|iphone|ipad|whatsapp|tiktok|linkedin|paypal|onedrive|sharepoint|wordpress|github|mc\p{Lu}.*|mac\p{Lu}.*|de\p{Lu}.*|la\p{Lu}.*)$/iu;
@@ -130,14 +131,14 @@ export const readAddressesOfMachines: Reader = (text) =>
       : null;
   });
 
-export const readDomains: Reader = (text, { endings }) =>
+export const readDomains: Reader = (text, { defanged }) =>
   all(text, /(?<![\p{L}\p{N}])[\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]{2,260}/gu, (match) => {
     const name = match[0].replace(/[._-]+$/u, '');
     const before = text.charAt(match.index - 1);
     // A part of a path on somebody's disk.
     if ((before === '/' || before === '\\') && text.slice(Math.max(0, match.index - 2), match.index) !== '//')
       return null;
-    const certain = endings.has(name.split('.').at(-1)?.toLowerCase() ?? '');
+    const certain = defanged.has(lastTwo(name));
     const after = text.slice(match.index + name.length, match.index + name.length + 4);
     const host = asDomainName(name, { certain, after });
     if (host === null || /^[\\(]/u.test(after)) return null;
@@ -198,6 +199,10 @@ function candidate(
   writtenHost: string | null = host,
 ): Candidate {
   return { type, value, host, writtenHost, at, length };
+}
+
+function lastTwo(name: string): string {
+  return name.split('.').slice(-2).join('.').toLowerCase();
 }
 
 /** Marks of the sentence around a URL; a closing bracket stays where the URL has the opening one. */

@@ -11,9 +11,13 @@ export function refang(text: string): string {
   );
 }
 
-/** The last label of names that somebody took the trouble to defang: nobody does that to the name of a file. */
-export function endingsDefangedIn(text: string): ReadonlySet<string> {
-  return new Set([...cleanText(text).matchAll(defangedEnding)].map((match) => (match[1] ?? '').toLowerCase()));
+/** The last two labels of names that somebody took the trouble to defang: nobody does that to the name of a file. */
+export function namesDefangedIn(text: string): ReadonlySet<string> {
+  return new Set(
+    [...cleanText(text).matchAll(defangedName)].map(([, label = '', ending = '']) =>
+      `${label}.${ending}`.toLowerCase(),
+    ),
+  );
 }
 
 const open = '[\\[({<]';
@@ -21,8 +25,8 @@ const close = '[\\])}>]';
 /** Endings that are no word of either language, or hardly ever, so that " . com" and " point com" mean a name. */
 const plainEnding = '(?:com|ca|org|net|fr|qc|quebec|example|info|biz|xyz|io|ru|cn|co|uk|top|club)';
 
-const defangedEnding = new RegExp(
-  `(?:${open}\\s?(?:\\.|dot|point|punto|d0t)\\s?${close}|\\[\\.|\\.\\]|\\\\\\.)\\s?(\\p{L}{2,24})(?![\\p{L}\\p{N}])`,
+const defangedName = new RegExp(
+  `([\\p{L}\\p{N}-]{1,63})\\s?(?:${open}\\s?(?:\\.|dot|point|punto|d0t)\\s?${close}|\\[\\.|\\.\\]|\\\\\\.)\\s?(\\p{L}{2,24})(?![\\p{L}\\p{N}])`,
   'giu',
 );
 
@@ -31,6 +35,8 @@ const notLocalParts =
   'is|it|was|were|are|site|page|link|links|hosted|located|look|looks|looked|looking|available|found|up|live|online|domain|url|address|login|log|sign|registered|us|me|them|him|her|you|website|form|still|visit|go|get|arrive|arrived|click|redirected|portal|server';
 
 const patterns: readonly (readonly [RegExp, string])[] = [
+  // A URL that stands percent-encoded by itself; inside another it is a parameter.
+  [/(?<=(?:^|[\s"'<(])(?:https?|hxxps?|ftp))%3A%2F%2F/giu, '://'],
   // A URL that a mail program wrapped between its angle brackets (RFC 3986, appendix C).
   [/(?<=<(?:https?|hxxps?):\/\/[^\s<>]{1,200})\r?\n(?=[^\s<>]{1,200}>)/giu, ''],
   // One that was cut where the line was full.
@@ -43,7 +49,6 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(?<![\p{L}\p{N}])hxxp(s?)(?=:?[\\/]{2})/giu, 'http$1'],
   [/(?<![\p{L}\p{N}])(https?|ftp)\/\/(?=[\p{L}\p{N}])/giu, '$1://'],
   [/(?<![\p{L}\p{N}])fxp(?=s?\s?(?::|[[({<]\s?:))/giu, 'ftp'],
-  [/%3A%2F%2F/giu, '://'],
   [/(?<=(?:https?|ftp)\s?)[[({<]\s?:\s?[\])}>](?=[\p{L}\p{N}])/giu, '://'],
   [/[[({<]\s?:\s?\/\/\s?[\])}>]/gu, '://'],
   [/[[({<]\s?:\s?[\])}>]/gu, ':'],

@@ -22,7 +22,7 @@ const owners =
 const link = '(?:\\s(?:on|sur)\\s\\p{L}{1,20})?[\\s,:«"“\'–—-]{0,4}(?:(?:is|est|at|[àa])\\s)?[\\s(«"“\']{0,3}$';
 
 const ours = new RegExp(
-  `(?<!\\p{L})(?:our|my|notre|nos|mon|ma)\\s(?:(?!(?:to|from|by|into|with|that|which|and|qui|que|vers|par|et|as)\\s)[\\p{L}\\p{N}'’-]{1,20}\\s){0,4}?(?:(?:de|du|des|for|of)\\s(?:\\p{L}{1,20}\\s){1,2})?(?:${things})(?:\\s(?:de|du|des|for|of)(?:\\s(?:la|le|les|the|l['’]))?[\\s'’]?\\p{L}{1,20})?${link}`,
+  `(?<!\\p{L})(?:our|my|notre|nos|mon|ma)\\s(?:(?!(?:to|from|by|into|with|that|which|and|qui|que|vers|par|et|as)\\s)[\\p{L}\\p{N}'’-]{1,20}\\s){0,4}?(?:(?:de|du|des|for|of)\\s(?:\\p{L}{1,20}\\s){1,2})?(?:${things})(?:\\s(?:perso\\p{L}*|personal|web|work|pro|principale?|main|officiel\\p{L}*|secondaire|priv[ée]e?))?(?:\\s(?:de|du|des|for|of)(?:\\s(?:la|le|les|the|l['’]))?[\\s'’]?\\p{L}{1,20})?${link}`,
   'iu',
 );
 const theirs = new RegExp(
@@ -55,20 +55,35 @@ const inQuotes = /["“«][^"”»\n]{0,64}$/u;
 
 /** Named as the party's or the reporter's own, or as the genuine one that something imitates. */
 export function isOwn({ before, after }: Around): boolean {
-  if (ownAfter.test(after) && !/(?<!\p{L})not\s?$/iu.test(before)) return true;
+  if (isCalledOwn(after)) return true;
   if (fakeBefore.test(before)) return ownOne.test(before) || (genuine.test(before) && !fakeThen(before));
   return genuine.test(before) || ours.test(before) || theirs.test(before) || ownOne.test(before);
 }
 
-/** The account that a takeover took: its owner's, however it is used now. */
+const ourPerson = new RegExp(
+  `(?<!\\p{L})(?:our|notre|the\\sparty['’]s)\\s(?:\\p{L}{1,16}\\s){0,1}?(?:${owners})(?:\\s\\p{Lu}[\\p{L}-]{1,20}){0,2}[\\s,(:]{1,3}$`,
+  'u',
+);
+
+/** The account that a takeover took, or a person of the party's: its owner's, however it is used now. */
 export function isLost({ before, after }: Around): boolean {
   if (fakeBefore.test(before) || givenTo.test(before)) return false;
-  return lostAfter.test(after) || lostBefore.test(before);
+  return lostAfter.test(after) || lostBefore.test(before) || ourPerson.test(before);
 }
 
 /** An address at which the reporter asks to be answered. A lure that says "reply to …" stands in quotation marks, or says who. */
 export function isReturnAddress({ before }: Around): boolean {
   return reachMe.test(before) || (imperative.test(before) && !inQuotes.test(before));
+}
+
+/** "x (our real site)" is; "y (our real site is x)" is not. */
+function isCalledOwn(after: string): boolean {
+  const said = ownAfter.exec(after)?.[0];
+  if (said === undefined) return false;
+  if (/(?<!\p{L})(?:is|est)(?!\p{L})/iu.test(said)) return true;
+  return !/^[^)\n]{0,40}?(?:[@:]|(?<!\p{L})(?:is|est)(?!\p{L})|[\p{L}\p{N}]\.\p{L}{2})/iu.test(
+    after.slice(said.length),
+  );
 }
 
 /** "looks like the real …": what is genuine there is what it looks like. */
