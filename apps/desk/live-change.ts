@@ -2,7 +2,10 @@ import { eventTypes, type EventType, type LiveChange } from '#contracts';
 
 /** What the screens of the desk show, and so want to hear of. */
 export const liveTypes: readonly EventType[] = eventTypes.filter(
-  (type) => /^(incident|page|message|verification|channel)\./.test(type) || type === 'delivery.settled' || type === 'report.triaged',
+  (type) =>
+    /^(incident|page|message|verification|channel)\./.test(type) ||
+    type === 'delivery.settled' ||
+    type === 'report.triaged',
 );
 
 /** One row of the event log on its way to the screens. */
