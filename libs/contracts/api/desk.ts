@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { lookalikeWays } from '#domain';
+import type { LookalikeWay } from '#domain';
 import { language } from './reports.js';
 
 const instant = z.iso.datetime();
 export const severityName = z.enum(['critical', 'high', 'medium', 'low', 'not-an-incident']);
 export const incidentStateName = z.enum(['received', 'triaged', 'contained', 'recovering', 'resolved', 'closed']);
 export const roleName = z.enum(['responder', 'manager', 'liaison', 'auditor', 'admin']);
+
+/** As the rules name them; one that the rules have and this lacks does not compile. */
+const lookalikeWays = Object.keys({
+  homoglyph: true,
+  punycode: true,
+  typo: true,
+  'other-suffix': true,
+  hyphen: true,
+  subdomain: true,
+  combined: true,
+} satisfies Record<LookalikeWay, true>) as LookalikeWay[];
 
 /** Who is signed in, and what they may do. `POST /api/v1/session`, `GET /api/v1/session`. */
 export const signIn = z.object({ signIn: z.string().min(1).max(200), password: z.string().min(1).max(200) });
