@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { optOutOfTexts, verificationCode } from '#service';
+import { findConversedIncident, optOutOfTexts, verificationCode } from '#service';
 import { AnswerText } from './answer-text.js';
 import { type GivenReport, NotificationRig } from './notification-rig.js';
 import { loadReporter } from './reporter.js';
@@ -181,5 +181,26 @@ describe('A one-time code that is texted', () => {
       [incidentId],
     );
     expect(row).toEqual({ state: 'open', attempts: 0 });
+  });
+});
+
+describe('What tells nothing new', () => {
+  it.each([
+    ['STATUS', true],
+    ['thanks!', true],
+    ['HELP', true],
+    ['2', true],
+    ['Facebook page', true],
+    ['they are back in our mailbox and send again', false],
+    ['our site is down', false],
+    ['', false],
+  ])('%j belongs to the incident that is talked about, and changes nothing of it: %s', async (body, isConversed) => {
+    const [phone, incidentId] = [someone(), await rig.incident()];
+    await text(phone, 'Somebody is in our account', incidentId);
+    const raw = Buffer.from(new URLSearchParams({ Body: body, From: phone }).toString());
+    const find = (sender: string) =>
+      rig.runtime.database.transaction((tx) => findConversedIncident(tx, { channel: 'sms', sender, raw }));
+    expect(await find(phone)).toEqual(isConversed ? { incidentId, state: 'received' } : null);
+    expect(await find(someone())).toBeNull();
   });
 });

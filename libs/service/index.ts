@@ -28,4 +28,5 @@ export * from './sweeps.js';
 export * from './verification-code.js';
 export * from './workers.js';
 export * from './text-opt-outs.js';
+export * from './conversed-incident.js';
 export * from './texts-since.js';
