@@ -80,8 +80,7 @@ describe('a domain that passes for a party’s', () => {
   it('is decided for any text without a fault', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
-        lookalikeOf(text, parties);
-        lookalikeOf(`xn--${text}.ca`, parties);
+        expect(() => [lookalikeOf(text, parties), lookalikeOf(`xn--${text}.ca`, parties)]).not.toThrow();
       }),
     );
   });

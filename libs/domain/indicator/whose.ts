@@ -41,7 +41,7 @@ const ownAfter = new RegExp(
 const lostAfter =
   /^["”»)\]]?\s(?:account\s|compte\s|page\s)?(?:was|got|has\sbeen|have\sbeen|is|a\s[ée]t[ée]|est|s['’]est\sfait|vient\sd['’][êe]tre)\s(?:just\s|being\s|now\s|\p{L}+ly\s)?(?:hacked|taken\sover|hijacked|stolen|compromised|locked|gone|d[ée]tourn|pirat|vol[ée]|compromis|bloqu|d[ée]fac|d[ée]figur|defaced|down)/iu;
 const lostBefore = new RegExp(
-  `(?<!\\p{L})(?:locked\\sout\\sof|los[te]\\s(?:access|control)\\s(?:to|of)|(?:can['’]?t|cannot|can\\snot|couldn['’]?t)\\s(?:log|sign|get|access)(?:\\s?(?:in|back)?)(?:\\s?(?:in)?to)?|no\\slonger\\saccess|(?:acc[èe]s|contr[ôo]le)\\s(?:[àa]|de|du)|(?:hacked|hijacked|took\\sover|stole|pirat[ée]|vol[ée])(?!\\s(?:by|par)))\\s(?:(?!(?:by|par|to|into|from)\\s)[^.!?;\\n@]){0,50}$`,
+  `(?<!\\p{L})(?:locked\\sout\\sof|los[te]\\s(?:access|control)\\s(?:to|of)|(?:can['’]?t|cannot|can\\snot|couldn['’]?t)\\s(?:log|sign|get|access)(?:\\s?(?:in|back)?)(?:\\s?(?:in)?to)?|no\\slonger\\saccess|(?:acc[èe]s|contr[ôo]le)\\s(?:[àa]|de|du)|bloqu[ée]e?s?\\s(?:hors\\s)?(?:de|du)|(?:connecter|acc[ée]der|entrer)\\s(?:[àa]|au|dans)|(?:hacked|hijacked|took\\sover|stole|pirat[ée]|vol[ée])(?!\\s(?:by|par)))\\s(?<gap>(?:(?!(?:by|par|to|into|from)\\s)[^.!?;\\n@]){0,50})$`,
   'iu',
 );
 const givenTo = /(?<!\p{L})(?:to|into|as|by|in|from|via|vers|pour|par|sous|[àa])\s?["“«]?\s?$/iu;
@@ -67,8 +67,11 @@ const ourPerson = new RegExp(
 
 /** The account that a takeover took, or a person of the party's: its owner's, however it is used now. */
 export function isLost({ before, after }: Around): boolean {
-  if (fakeBefore.test(before) || givenTo.test(before)) return false;
-  return lostAfter.test(after) || lostBefore.test(before) || ourPerson.test(before);
+  if (fakeBefore.test(before)) return false;
+  const lost = lostBefore.exec(before)?.groups?.['gap'];
+  if (lost?.trim() === '') return true;
+  if (givenTo.test(before)) return false;
+  return lostAfter.test(after) || lost !== undefined || ourPerson.test(before);
 }
 
 /** An address at which the reporter asks to be answered. A lure that says "reply to …" stands in quotation marks, or says who. */
