@@ -13,7 +13,7 @@ const reports = {
     'Someone took over the Facebook page of our candidate an hour ago and is posting scam ads right now. We are locked out.',
   high: "Someone is sending mails from our campaign manager's mailbox right now. Her password no longer works.",
   medium: 'How do I turn on two-step sign-in? Something may be wrong.',
-  low: 'We got a phishing email that asks us to log in to a fake Microsoft page. Nobody clicked.',
+  low: 'We all received the usual phishing email about a parcel delivery. Nobody clicked, we deleted it.',
 } as const;
 
 /** Who is woken, and how many minutes after the report. */

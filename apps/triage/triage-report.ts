@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventOf } from '#contracts';
 import { type Correlation, correlate, fingerprint, type Placement, placeReport } from '#domain';
 import { Handles, type Once } from '#queue';
-import { KeepAttachments, ourMessageIdsIn, Secrets } from '#service';
+import { findConversedIncident, KeepAttachments, ourMessageIdsIn, Secrets } from '#service';
 import { Database, type Report, type Tx } from '#store';
 import { findIncident, findNamedIncidents, type FoundIncident } from './find-incident.js';
 import { findNeighbours, lockTraits, type Traits, traitsOf } from './find-neighbours.js';
@@ -33,8 +33,10 @@ export class TriageReport {
       const judged = await this.weighing.weigh(tx, taken, elections);
       if (taken.files !== null) await this.attachments.record(tx, report.id, 'email', taken.files);
       await this.tellBounced(tx, judged);
-      const proven = await findIncident(tx, report, taken.reading);
-      await this.place(tx, judged, proven, isAnyWindowOpen(elections, tx.now));
+      const windowOpen = isAnyWindowOpen(elections, tx.now);
+      const conversed = await findConversedIncident(tx, report);
+      if (conversed !== null) return this.place(tx, saysNothingNew(judged), { ...conversed, by: 'number' }, windowOpen);
+      return this.place(tx, judged, await findIncident(tx, report, taken.reading), windowOpen);
     });
   }
 
@@ -110,4 +112,22 @@ export class TriageReport {
     }
     return placement.incidentId;
   }
+}
+
+/** "STATUS" or "1" in the middle of a conversation: judged by itself it is a riddle, and it makes nothing more severe. */
+function saysNothingNew(judged: JudgedReport): JudgedReport {
+  return {
+    ...judged,
+    verdict: {
+      ...judged.verdict,
+      severity: 'not-an-incident',
+      severityRule: 'N5',
+      disposition: 'note_and_close',
+      lifeSafety: false,
+      violence: false,
+      foreignInterference: false,
+      compromisedChannel: false,
+      compromisedAddresses: [],
+    },
+  };
 }
