@@ -73,8 +73,8 @@ function separatorOf(text: string): ',' | ';' | '\t' {
   return counts['\t'] > counts[','] ? '\t' : ',';
 }
 
-/** What a spreadsheet would take for a formula. */
-const formulaStart = /^[=+\-@\t\r|%]/;
+/** What a spreadsheet would take for a formula, or what this writes in its place: the apostrophe must come off once only. */
+const formulaStart = /^'*[=+\-@\t\r|%]/;
 
 /** Rows as CSV with CRLF. A cell that a spreadsheet would compute has an apostrophe before it, which `undefuse` takes away. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
