@@ -18,7 +18,11 @@ const denied =
 
 /** Not "from my personal account": from the one that is lost. */
 const fromItself =
-  /(?<!\p{L})(?:writing|sending|sent|[ée]cris|envoie)(?:\s\p{L}{1,12}){0,3}?\s(?:from|de|depuis)\s(?:this|my|the\ssame|cette|ce|ma|mon|la\sm[êe]me)\s(?:very\s|own\s|hacked\s|propre\s)?(?:mailbox|inbox|e-?mail|account|bo[iî]te|courriel|compte)(?!\p{L})/iu;
+  /(?<!\p{L})(?:writing|sending|sent|[ée]cris|envoie)(?:\s\p{L}{1,12}){0,3}?\s(?:from|de|depuis)\s(?:this|my|the\ssame|cette|ce|ma|mon|la\sm[êe]me)\s(?:very\s|own\s|hacked\s|propre\s)?(?:mailbox|inbox|e-?mail|account|bo[iî]te|courriel|compte)(?!\p{L})|(?<!\p{L})(?:utilise|using|use)\s(?:encore\s|toujours\s|still\s)?(?:the\ssame|la\sm[êe]me|le\sm[êe]me)\s(?:mailbox|inbox|e-?mail|account|bo[iî]te|courriel|compte|adresse)(?!\p{L})/iu;
+
+/** The reporter's own password, given away. */
+const gave =
+  /(?<!\p{L})(?:i|j['’]ai|je)\s?(?:\p{L}{1,8}\s){0,2}?(?:typed?|enter(?:ed)?|gave|put|filled|submitted|entr[ée]|tap[ée]|saisi|donn[ée]|inscrit)(?:\sin)?\s(?:my|mon|ma|mes)\s(?:\p{L}{1,12}\s){0,3}?(?:password|credentials|login|mot\sde\spasse|identifiants)/iu;
 
 /** How far around an address words say whether it is lost or safe, in characters. */
 const nearBy = 80;
@@ -70,12 +74,10 @@ function isMailboxLost(facts: Facts): boolean {
 /** "My mailbox was hacked", in words that the rules about the sender do not know. */
 function isSendersLost(text: string, facts: Facts): boolean {
   const elsewhere = ['from-elsewhere', 'someone-elses-mailbox', 'resolved', 'attempted-only'];
-  return (
-    facts.has('category:email_account_takeover') &&
-    facts.has('takeover-sign') &&
-    mine.test(text) &&
-    (fromItself.test(text) || !elsewhere.some((name) => facts.has(name)))
-  );
+  const safe = elsewhere.some((name) => facts.has(name)) && !fromItself.test(text);
+  if (facts.has('category:phishing') || facts.has('category:credential_attack')) return gave.test(text) && !safe;
+  if (!facts.has('category:email_account_takeover')) return false;
+  return fromItself.test(text) || (facts.has('takeover-sign') && mine.test(text) && !safe);
 }
 
 function lostAddressesIn(text: string, ownDomains: readonly string[], facts: Facts): readonly string[] {
