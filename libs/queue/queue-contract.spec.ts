@@ -42,6 +42,10 @@ class Recorder {
     this.ring();
   }
 
+  /** Every event of a queue has its handler, or nothing starts. */
+  @Handles('triage', 'report.reread-requested')
+  async reread(): Promise<void> {}
+
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await new Promise<void>((done) => this.waiting.push(done));
   }
