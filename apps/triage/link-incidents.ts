@@ -37,9 +37,11 @@ export async function rememberTraits(
  * share an indicator or their words form a campaign, which the watch alone sees.
  */
 export async function linkIncidents(tx: Tx, incidentId: string, links: readonly FoundLink[]): Promise<void> {
-  for (const { incidentId: otherId, kind, because } of links) {
-    await suggestLink(tx, { incidentId, otherId, kind, because });
-  }
+  await suggestLinks(
+    tx,
+    incidentId,
+    links.map(({ incidentId: otherId, kind, because }) => ({ otherId, kind, because })),
+  );
   const campaign = links.filter(({ kind }) => kind === 'same-campaign');
   if (campaign.length > 0) {
     await joinCampaign(
@@ -51,29 +53,37 @@ export async function linkIncidents(tx: Tx, incidentId: string, links: readonly 
 }
 
 export interface LinkDraft {
-  readonly incidentId: string;
   readonly otherId: string;
   readonly kind: 'same-incident' | 'same-campaign' | 'reply';
   readonly because: Readonly<Record<string, unknown>>;
 }
 
-/** Suggests a link to whoever works on either incident; once for each pair and kind. */
-export async function suggestLink(tx: Tx, { incidentId, otherId, kind, because }: LinkDraft): Promise<void> {
-  const made = await tx.query(
+/**
+ * Suggests links to whoever works on either incident; once for each pair and kind. In a number of statements that does not
+ * grow with them: where hundreds say nearly the same, each of them has links.
+ */
+export async function suggestLinks(tx: Tx, incidentId: string, links: readonly LinkDraft[]): Promise<void> {
+  if (links.length === 0) return;
+  await tx.query(
     `INSERT INTO incident_link (id, incident_id, other_id, kind, state, because, made_at)
-     VALUES ($1, $2, $3, $4, 'suggested', $5, $6) ON CONFLICT (incident_id, other_id, kind) DO NOTHING RETURNING id`,
-    [randomUUID(), incidentId, otherId, kind, JSON.stringify(because), tx.now],
+     SELECT id, $2, other_id, kind, 'suggested', because, $6
+     FROM unnest($1::uuid[], $3::uuid[], $4::text[], $5::jsonb[]) AS link (id, other_id, kind, because)
+     ON CONFLICT (incident_id, other_id, kind) DO NOTHING`,
+    [
+      links.map(() => randomUUID()),
+      incidentId,
+      links.map(({ otherId }) => otherId),
+      links.map(({ kind }) => kind),
+      links.map(({ because }) => JSON.stringify(because)),
+      tx.now,
+    ],
   );
-  if (made.length === 0) return;
-  // On the new incident alone: the other one's chain would be a lock that every report of a flood waits for.
-  await tx.append({
-    subject: 'incident',
-    id: incidentId,
-    actor: 'service:triage',
-    type: 'incident.linked',
-    data: { otherId, kind, state: 'suggested', because },
-  });
-  await tx.emit('incident.linked', { incidentId, otherId, state: 'suggested' });
+  // On the new incident alone: the others' chains would be locks that every report of a flood waits for.
+  const data = { links, state: 'suggested' };
+  await tx.append({ subject: 'incident', id: incidentId, actor: 'service:triage', type: 'incident.linked', data });
+  for (const { otherId } of links.slice(0, 1)) {
+    await tx.emit('incident.linked', { incidentId, otherId, state: 'suggested' });
+  }
 }
 
 /** The campaign of the oldest of the others, or a new one for all that have none. */

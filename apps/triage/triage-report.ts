@@ -7,7 +7,7 @@ import { Database, type Report, type Tx } from '#store';
 import { findIncident, findNamedIncidents, type FoundIncident } from './find-incident.js';
 import { findNeighbours, lockTraits, type Traits, traitsOf } from './find-neighbours.js';
 import { joinIncident } from './join-incident.js';
-import { linkIncidents, rememberTraits, suggestLink } from './link-incidents.js';
+import { linkIncidents, rememberTraits, suggestLinks } from './link-incidents.js';
 import { type JudgedReport, openIncident } from './open-incident.js';
 import { recordVerdicts, type RecordedVerdict } from './record-verdicts.js';
 import { TakeApart } from './take-apart.js';
@@ -86,9 +86,12 @@ export class TriageReport {
     if (incidentId !== null && traits !== null) await rememberTraits(tx, incidentId, report.id, traits);
     if (placement.outcome === 'opened' && incidentId !== null) {
       await linkIncidents(tx, incidentId, links);
-      for (const otherId of await findNamedIncidents(tx, judged.reading)) {
-        await suggestLink(tx, { incidentId, otherId, kind: 'reply', because: { reference: true } });
-      }
+      const named = await findNamedIncidents(tx, judged.reading);
+      await suggestLinks(
+        tx,
+        incidentId,
+        named.map((otherId) => ({ otherId, kind: 'reply', because: { reference: true } })),
+      );
     }
     await recordVerdicts(tx, [{ judged, outcome: placement.outcome, incidentId, joinedBy: by }]);
     await tx.emit('report.triaged', { reportId: report.id, incidentId, disposition: placement.outcome });
