@@ -9,7 +9,9 @@ import {
   severityRules,
   triage,
   type LabelledReport,
+  type Category,
   type Lesson,
+  type SeverityRule,
   type TriageInput,
   type TriageRules,
 } from '#domain';
@@ -21,6 +23,9 @@ export interface TriageLesson {
   readonly text: string;
   readonly category: string;
   readonly severityRule: string | null;
+  /** Null where nobody labelled it. */
+  readonly accountKind: string | null;
+  readonly disposition: string | null;
 }
 
 /** Reads config/triage.lessons.txt. Throws an Error that names the line that cannot be read. */
@@ -30,7 +35,9 @@ export function readLessons(text: string): readonly TriageLesson[] {
     const [, category = '', severityRule = '', report = ''] = /^(\w+) (\w+) \| (.+)$/u.exec(line) ?? [];
     const known = categories.some((one) => one === category) && severityRules.some((one) => one === severityRule);
     if (!known) throw new Error(`triage.lessons.txt: line ${at + 1} is no "category rule | report"`);
-    return [{ channel: 'web', subject: null, text: report, category, severityRule }];
+    return [
+      { channel: 'web', subject: null, text: report, category, severityRule, accountKind: null, disposition: null },
+    ];
   });
 }
 
@@ -41,23 +48,45 @@ export function lessonsOf(reports: readonly LabelledReport[], rules: TriageRules
     const { category, rule, severity_band: band } = report.expected;
     const { severityRule } = triage(input, { ...rules, learned: null });
     const agreed = severityOf(severityRule) === band ? severityRule : null;
-    return { channel: input.channel, subject: input.subject, text: input.text, category, severityRule: rule ?? agreed };
+    return {
+      channel: input.channel,
+      subject: input.subject,
+      text: input.text,
+      category,
+      severityRule: rule ?? agreed,
+      accountKind: report.expected.account_kind,
+      disposition: report.expected.disposition,
+    };
   });
 }
 
-/** Learns both decisions. The same lessons and rules give the same weights. */
+/** Learns all decisions that are weighed. The same lessons and rules give the same weights. */
 export function learnTriage(lessons: readonly TriageLesson[], rules: TriageRules): Learned {
-  const features = (lesson: TriageLesson): readonly string[] => lessonFeatures(lesson, rules);
-  const read = lessons.map((lesson) => ({ ...lesson, features: features(lesson) }));
-  const onSeverity = read.flatMap(({ features: found, severityRule }): Lesson[] =>
-    severityRule === null ? [] : [{ features: found, label: severityRule }],
+  const read = lessons.map((lesson) => ({
+    ...lesson,
+    category: lesson.category as Category,
+    band: lesson.severityRule === null ? undefined : severityOf(lesson.severityRule as SeverityRule),
+    features: lessonFeatures(lesson, rules),
+  }));
+  const onSeverity = read.flatMap(({ features, severityRule }): Lesson[] =>
+    severityRule === null ? [] : [{ features: features.own, label: severityRule }],
+  );
+  const onKind = read.flatMap(({ features, category, accountKind }): Lesson[] =>
+    accountKind === null ? [] : [{ features: features.given({ category }), label: accountKind }],
+  );
+  const onDisposition = read.flatMap(({ features, category, band, disposition }): Lesson[] =>
+    disposition === null || band === undefined
+      ? []
+      : [{ features: features.given({ category, band }), label: disposition }],
   );
   // A keyword alone is known by rule; in a sentence, "stop" or « arrêt » is a word like another.
   const onCategory = read.filter(({ category }) => category !== 'carrier_keyword');
   return {
     learnedFrom: digestOf(lessons),
-    category: learn(onCategory.map(({ features: found, category }) => ({ features: found, label: category }))),
+    category: learn(onCategory.map(({ features, category }) => ({ features: features.own, label: category }))),
     severity: learn(onSeverity),
+    accountKind: learn(onKind),
+    disposition: learn(onDisposition),
   };
 }
 

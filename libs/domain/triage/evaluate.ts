@@ -1,6 +1,6 @@
 import { severityRank, type Severity } from '../incident/severity.js';
 import type { LabelledReport } from './labelled.js';
-import type { Because, Verdict } from './verdict.js';
+import type { Because, Category, Verdict } from './verdict.js';
 
 /** One line of `vigil triage eval --json`. */
 export interface EvaluationResult {
@@ -26,7 +26,7 @@ export interface Agreement {
   readonly rate: number;
 }
 
-/** How far verdicts agree with the labels. `severity` counts a band that the label calls acceptable as right. */
+/** How far verdicts agree with the labels. A category or severity band that the label calls acceptable counts as right. */
 export interface AgreementByLabel {
   readonly category: Agreement;
   readonly rsit_type: Agreement;
@@ -121,14 +121,15 @@ export function asResult(id: string, verdict: Verdict): EvaluationResult {
 
 function agreementOf(pairs: readonly Pair[]): AgreementByLabel {
   const count = (right: (pair: Pair) => boolean): Agreement => agreement(pairs.filter(right).length, pairs.length);
-  const same = (
-    label: 'category' | 'account_kind' | 'reply_language' | 'disposition' | (typeof flags)[number],
-  ): Agreement => count(({ label: { expected }, result }) => expected[label] === result[label]);
+  const same = (label: 'account_kind' | 'reply_language' | 'disposition' | (typeof flags)[number]): Agreement =>
+    count(({ label: { expected }, result }) => expected[label] === result[label]);
   const byFlag = flags.map(same);
   const extracted = pairs.flatMap(({ label, result }) => result.iocs.map((ioc) => has(label.expected.iocs, ioc)));
   const labelled = pairs.flatMap(({ label, result }) => label.expected.iocs.map((ioc) => has(result.iocs, ioc)));
   return {
-    category: same('category'),
+    category: count(({ label: { expected }, result }) =>
+      [expected.category, ...(expected.category_acceptable ?? [])].includes(result.category as Category),
+    ),
     rsit_type: count(({ label: { expected }, result }) =>
       [expected.rsit_type, ...(expected.rsit_acceptable ?? [])].includes(result.rsit_type),
     ),

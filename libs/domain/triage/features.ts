@@ -1,4 +1,6 @@
+import type { Severity } from '../incident/severity.js';
 import type { Hit } from './lexicon.js';
+import type { Category } from './verdict.js';
 import type { Word } from './words.js';
 
 /** Where in the text a feature was first read. */
@@ -24,6 +26,21 @@ const empty = new Set(
     /\s+/u,
   ),
 );
+
+/** What was decided about a report before the decision that is asked for. */
+export interface Decided {
+  readonly category: Category;
+  readonly band?: Severity;
+}
+
+const nowhere: Place = { start: 0, end: 0 };
+
+/** The features, and what was decided before (`k:`): the same words speak for another kind of account in another category. */
+export function featuresGiven(features: Features, { category, band }: Decided): Features {
+  const given = new Map(features).set(`k:${category}`, nowhere);
+  if (band !== undefined) given.set(`k:${band}`, nowhere);
+  return given;
+}
 
 /** A longer report tells nothing more about its kind; bounds the work. */
 const enoughWords = 1_500;

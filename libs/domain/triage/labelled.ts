@@ -16,6 +16,7 @@ export interface LabelledReport {
 
 export interface ExpectedLabels {
   readonly category: Category;
+  readonly category_acceptable?: readonly Category[];
   readonly rsit_type: string | null;
   readonly rsit_acceptable?: readonly string[];
   readonly severity_band: string;

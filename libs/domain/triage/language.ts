@@ -13,7 +13,7 @@ const english = new Set(
   person posted really said same saw say says see seen send sent she since so somebody something started still stuff such sure take taken talk tell than thing
   things think those though thought through told too took try trying two under until use used using very via wait want wants way week well went while whoever whose
   why wife wrong yes yet you your their they're there's isnt wasnt theyre theres youre whats lets tomorrow ago around down even ever half hour hours minutes month
-  number sounds real fake someone stole stolen write writing wrote reply replied answer candidate's meeting party voting vote hacked posting everything inside opened`.split(
+  number sounds real fake someone stole stolen write writing wrote reply replied answer candidate's meeting party voting vote hacked posting everything inside opened like forget good shared weird logins treasurer riding caller screens otherwise got receipt clowns hotline`.split(
     /\s+/u,
   ),
 );
@@ -32,7 +32,9 @@ const french = new Set(
   tellement toi toujours tous tout toute toutes trois trop trouve trouver un une vais vers veut viens vient voici voir vois vos votre vous vraiment y'a ya yo
   equipe candidat candidate numero telephone courriel reponse repondre ecrit ecrire ecrivent appelez appeler svp roule marche pu faux fausse vrai vraie
   quelquun gens argent adresse envoient avait avais etais serait aurait cet temps fete nous autres lettre lettres lundi mardi mercredi jeudi vendredi samedi dimanche
-  pis chu ca cest jai tantot quelqu se lui faut veut piratage pirate urgence aide page dit va`.split(/\s+/u),
+  pis chu ca cest jai tantot quelqu se lui faut veut piratage pirate urgence aide page dit va asteure quoi presentement cible logiciel espion essai mensuel dossier rappelez autobus pleine plein pages cachees allez ete etait`.split(
+    /\s+/u,
+  ),
 );
 
 /** Words of both lists, and those that a name brings into the other language, say nothing. */
@@ -58,7 +60,10 @@ const neither = new Set([
 
 /** A second language counts when it brings at least this many words and this share of the words that say anything. */
 const fewestOfSecond = 3;
-const shareOfSecond = 0.2;
+const shareOfSecond = 0.16;
+
+/** Keywords of carriers in both languages at once: who writes so wants to be understood in either. */
+const keywordsOf = { en: new Set(['stop', 'help']), fr: new Set(['arret', 'aide']) };
 
 /** With fewer words of the reporter's own, quotations tell too. */
 const fewestOwn = 5;
@@ -87,9 +92,14 @@ export function languageOfWords(text: string, words: readonly Word[]): TextLangu
     if (english.has(folded)) en++;
     if (french.has(folded)) fr++;
   }
+  if (words.length <= 3 && inBoth(words)) return 'bilingual';
   const second = Math.min(en, fr);
   if (second >= fewestOfSecond && second / (en + fr) >= shareOfSecond) return 'bilingual';
   return fr > en ? 'fr' : 'en';
+}
+
+function inBoth(words: readonly Word[]): boolean {
+  return Object.values(keywordsOf).every((keywords) => words.some(({ folded }) => keywords.has(folded)));
 }
 
 function inName(text: string, start: number, end: number): boolean {

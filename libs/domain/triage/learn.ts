@@ -16,7 +16,7 @@ export interface LearnOptions {
   readonly fewest: number;
 }
 
-export const usualLearning: LearnOptions = { rounds: 150, pull: { concept: 0.2, word: 0.3 }, fewest: 2 };
+export const usualLearning: LearnOptions = { rounds: 150, pull: { concept: 0.1, word: 0.15 }, fewest: 2 };
 
 /**
  * Multinomial logistic regression by full-batch gradient steps of adapted length. The same lessons in the same order give

@@ -38,7 +38,7 @@ function evidence(features: Features, weights: Weights, at: number): readonly Pl
   const found: { readonly place: Place; readonly weight: number }[] = [];
   for (const [name, place] of features) {
     const weight = weights.byFeature.get(name)?.[at] ?? 0;
-    if (weight > 0) found.push({ place, weight });
+    if (weight > 0 && place.end > 0) found.push({ place, weight });
   }
   found.sort((a, b) => b.weight - a.weight || a.place.start - b.place.start);
   return found.slice(0, mostEvidence).map(({ place }) => place);

@@ -15,12 +15,15 @@ export interface Rule<Decision> {
   readonly vote?: number | null;
 }
 
-/** What labelled reports taught, for the two decisions that are weighed. */
+/** What labelled reports taught, for the decisions that are weighed. */
 export interface Learned {
   /** Tells one state of the lessons from another; part of the rules' version. */
   readonly learnedFrom: string;
   readonly category: Weights;
   readonly severity: Weights;
+  /** These two also look at what was decided before them: `featuresGiven`. */
+  readonly accountKind: Weights;
+  readonly disposition: Weights;
 }
 
 /** What a category comes with when no rule says otherwise. */

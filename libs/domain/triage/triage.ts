@@ -2,7 +2,7 @@ import { severityRank } from '../incident/severity.js';
 import { compromisedAddressesIn } from './compromised.js';
 import { isUnder } from '../indicator/domain-name.js';
 import { evidenceFor, Facts, peopleCounted } from './facts.js';
-import { featuresOf, type Place } from './features.js';
+import { featuresGiven, featuresOf, type Decided, type Place } from './features.js';
 import { findIndicators } from '../indicator/find-indicators.js';
 import { addressesIn } from '../indicator/read-candidates.js';
 import { languageOfWords } from './language.js';
@@ -17,7 +17,7 @@ import {
   type TriageInput,
   type Verdict,
 } from './verdict.js';
-import { weighCategory, weighSeverity, type SeverityProposal } from './weigh.js';
+import { weighCategory, weighLabel, weighSeverity, type SeverityProposal } from './weigh.js';
 import { scanLimit, type Reading, type Word } from './words.js';
 
 /** A report this soon before polls close makes a high one critical (rule C6). */
@@ -57,9 +57,16 @@ function forwardedIn({ forwarded }: Pick<TriageInput, 'forwarded'>): string {
   return (forwarded ?? '').trim() === '' ? '' : (forwarded ?? '');
 }
 
+/** Where mail programs set a forwarded message under what was written above it. */
+const forwardMark =
+  /^-{2,20} ?(?:forwarded message|original message|message transf[ée]r[ée]|message original|message d'origine) ?-{2,20}/imu;
+
 /** How the words of a report are read: what is forwarded is not the reporter's, what a call-taker quotes is the caller's. */
 export function readingOf(input: Pick<TriageInput, 'channel' | 'subject' | 'text' | 'forwarded'>): Reading {
-  const othersFrom = forwardedIn(input) === '' ? Infinity : ownText(input).length;
+  const own = ownText(input);
+  const pasted = forwardMark.exec(own.slice(0, scanLimit));
+  const othersFrom =
+    pasted !== null && pasted.index > 0 ? pasted.index : forwardedIn(input) === '' ? Infinity : own.length;
   return { othersFrom, quotationMarks: input.channel !== 'voice' };
 }
 
@@ -74,8 +81,10 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   const facts = new Facts(hits, rules.groups);
   assertWhatIsComputed(facts, input, words, rules);
   const features = featuresOf(hits, words);
-  const opinionOn = (what: 'category' | 'severity'): Opinion | null =>
-    rules.learned === null ? null : opinionOf(features, rules.learned[what]);
+  const opinionOn = (what: 'category' | 'severity' | 'accountKind' | 'disposition', given?: Decided): Opinion | null =>
+    rules.learned === null
+      ? null
+      : opinionOf(given === undefined ? features : featuresGiven(features, given), rules.learned[what]);
 
   const because: Because[] = [];
   const note = (rule: string, hits: readonly Place[], severityRule?: SeverityRule): void => {
@@ -106,7 +115,11 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   if (onCategory !== null && category !== proposed) note(`weighed:${category}`, onCategory.evidenceFor(category));
   facts.assert(`category:${category}`);
   const defaults = rules.defaults[category];
-  const accountKind = first(rules.accountKinds) ?? input.statedAccountKind ?? defaults.accountKind;
+  const kindRule = firstRule(rules.accountKinds);
+  const onKind = kindRule?.sure === true ? null : opinionOn('accountKind', { category });
+  const proposedKind = kindRule?.decision ?? input.statedAccountKind ?? defaults.accountKind;
+  const accountKind =
+    onKind === null ? proposedKind : weighLabel(proposedKind, kindRule?.vote ?? rules.weighing.ruleOnKind, onKind);
   facts.assert(`kind:${accountKind}`);
 
   // Rules of the flags may raise the severity, and the severity's meaning raises the flags: C1 is danger to life by definition.
@@ -126,7 +139,21 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   facts.assert(`severity:${severityRule}`);
   facts.assert(`band:${severity}`);
 
-  const disposition = first(rules.dispositions) ?? defaults.disposition;
+  const dispositionRule = firstRule(rules.dispositions);
+  const proposedDisposition = dispositionRule?.decision ?? defaults.disposition;
+  // What is of medium severity or more is worked on, whatever was learned.
+  const onDisposition =
+    dispositionRule?.sure === true || severityRank(severity) <= severityRank('medium')
+      ? null
+      : opinionOn('disposition', { category, band: severity });
+  const disposition =
+    onDisposition === null
+      ? proposedDisposition
+      : weighLabel(
+          proposedDisposition,
+          dispositionRule === undefined ? rules.weighing.usualOnDisposition : rules.weighing.ruleOnDisposition,
+          onDisposition,
+        );
   const compromisedChannel = first(rules.compromisedChannel) === true;
   const unsafeSender = compromisedChannel || first(rules.unsafeSender) === true;
   const indicators = rules.withoutIndicators.has(category)

@@ -6,6 +6,9 @@ import { weighCategory, weighSeverity, type Weighing } from './weigh.js';
 const weighing: Weighing = {
   ruleOnCategory: 1,
   ruleOnSeverity: 1,
+  ruleOnKind: 1,
+  ruleOnDisposition: 1,
+  usualOnDisposition: 1,
   usualOnSeverity: 0.5,
   surelyNothing: 0.5,
   nothingAgainstRule: 0.8,

@@ -10,6 +10,11 @@ export interface Weighing {
   readonly ruleOnSeverity: number;
   /** The same for the usual severity of the category, when no rule holds. */
   readonly usualOnSeverity: number;
+  /** The same for the kind of account and for the disposition. */
+  readonly ruleOnKind: number;
+  readonly ruleOnDisposition: number;
+  /** The same for the usual disposition of the category, when no rule holds. */
+  readonly usualOnDisposition: number;
   /** Calling something no incident takes at least this chance: what is unclear goes to a person. */
   readonly surelyNothing: number;
   /** The same where a rule proposes an incident. */
@@ -53,6 +58,14 @@ export function weighCategory(
 
 function likeliest(support: readonly { readonly category: Category; readonly chance: number }[]): Category | undefined {
   return support.toSorted((a, b) => b.chance - a.chance)[0]?.category;
+}
+
+/** The label with most support, the proposal's vote among it; the proposal where nothing was learned. */
+export function weighLabel<Label extends string>(proposed: Label, vote: number, { chances }: Opinion): Label {
+  let [best, most] = [proposed, ((chances.get(proposed) ?? 0) + 1e-6) * Math.exp(vote)];
+  for (const [label, chance] of chances)
+    if (label !== proposed && chance > most) [best, most] = [label as Label, chance];
+  return best;
 }
 
 /** What the tables propose, and what that is worth in log-odds. */
