@@ -21,5 +21,9 @@ function subscribe(listener: () => void): () => void {
 
 /** The server's time in milliseconds, once a second: one interval for the whole page, however many ages tick on it. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => current, () => current);
+  return useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => current,
+  );
 }
