@@ -23,8 +23,8 @@ export class AssignIncident {
         tx.now,
       ]);
       const entry = { subject: 'incident', id: incidentId, actor: `user:${person.id}` } as const;
-      await tx.append({ ...entry, type: 'incident.assigned', data: { to: userId } });
-      await tx.emit('incident.assigned', { incidentId, userId });
+      tx.append({ ...entry, type: 'incident.assigned', data: { to: userId } });
+      tx.emit('incident.assigned', { incidentId, userId });
     });
   }
 }

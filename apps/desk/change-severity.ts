@@ -24,8 +24,8 @@ export class ChangeSeverity {
       const { from } = decision;
       const entry = { subject: 'incident', id: incidentId, actor: `user:${person.id}` } as const;
       await recordCorrections(tx, person, incidentId, reason.trim(), [{ field: 'severity', from, to }]);
-      await tx.append({ ...entry, type: 'incident.severity-changed', data: { from, to, reason: reason.trim() } });
-      await tx.emit('incident.severity-changed', { incidentId, from, to });
+      tx.append({ ...entry, type: 'incident.severity-changed', data: { from, to, reason: reason.trim() } });
+      tx.emit('incident.severity-changed', { incidentId, from, to });
     });
   }
 }

@@ -39,7 +39,7 @@ export class CorrectKind {
         { field: 'category', from: from.category, to: category },
         { field: 'account-kind', from: from.account_kind, to: accountKind },
       ]);
-      await tx.append({
+      tx.append({
         subject: 'incident',
         id: incidentId,
         actor: `user:${person.id}`,
@@ -50,7 +50,7 @@ export class CorrectKind {
           reason: reason.trim(),
         },
       });
-      await tx.emit('incident.corrected', { incidentId });
+      tx.emit('incident.corrected', { incidentId });
     });
   }
 }

@@ -138,7 +138,7 @@ export class DeskRig {
          VALUES ($1, $2, 'web', $2, $3, 'text/plain', $4, false, 'reporter@red-oak.example', 'en', $5)`,
         [made.reportId, made.reference, Buffer.from(text), sha256(text), openedAt],
       );
-      await tx.append({ subject: 'report', id: made.reportId, actor: 'reporter', type: 'report.received' });
+      tx.append({ subject: 'report', id: made.reportId, actor: 'reporter', type: 'report.received' });
       await tx.query(
         `INSERT INTO incident (id, reference, party_id, state, severity, severity_rank, severity_rule, category, rsit,
            account_kind, language, summary, life_safety, violence, foreign_interference, compromised_addresses,
@@ -167,8 +167,8 @@ export class DeskRig {
          VALUES ($1, $2, (SELECT id FROM party WHERE key = $3), 'opened', true, $4, $5, '1', $6)`,
         [made.reportId, made.id, party ?? null, text, JSON.stringify(verdict), openedAt],
       );
-      await tx.append({ subject: 'incident', id: made.id, actor: 'service:triage', type: 'incident.opened' });
-      await tx.emit('incident.opened', { incidentId: made.id, severity });
+      tx.append({ subject: 'incident', id: made.id, actor: 'service:triage', type: 'incident.opened' });
+      tx.emit('incident.opened', { incidentId: made.id, severity });
       if (pages.length === 0) return;
       const policy = this.runtime.config.roster.policies[severity];
       const { state: paging } = advance(null, { kind: 'opened', policy, severity }, tx.now);

@@ -27,7 +27,7 @@ export class DownloadReport {
       ]);
       if (report === undefined) throw notFound();
       const { reference, raw, sha256, media_type: mediaType } = report;
-      await tx.append({
+      tx.append({
         subject: 'report',
         id: reportId,
         actor: `user:${person.id}`,

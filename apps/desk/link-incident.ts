@@ -76,8 +76,8 @@ export class LinkIncident {
     ] as const;
     for (const [id, otherId] of ends) {
       const data = { otherId, kind: link.kind, state, reason };
-      await tx.append({ subject: 'incident', id, actor: `user:${person.id}`, type: 'incident.linked', data });
-      await tx.emit('incident.linked', { incidentId: id, otherId, state });
+      tx.append({ subject: 'incident', id, actor: `user:${person.id}`, type: 'incident.linked', data });
+      tx.emit('incident.linked', { incidentId: id, otherId, state });
     }
     if (!accept) return leaveCampaign(tx, link);
     if (link.kind !== 'same-campaign') await mergeIncident(tx, person, link.incident_id, link.other_id, reason);

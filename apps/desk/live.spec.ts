@@ -141,7 +141,7 @@ describe('live changes', () => {
     const incident = await desk.seed();
     const commit = new EventEmitter();
     const late = desk.runtime.database.transaction(async (tx) => {
-      await tx.emit('incident.assigned', { incidentId: incident.id, userId: desk.userId('priya') });
+      tx.emit('incident.assigned', { incidentId: incident.id, userId: desk.userId('priya') });
       await once(commit, 'now');
     });
     const after = await desk.seed();
@@ -168,7 +168,7 @@ describe('live changes', () => {
     const before = await lastPosition();
     const incident = await desk.seed();
     await desk.runtime.database.transaction(async (tx) => {
-      for (let index = 0; index < 501; index += 1) await tx.emit('incident.noted', { incidentId: incident.id });
+      for (let index = 0; index < 501; index += 1) tx.emit('incident.noted', { incidentId: incident.id });
     });
     const listener = await listen('priya', before);
     await expect.poll(() => listener.frames.map(({ event }) => event)).toEqual(['reset']);

@@ -30,14 +30,14 @@ export class MarkTrust {
         [randomUUID(), incidentId, address, mark.state, mark.reason, person.id, tx.now],
       );
       if (mark.state === 'compromised') await voidCodes(tx, incidentId, address);
-      await tx.append({
+      tx.append({
         subject: 'incident',
         id: incidentId,
         actor: `user:${person.id}`,
         type: 'channel.marked',
         data: { state: mark.state, to: mask(address), reason: mark.reason },
       });
-      await tx.emit('channel.marked', { incidentId, state: mark.state });
+      tx.emit('channel.marked', { incidentId, state: mark.state });
     });
   }
 }
@@ -51,6 +51,6 @@ async function voidCodes(tx: Tx, incidentId: string, named: string): Promise<voi
   );
   for (const { id } of open.filter((one) => isCompromised(one.address, [named]))) {
     await tx.query(`UPDATE verification SET state = 'superseded' WHERE id = $1`, [id]);
-    await tx.emit('verification.settled', { verificationId: id, incidentId, outcome: 'superseded' });
+    tx.emit('verification.settled', { verificationId: id, incidentId, outcome: 'superseded' });
   }
 }

@@ -46,11 +46,11 @@ export async function mergeIncident(
   );
   const actor = `user:${person.id}` as const;
   const data = { incidentId, intoId, reason };
-  await tx.append({ subject: 'incident', id: incidentId, actor, type: 'incident.merged', data });
-  await tx.append({ subject: 'incident', id: intoId, actor, type: 'incident.merged', data });
-  await tx.emit('incident.merged', { incidentId, intoId });
+  tx.append({ subject: 'incident', id: incidentId, actor, type: 'incident.merged', data });
+  tx.append({ subject: 'incident', id: intoId, actor, type: 'incident.merged', data });
+  tx.emit('incident.merged', { incidentId, intoId });
   if (part.state !== 'closed') {
-    await tx.emit('incident.moved', { incidentId, from: part.state as 'received', to: 'closed' });
+    tx.emit('incident.moved', { incidentId, from: part.state as 'received', to: 'closed' });
   }
 }
 
@@ -73,7 +73,7 @@ async function gather(tx: Tx, part: Row, whole: Row): Promise<void> {
     ],
   );
   if (!raised) return;
-  await tx.emit('incident.severity-changed', { incidentId: whole.id, from: whole.severity, to: part.severity });
+  tx.emit('incident.severity-changed', { incidentId: whole.id, from: whole.severity, to: part.severity });
 }
 
 function alreadyMerged(): ProblemError {

@@ -34,8 +34,8 @@ export class MoveIncident {
       const { from } = decision;
       const why = reason === null || reason.trim() === '' ? null : reason.trim();
       const entry = { subject: 'incident', id: incidentId, actor: `user:${person.id}` } as const;
-      await tx.append({ ...entry, type: 'incident.moved', data: { from, to, reason: why } });
-      await tx.emit('incident.moved', { incidentId, from, to });
+      tx.append({ ...entry, type: 'incident.moved', data: { from, to, reason: why } });
+      tx.emit('incident.moved', { incidentId, from, to });
     });
   }
 }

@@ -13,8 +13,8 @@ export class NoteIncident {
       await lockIncident(tx, incidentId);
       await touchIncident(tx, incidentId);
       const entry = { subject: 'incident', id: incidentId, actor: `user:${person.id}` } as const;
-      await tx.append({ ...entry, type: 'incident.noted', data: { text } });
-      await tx.emit('incident.noted', { incidentId });
+      tx.append({ ...entry, type: 'incident.noted', data: { text } });
+      tx.emit('incident.noted', { incidentId });
     });
   }
 }

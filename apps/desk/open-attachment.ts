@@ -36,7 +36,7 @@ export class OpenAttachment {
     const found = await this.find(person, id);
     const bytes = await this.read(found);
     await this.database.transactionFor(person.scope, async (tx) => {
-      await tx.append({
+      tx.append({
         subject: 'report',
         id: found.reportId,
         actor: `user:${person.id}`,

@@ -60,7 +60,7 @@ export class StartVerification {
         await settleVerified(tx, row, { enteredBy: null, vouchedBy: person.id, answeredBy: asked.answeredBy });
         return;
       }
-      await tx.append({
+      tx.append({
         subject: 'incident',
         id: incidentId,
         actor: `user:${person.id}`,
@@ -73,7 +73,7 @@ export class StartVerification {
           expiresAt: new Date(tx.now.getTime() + codeLifetimeMinutes * 60_000).toISOString(),
         },
       });
-      await tx.emit('verification.requested', { verificationId: id, incidentId });
+      tx.emit('verification.requested', { verificationId: id, incidentId });
     });
   }
 
@@ -105,7 +105,7 @@ async function supersede(tx: Tx, incidentId: string): Promise<void> {
     [incidentId],
   );
   for (const { id } of replaced) {
-    await tx.emit('verification.settled', { verificationId: id, incidentId, outcome: 'superseded' });
+    tx.emit('verification.settled', { verificationId: id, incidentId, outcome: 'superseded' });
   }
 }
 

@@ -36,8 +36,8 @@ export class WriteToReporter {
       if (override !== null) await recordOverride(tx, person, { ...override, incidentId, messageId });
       await touchIncident(tx, incidentId);
       const entry = { subject: 'incident', id: incidentId, actor: `user:${person.id}` } as const;
-      await tx.append({ ...entry, type: 'message.written', data: { messageId, text } });
-      await tx.emit('message.written', { messageId, incidentId });
+      tx.append({ ...entry, type: 'message.written', data: { messageId, text } });
+      tx.emit('message.written', { messageId, incidentId });
     });
   }
 }
@@ -54,7 +54,7 @@ async function recordOverride(
     [messageId, incidentId, to, reason, person.id, tx.now],
   );
   const data = { messageId, to: mask(to), reason };
-  await tx.append({ subject: 'incident', id: incidentId, actor: `user:${person.id}`, type: 'gate.overridden', data });
+  tx.append({ subject: 'incident', id: incidentId, actor: `user:${person.id}`, type: 'gate.overridden', data });
 }
 
 function managersOnly(): ProblemError {

@@ -43,7 +43,7 @@ export class AnswerReply {
       if (reply === undefined) throw new Error('the reply is gone');
       const { answer, due } = await this.act(tx, reply);
       await tx.query('UPDATE reply SET answer = $2 WHERE id = $1', [replyId, answer]);
-      await tx.emit('reply.answered', { replyId });
+      tx.emit('reply.answered', { replyId });
       return due;
     });
     if (result.first && result.value !== null) await this.escalation.ring(result.value.incidentId, result.value.at);

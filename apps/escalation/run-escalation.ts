@@ -103,7 +103,7 @@ export class RunEscalation {
     const keys = recipients(effect.notify, watch);
     const woken = people.filter(({ key }) => keys.includes(key));
     if (woken.length === 0) {
-      await tx.append({
+      tx.append({
         subject: 'incident',
         id: incidentId,
         actor: 'service:escalation',
@@ -122,14 +122,14 @@ export class RunEscalation {
     { step, round }: PageEffect,
   ): Promise<void> {
     const id = await this.openPage(tx, incidentId, person, { step, round });
-    await tx.append({
+    tx.append({
       subject: 'incident',
       id: incidentId,
       actor: 'service:escalation',
       type: 'page.requested',
       data: { pageId: id, userId: person.id, name: person.name, step, round },
     });
-    await tx.emit('page.requested', { pageId: id, incidentId, userId: person.id });
+    tx.emit('page.requested', { pageId: id, incidentId, userId: person.id });
     this.metrics.pagesRequested.inc({ severity });
   }
 
@@ -167,7 +167,7 @@ export class RunEscalation {
       incidentId,
       tx.now,
     ]);
-    await tx.append({
+    tx.append({
       subject: 'incident',
       id: incidentId,
       actor: 'service:escalation',

@@ -80,7 +80,7 @@ export class ReceiveReport {
         if (row.sha256 === hash) await arrival.attach?.(tx, row.id);
         return { row, fresh: false };
       }
-      await tx.append({
+      tx.append({
         subject: 'report',
         id: inserted.id,
         actor: 'reporter',
@@ -98,7 +98,7 @@ export class ReceiveReport {
       });
       await arrival.attach?.(tx, inserted.id);
       if (choice.lane === 'bulk') await setAside(tx, inserted, choice);
-      else await tx.emit('report.received', { reportId: inserted.id }, inserted.id);
+      else tx.emit('report.received', { reportId: inserted.id }, inserted.id);
       return { row: inserted, fresh: true };
     });
   }
@@ -164,5 +164,5 @@ async function setAside(tx: Tx, report: Row, { source, turn, because }: LaneChoi
     because,
     report.received_at,
   ]);
-  await tx.emit('report.set-aside', { reportId: report.id }, report.id);
+  tx.emit('report.set-aside', { reportId: report.id }, report.id);
 }

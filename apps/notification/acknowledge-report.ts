@@ -133,14 +133,14 @@ export class AcknowledgeReport {
     const subject = subjectOf(reporter);
     if (subject === null) return;
     const data = { purpose: 'receipt', reportId: reporter.reportId, ...describeDecision(decision) };
-    await tx.append({ ...subject, actor: notificationActor, type: 'channel.chosen', data });
+    tx.append({ ...subject, actor: notificationActor, type: 'channel.chosen', data });
   }
 
   private async tellWithheld(tx: Tx, reporter: Reporter, because: string): Promise<void> {
     const subject = subjectOf(reporter);
     if (subject === null) return;
     const data = { reportId: reporter.reportId, because };
-    await tx.append({ ...subject, actor: notificationActor, type: 'acknowledgement.withheld', data });
+    tx.append({ ...subject, actor: notificationActor, type: 'acknowledgement.withheld', data });
   }
 }
 

@@ -219,5 +219,5 @@ async function readStanding(
 async function tellWithheld(tx: Tx, { incidentId, reportId }: Reporter, because: string): Promise<void> {
   if (incidentId === null) return;
   const entry = { subject: 'incident', id: incidentId, actor: notificationActor } as const;
-  await tx.append({ ...entry, type: 'answer.withheld', data: { reportId, because } });
+  tx.append({ ...entry, type: 'answer.withheld', data: { reportId, because } });
 }

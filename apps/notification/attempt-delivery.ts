@@ -191,13 +191,13 @@ export class AttemptDelivery {
 
   private async tellFailure(tx: Tx, delivery: Claimed, data: Record<string, unknown>): Promise<void> {
     await this.tell(tx, delivery, 'delivery.failed', data);
-    await tx.emit('delivery.settled', { deliveryId: delivery.id, incidentId: delivery.incidentId, outcome: 'failed' });
+    tx.emit('delivery.settled', { deliveryId: delivery.id, incidentId: delivery.incidentId, outcome: 'failed' });
   }
 
   private async tell(tx: Tx, delivery: Claimed, type: string, data: Record<string, unknown>): Promise<void> {
     const subject = subjectOf(delivery);
     if (subject === null) return;
     const { id: deliveryId, channel, purpose } = delivery;
-    await tx.append({ ...subject, actor: notificationActor, type, data: { deliveryId, channel, purpose, ...data } });
+    tx.append({ ...subject, actor: notificationActor, type, data: { deliveryId, channel, purpose, ...data } });
   }
 }

@@ -44,10 +44,10 @@ export class DeliverMessage {
     const entry = { subject: 'incident', id: incidentId, actor: notificationActor } as const;
     const data = { messageId, ...describeDecision(decision) };
     if (trusted.length === 0) {
-      await tx.append({ ...entry, type: 'message.withheld', data });
+      tx.append({ ...entry, type: 'message.withheld', data });
       return [];
     }
-    await tx.append({ ...entry, type: 'channel.chosen', data: { purpose: 'message', ...data } });
+    tx.append({ ...entry, type: 'channel.chosen', data: { purpose: 'message', ...data } });
     return requestDeliveries(
       tx,
       trusted.map(({ kind, address }) => ({

@@ -11,7 +11,7 @@ export async function heedAnswer(tx: Tx, reporter: Reporter, begunBy: string, ef
   switch (effect.kind) {
     case 'answered': {
       const { question, value } = effect;
-      await tx.append({ ...entry, type: 'conversation.answered', data: { reportId, question, value } });
+      tx.append({ ...entry, type: 'conversation.answered', data: { reportId, question, value } });
       return;
     }
     case 'number-unsafe':
@@ -20,8 +20,8 @@ export async function heedAnswer(tx: Tx, reporter: Reporter, begunBy: string, ef
            updated_at = $3, version = version + 1 WHERE id = $1`,
         [incidentId, sender, tx.now],
       );
-      await tx.append({ ...entry, type: 'channel.marked', data: { state: 'compromised', to: mask(sender), reportId } });
-      await tx.emit('channel.marked', { incidentId, state: 'compromised' });
+      tx.append({ ...entry, type: 'channel.marked', data: { state: 'compromised', to: mask(sender), reportId } });
+      tx.emit('channel.marked', { incidentId, state: 'compromised' });
       return;
     case 'contact-given': {
       const { kind, address } = effect.contact;
@@ -31,14 +31,14 @@ export async function heedAnswer(tx: Tx, reporter: Reporter, begunBy: string, ef
         reportId,
         address,
       ]);
-      await tx.append({ ...entry, type: 'conversation.contact-given', data: { reportId, to: mask(address) } });
+      tx.append({ ...entry, type: 'conversation.contact-given', data: { reportId, to: mask(address) } });
       return;
     }
     case 'endangered':
       return endanger(tx, incidentId, reportId);
     case 'says-over':
-      await tx.append({ ...entry, type: 'reporter.says-over', data: { reportId } });
-      await tx.emit('incident.noted', { incidentId });
+      tx.append({ ...entry, type: 'reporter.says-over', data: { reportId } });
+      tx.emit('incident.noted', { incidentId });
       return;
   }
 }
@@ -58,6 +58,6 @@ async function endanger(tx: Tx, incidentId: string, reportId: string): Promise<v
   );
   const data = { from, to: 'critical', because: 'reporter-in-danger', reportId };
   const entry = { subject: 'incident', id: incidentId, actor: 'reporter' } as const;
-  await tx.append({ ...entry, type: 'incident.severity-changed', data });
-  if (from !== 'critical') await tx.emit('incident.severity-changed', { incidentId, from, to: 'critical' });
+  tx.append({ ...entry, type: 'incident.severity-changed', data });
+  if (from !== 'critical') tx.emit('incident.severity-changed', { incidentId, from, to: 'critical' });
 }

@@ -36,13 +36,13 @@ export class MarkBounced {
       [deliveryId, tx.now],
     );
     await this.tell(tx, delivery, 'delivery.failed', { reason: 'bounced' });
-    await tx.emit('delivery.settled', { deliveryId, incidentId: delivery.incidentId, outcome: 'failed' });
+    tx.emit('delivery.settled', { deliveryId, incidentId: delivery.incidentId, outcome: 'failed' });
   }
 
   private async tell(tx: Tx, delivery: Bounced, type: string, more: Record<string, unknown> = {}): Promise<void> {
     const subject = subjectOf(delivery);
     if (subject === null) return;
     const { id: deliveryId, channel, purpose } = delivery;
-    await tx.append({ ...subject, actor: notificationActor, type, data: { deliveryId, channel, purpose, ...more } });
+    tx.append({ ...subject, actor: notificationActor, type, data: { deliveryId, channel, purpose, ...more } });
   }
 }

@@ -95,7 +95,7 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
   if (because !== null) {
     if (subject !== null) {
       const data = { channel, purpose, to: mask(address), because };
-      await tx.append({ ...subject, actor: notificationActor, type: 'delivery.barred', data });
+      tx.append({ ...subject, actor: notificationActor, type: 'delivery.barred', data });
     }
     return null;
   }
@@ -125,7 +125,7 @@ async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedD
   );
   if (subject !== null) {
     const data = { deliveryId: id, channel, purpose, to: mask(address) };
-    await tx.append({ ...subject, actor: notificationActor, type: 'delivery.requested', data });
+    tx.append({ ...subject, actor: notificationActor, type: 'delivery.requested', data });
   }
   return { id, purpose, channel };
 }

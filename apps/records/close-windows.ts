@@ -19,7 +19,7 @@ export class CloseWindows {
       );
       if (closed.length === 0) return;
       const open = await tx.query('SELECT 1 FROM election WHERE closed_at IS NULL LIMIT 1');
-      if (open.length === 0) await tx.emit('window.closed', { closedAt: tx.now.toISOString() });
+      if (open.length === 0) tx.emit('window.closed', { closedAt: tx.now.toISOString() });
     });
   }
 }

@@ -53,7 +53,7 @@ async function count(tx: Tx, incidentId: string, judged: readonly JudgedReport[]
       judged.flatMap(({ report, verdict }) => compromised(report, verdict)).slice(0, 100),
     ],
   );
-  await tx.append({
+  tx.append({
     subject: 'incident',
     id: incidentId,
     actor: 'service:triage',
@@ -65,5 +65,5 @@ async function count(tx: Tx, incidentId: string, judged: readonly JudgedReport[]
       raised,
     },
   });
-  await tx.emit('incident.joined', { incidentId, reportId: worst.report.id, severity, raised });
+  tx.emit('incident.joined', { incidentId, reportId: worst.report.id, severity, raised });
 }

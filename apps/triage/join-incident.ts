@@ -43,7 +43,7 @@ export async function joinIncident(
       JSON.stringify(parts),
     ],
   );
-  await tx.append({
+  tx.append({
     subject: 'incident',
     id: incidentId,
     actor: 'service:triage',
@@ -59,6 +59,6 @@ export async function joinIncident(
       raised,
     },
   });
-  await tx.emit('incident.joined', { incidentId, reportId: report.id, severity, raised });
+  tx.emit('incident.joined', { incidentId, reportId: report.id, severity, raised });
   return incidentId;
 }

@@ -80,9 +80,9 @@ export async function suggestLinks(tx: Tx, incidentId: string, links: readonly L
   );
   // On the new incident alone: the others' chains would be locks that every report of a flood waits for.
   const data = { links, state: 'suggested' };
-  await tx.append({ subject: 'incident', id: incidentId, actor: 'service:triage', type: 'incident.linked', data });
+  tx.append({ subject: 'incident', id: incidentId, actor: 'service:triage', type: 'incident.linked', data });
   for (const { otherId } of links.slice(0, 1)) {
-    await tx.emit('incident.linked', { incidentId, otherId, state: 'suggested' });
+    tx.emit('incident.linked', { incidentId, otherId, state: 'suggested' });
   }
 }
 

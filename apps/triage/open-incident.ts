@@ -49,7 +49,7 @@ export async function openIncident(tx: Tx, judged: JudgedReport): Promise<string
       JSON.stringify(parts),
     ],
   );
-  await tx.append({
+  tx.append({
     subject: 'incident',
     id,
     actor: 'service:triage',
@@ -69,7 +69,7 @@ export async function openIncident(tx: Tx, judged: JudgedReport): Promise<string
       rulesVersion: verdict.rulesVersion,
     },
   });
-  await tx.emit('incident.opened', { incidentId: id, severity: verdict.severity });
+  tx.emit('incident.opened', { incidentId: id, severity: verdict.severity });
   return id;
 }
 

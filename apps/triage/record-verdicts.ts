@@ -41,11 +41,12 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
       tx.now,
     ],
   );
-  await tx.appendToEach(
-    recorded.map(({ judged: { report, reading, verdict, found, authentication }, outcome, incidentId, joinedBy }) => ({
-      subject: 'report' as const,
+  for (const { judged, outcome, incidentId, joinedBy } of recorded) {
+    const { report, reading, verdict, found, authentication } = judged;
+    tx.append({
+      subject: 'report',
       id: report.id,
-      actor: 'service:triage' as const,
+      actor: 'service:triage',
       type: 'report.triaged',
       data: {
         disposition: outcome,
@@ -61,8 +62,8 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
         ...(authentication !== null && { sender: authentication.summary }),
         rulesVersion: verdict.rulesVersion,
       },
-    })),
-  );
+    });
+  }
 }
 
 const emptyAsNull = (text: string): string | null => (text === '' ? null : text);

@@ -49,7 +49,7 @@ export class RereadReport {
       const judged = await this.weighing.weigh(tx, taken, elections);
       if (taken.files !== null) await this.attachments.record(tx, reportId, 'email', taken.files);
       const incidentId = reading.readable ? await this.apply(tx, judged, before, elections) : before.incident_id;
-      await tx.append({
+      tx.append({
         subject: 'report',
         id: reportId,
         actor: 'service:triage',
@@ -98,7 +98,7 @@ export class RereadReport {
       ],
     );
     if (before.incident_id === null && incidentId !== null) {
-      await tx.emit('report.triaged', { reportId: report.id, incidentId, disposition: 'opened' });
+      tx.emit('report.triaged', { reportId: report.id, incidentId, disposition: 'opened' });
     }
     return incidentId;
   }
@@ -168,13 +168,13 @@ async function raise(tx: Tx, incidentId: string, judged: JudgedReport): Promise<
       JSON.stringify(parts),
     ],
   );
-  await tx.append({
+  tx.append({
     subject: 'incident',
     id: incidentId,
     actor: 'service:triage',
     type: 'report.reread',
     data: { reportId: report.id, reference: report.reference, severity, raised: isRaised },
   });
-  if (isRaised) await tx.emit('incident.severity-changed', { incidentId, from: incident.severity, to: severity });
+  if (isRaised) tx.emit('incident.severity-changed', { incidentId, from: incident.severity, to: severity });
   return incidentId;
 }

@@ -114,7 +114,7 @@ export class SortBacklog {
       await this.database.transaction(async (tx) => {
         for (const { report } of await lockMine(tx, read)) {
           await tx.query('DELETE FROM backlog WHERE report_id = $1', [report.id]);
-          await tx.emit('report.received', { reportId: report.id }, report.id);
+          tx.emit('report.received', { reportId: report.id }, report.id);
         }
       });
       return { collapsed: 0, letGo: read.length };
@@ -152,7 +152,7 @@ export class SortBacklog {
       const letGo = going.slice(0, await this.mayGo(tx));
       this.gone.count += letGo.length;
       await this.settle(tx, settled);
-      for (const { report } of letGo) await tx.emit('report.received', { reportId: report.id }, report.id);
+      for (const { report } of letGo) tx.emit('report.received', { reportId: report.id }, report.id);
       await tx.query('DELETE FROM backlog WHERE report_id = ANY($1)', [
         [...settled.map(({ judged }) => judged.report.id), ...letGo.map(({ report }) => report.id)],
       ]);
@@ -167,15 +167,10 @@ export class SortBacklog {
       tx,
       settled.map((one) => ({ ...one, joinedBy: one.outcome === 'joined' ? ('flood' as const) : null })),
     );
-    await tx.emitInBulk(
-      'report.triaged',
-      // Only whoever can be answered is waiting for an answer.
-      settled.filter(canBeAnswered).map(({ judged, incidentId, outcome }) => ({
-        reportId: judged.report.id,
-        incidentId,
-        disposition: outcome,
-      })),
-    );
+    // Only whoever can be answered is waiting for an answer.
+    for (const { judged, incidentId, outcome } of settled.filter(canBeAnswered)) {
+      tx.emitInBulk('report.triaged', { reportId: judged.report.id, incidentId, disposition: outcome });
+    }
   }
 
   /** How many more may go on in this second: none while the first lane has enough to do. */

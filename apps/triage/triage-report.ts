@@ -45,7 +45,7 @@ export class TriageReport {
     if (reading.automatic !== 'bounce') return;
     const deliveries = ourMessageIdsIn(this.secrets, [report.raw.toString('latin1')]);
     for (const deliveryId of deliveries) {
-      await tx.emit('delivery.bounced', { deliveryId, permanent: reading.gaveUp });
+      tx.emit('delivery.bounced', { deliveryId, permanent: reading.gaveUp });
     }
   }
 
@@ -94,7 +94,7 @@ export class TriageReport {
       );
     }
     await recordVerdicts(tx, [{ judged, outcome: placement.outcome, incidentId, joinedBy: by }]);
-    await tx.emit('report.triaged', { reportId: report.id, incidentId, disposition: placement.outcome });
+    tx.emit('report.triaged', { reportId: report.id, incidentId, disposition: placement.outcome });
   }
 
   private async incidentFor(

@@ -50,14 +50,14 @@ export async function acknowledgeIncident(
     [incidentId, userId, tx.now],
   );
   await settlePages(tx, incidentId, userId, pageId ?? null);
-  await tx.append({
+  tx.append({
     subject: 'incident',
     id: incidentId,
     actor: `user:${userId}`,
     type: 'page.acknowledged',
     data: { by: userId, via, ...(pageId !== undefined && { pageId }) },
   });
-  await tx.emit('page.acknowledged', { incidentId, userId });
+  tx.emit('page.acknowledged', { incidentId, userId });
   return { outcome: 'acknowledged' };
 }
 

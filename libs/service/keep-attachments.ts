@@ -150,7 +150,7 @@ export class KeepAttachments {
         tx.now,
       ],
     );
-    await tx.append({
+    tx.append({
       subject: 'report',
       id: reportId,
       actor: actorOf(source),
@@ -174,7 +174,7 @@ export class KeepAttachments {
     );
     for (const { name, size, why } of left.slice(0, mostNamed)) {
       if (told.some((entry) => entry.name === name && entry.why === why)) continue;
-      await tx.append({
+      tx.append({
         subject: 'report',
         id: reportId,
         actor: actorOf(source),
@@ -184,7 +184,7 @@ export class KeepAttachments {
     }
     const more = left.length - mostNamed;
     if (more <= 0 || told.some(({ why }) => why === 'more')) return;
-    await tx.append({
+    tx.append({
       subject: 'report',
       id: reportId,
       actor: actorOf(source),

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type Config, resolvePollingDay } from '#config';
 import { serviceWindow } from '#domain';
-import { type Clock, migrate, serviceDataSource } from '#store';
+import { type Clock, Database, migrate, serviceDataSource, type Tx } from '#store';
 import { hashPassword, makePassword } from './password.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { seedDirectory } from './seed-directory.js';
@@ -40,13 +40,13 @@ export async function prepareStore(url: string, config: Config, clock: Clock): P
   const source = await serviceDataSource(url).initialize();
   const secrets = await loadSecrets(source, config.environment.twilio);
   const now = clock.now();
-  const firstRun = await source.transaction(async (manager) => {
+  const firstRun = await new Database(source, clock).transaction(async (tx) => {
     // One process makes every account, so that one file has every password; the others then find them made.
-    await manager.query('SELECT pg_advisory_xact_lock(814204)');
-    await loadElections(manager, config, now);
-    await loadParties(manager, config);
-    await seedDirectory(manager, config, clock);
-    const passwords = await loadPeople(manager, config, now);
+    await tx.query('SELECT pg_advisory_xact_lock(814204)');
+    await loadElections(tx, config, now);
+    await loadParties(tx, config);
+    await seedDirectory(tx, config);
+    const passwords = await loadPeople(tx, config, now);
     if (passwords.size === 0) return null;
     const described = describe(config, secrets, passwords);
     // Before the commit: a process killed in between leaves passwords of no account, never an account without its password.
@@ -56,16 +56,16 @@ export async function prepareStore(url: string, config: Config, clock: Clock): P
   return { source, secrets, firstRun };
 }
 
-async function loadElections(store: EntityManager, config: Config, now: Date): Promise<void> {
+async function loadElections(tx: Tx, config: Config, now: Date): Promise<void> {
   for (const { key, name, pollingDay, zone, anchorMonths } of config.elections) {
-    const [known]: { polling_day: string }[] = await store.query(
+    const [known] = await tx.query<{ polling_day: string }>(
       'SELECT polling_day::text FROM election WHERE key = $1',
       [key],
     );
     const keeps = typeof pollingDay !== 'string' && known !== undefined;
     const day = keeps ? known.polling_day : resolvePollingDay(pollingDay, now, zone);
     const { closesAt } = serviceWindow({ pollingDay: day, zone, anchorMonths });
-    await store.query(
+    await tx.query(
       `INSERT INTO election (id, key, name_en, name_fr, polling_day, zone, closes_at, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr, polling_day = excluded.polling_day,
@@ -76,9 +76,9 @@ async function loadElections(store: EntityManager, config: Config, now: Date): P
   }
 }
 
-async function loadParties(store: EntityManager, config: Config): Promise<void> {
+async function loadParties(tx: Tx, config: Config): Promise<void> {
   for (const { key, name, domains } of config.parties) {
-    await store.query(
+    await tx.query(
       `INSERT INTO party (id, key, name_en, name_fr, domains) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr, domains = excluded.domains`,
       [randomUUID(), key, name.en, name.fr, domains],
@@ -87,17 +87,17 @@ async function loadParties(store: EntityManager, config: Config): Promise<void> 
 }
 
 /** Accounts of people no longer in the roster stay, for the record's sake, but are no longer active. */
-async function loadPeople(store: EntityManager, config: Config, now: Date): Promise<Map<string, string>> {
+async function loadPeople(tx: Tx, config: Config, now: Date): Promise<Map<string, string>> {
   const passwords = new Map<string, string>();
   const people = config.roster.people;
-  await store.query('UPDATE user_account SET active = false WHERE active AND NOT key = ANY($1)', [
+  await tx.query('UPDATE user_account SET active = false WHERE active AND NOT key = ANY($1)', [
     people.map(({ key }) => key),
   ]);
   for (const person of people) {
     const password = makePassword();
-    const [known] = await store.query('SELECT 1 FROM user_account WHERE key = $1', [person.key]);
+    const [known] = await tx.query('SELECT 1 FROM user_account WHERE key = $1', [person.key]);
     const hash = known === undefined ? await hashPassword(password) : null;
-    const [row]: { made: boolean }[] = await store.query(
+    const [row] = await tx.query<{ made: boolean }>(
       `INSERT INTO user_account (id, key, name, role, party_id, language, phone, email, password_hash, created_at)
        VALUES ($1, $2, $3, $4, (SELECT id FROM party WHERE key = $5), $6, $7, $8, $9, $10)
        ON CONFLICT (key) DO UPDATE SET name = excluded.name, role = excluded.role, party_id = excluded.party_id,

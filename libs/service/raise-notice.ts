@@ -20,6 +20,6 @@ export async function raiseNotice<K extends NoticeKind>(
     [randomUUID(), kind, `${kind}: ${key}`, JSON.stringify(facts), tx.now],
   );
   if (row === undefined) return false;
-  await tx.emit('notice.raised', { noticeId: row.id });
+  tx.emit('notice.raised', { noticeId: row.id });
   return true;
 }

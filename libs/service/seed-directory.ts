@@ -1,16 +1,13 @@
 import type { Config } from '#config';
 import { type AddressDraft, normalizeAddress, parseAccount, type ReadRow } from '#domain';
-import type { Clock } from '#store';
-import { Tx } from '#store';
-import type { EntityManager } from 'typeorm';
+import type { Tx } from '#store';
 import { applyRows } from './directory-rows.js';
 
 /**
  * Registers the contacts that the configuration names for a party that has none yet. Once a party has contacts they are the
  * directory's: a later start changes nothing that somebody has edited.
  */
-export async function seedDirectory(store: EntityManager, config: Config, clock: Clock): Promise<void> {
-  const tx = new Tx(store, clock, null);
+export async function seedDirectory(tx: Tx, config: Config): Promise<void> {
   const filled = await tx.query<{ key: string }>(
     'SELECT key FROM party p WHERE EXISTS (SELECT FROM contact c WHERE c.party_id = p.id)',
   );

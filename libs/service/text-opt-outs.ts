@@ -51,7 +51,7 @@ async function tellIncidents(tx: Tx, phone: string, actor: Actor, type: string):
     [phone],
   );
   for (const { id } of incidents) {
-    await tx.append({ subject: 'incident', id, actor, type, data: { to: mask(phone) } });
-    await tx.emit('incident.noted', { incidentId: id });
+    tx.append({ subject: 'incident', id, actor, type, data: { to: mask(phone) } });
+    tx.emit('incident.noted', { incidentId: id });
   }
 }

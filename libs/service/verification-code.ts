@@ -118,7 +118,7 @@ export async function settleVerified(
       JSON.stringify({ addressId: row.addressId, how: row.method, verificationId: row.id }),
     ],
   );
-  await tx.append({
+  tx.append({
     subject: 'incident',
     id: row.incidentId,
     actor,
@@ -134,7 +134,7 @@ export async function settleVerified(
     },
   });
   const { id: verificationId, incidentId } = row;
-  await tx.emit('verification.settled', { verificationId, incidentId, outcome: 'verified' });
+  tx.emit('verification.settled', { verificationId, incidentId, outcome: 'verified' });
 }
 
 async function settleFailed(tx: Tx, row: Row, entered: EnteredCode, outcome: 'too-many' | 'expired'): Promise<void> {
@@ -144,13 +144,13 @@ async function settleFailed(tx: Tx, row: Row, entered: EnteredCode, outcome: 'to
   ]);
   await tell(tx, row, entered, 'verification.failed', { outcome });
   const { id: verificationId, incidentId } = row;
-  await tx.emit('verification.settled', { verificationId, incidentId, outcome: 'failed' });
+  tx.emit('verification.settled', { verificationId, incidentId, outcome: 'failed' });
 }
 
 async function tell(tx: Tx, row: Row, { by, userId }: EnteredCode, type: string, data: object): Promise<void> {
   const actor: Actor = userId === undefined ? 'reporter' : `user:${userId}`;
   const details = { verificationId: row.id, method: row.method, enteredBy: by, ...data };
-  await tx.append({ subject: 'incident', id: row.incidentId, actor, type, data: details });
+  tx.append({ subject: 'incident', id: row.incidentId, actor, type, data: details });
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

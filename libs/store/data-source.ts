@@ -121,7 +121,11 @@ export function serviceDataSource(url: string, poolSize = 16): DataSource {
     poolSize,
     applicationName: 'vigil',
     connectTimeoutMS: 5_000,
-    extra: { options: '-c role=vigil_service -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000' },
+    extra: {
+      options: '-c role=vigil_service -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
+      // Statements that need no answer of each other travel together; each is still answered, and fails, by itself.
+      pipeline: true,
+    },
   });
 }
 

@@ -1,7 +1,10 @@
+import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { AnyEvent } from '#contracts';
 import { Clock } from './clock.js';
 import { Tx } from './tx.js';
+
+type Work<T> = (tx: Tx) => T | Promise<T>;
 
 /** Whose rows a person may see: a party's id, or `*` for the watch. */
 export type PartyScope = string;
@@ -22,27 +25,52 @@ export class Database {
   }
 
   /** Runs the work of a service. Rolls back and rethrows when the work throws. */
-  async transaction<T>(work: (tx: Tx) => Promise<T>, cause: AnyEvent | null = null): Promise<T> {
+  async transaction<T>(work: Work<T>, cause: AnyEvent | null = null): Promise<T> {
     return this.run(work, cause, null);
   }
 
   /** Runs work on behalf of a person: row-level security shows and accepts only what their party scope covers. */
-  async transactionFor<T>(scope: PartyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transactionFor<T>(scope: PartyScope, work: Work<T>): Promise<T> {
     return this.run(work, null, scope);
   }
 
-  private async run<T>(work: (tx: Tx) => Promise<T>, cause: AnyEvent | null, scope: PartyScope | null): Promise<T> {
-    let news = false;
-    const result = await this.source.transaction(async (manager) => {
-      const tx = new Tx(manager, this.clock, cause);
+  private async run<T>(work: Work<T>, cause: AnyEvent | null, scope: PartyScope | null): Promise<T> {
+    const client = await this.pool.connect();
+    let tx: Tx;
+    let value: T;
+    let lost: unknown;
+    try {
+      tx = new Tx(client, this.clock, cause);
+      // Not waited for: it travels with the first statement, which fails too if this does.
+      const opened = client.query('BEGIN');
+      opened.catch(() => undefined);
       if (scope !== null) {
         await tx.query(`SELECT set_config('role', 'vigil_desk', true), set_config('vigil.party', $1, true)`, [scope]);
       }
-      const value = await work(tx);
-      news = tx.hasNews;
-      return value;
-    });
-    if (news) for (const listener of this.listeners) listener();
-    return result;
+      value = await work(tx);
+      await tx.commit();
+    } catch (error) {
+      lost = await rollBack(client);
+      throw error;
+    } finally {
+      client.release(lost instanceof Error ? lost : undefined);
+    }
+    if (tx.hasNews) for (const listener of this.listeners) listener();
+    return value;
+  }
+
+  /** The same connections that the entities are read through. */
+  private get pool(): Pool {
+    return (this.source.driver as unknown as { readonly master: Pool }).master;
+  }
+}
+
+/** Returns what went wrong: a connection on which even this fails is not used again. */
+async function rollBack(client: PoolClient): Promise<unknown> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }

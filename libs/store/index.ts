@@ -2,6 +2,7 @@ export * from './clock.js';
 export * from './database.js';
 export * from './data-source.js';
 export * from './tx.js';
+export type { TimelineDraft } from './append-to-timelines.js';
 export * from './escalation-state.js';
 export * from './verify-timelines.js';
 export * from './embedded-postgres.js';

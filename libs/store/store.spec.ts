@@ -51,11 +51,11 @@ describe('the store', () => {
     let nudges = 0;
     const quiet = database.onNews(() => (nudges += 1));
     await database.transaction(async (tx) => {
-      await tx.emit('incident.opened', { incidentId, severity: 'high' });
-      await tx.append({ subject: 'incident', id: incidentId, actor: 'service:triage', type: 'incident.opened' });
+      tx.emit('incident.opened', { incidentId, severity: 'high' });
+      tx.append({ subject: 'incident', id: incidentId, actor: 'service:triage', type: 'incident.opened' });
     });
     const failing = database.transaction(async (tx) => {
-      await tx.emit('incident.opened', { incidentId, severity: 'high' });
+      tx.emit('incident.opened', { incidentId, severity: 'high' });
       throw new Error('dies before the commit');
     });
     await expect(failing).rejects.toThrow('dies before');

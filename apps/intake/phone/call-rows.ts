@@ -39,7 +39,7 @@ export async function openCall(
     [randomUUID(), sid, reportId, step, newCall.asked, tx.now],
   );
   if (opened === undefined) return;
-  await tx.append({ subject: 'report', id: reportId, actor: 'carrier', type: 'call.received', data: { readBack } });
+  tx.append({ subject: 'report', id: reportId, actor: 'carrier', type: 'call.received', data: { readBack } });
 }
 
 /** The call, locked until the commit, so that two of its webhooks come one after the other; null for one we know nothing of. */
@@ -101,7 +101,7 @@ export async function saveCall(
 async function tellFact(tx: Tx, reportId: string, fact: CallFact, seconds: number | null): Promise<void> {
   const { type, ...data } = fact;
   const name = 'userId' in fact ? await nameOf(tx, fact.userId) : null;
-  await tx.append({
+  tx.append({
     subject: 'report',
     id: reportId,
     // Whoever pressed the key acted; everything else is what the carrier says.

@@ -89,7 +89,7 @@ export class KeepRecordings {
       await work(tx);
       if (state === 'kept') return;
       const data = { recordingSid: sid, because };
-      await tx.append({ subject: 'report', id: reportId, actor: 'service:intake', type: 'call.recording-lost', data });
+      tx.append({ subject: 'report', id: reportId, actor: 'service:intake', type: 'call.recording-lost', data });
       await raiseNotice(tx, { kind: 'recording-lost', key: sid, facts: { reference } });
     });
   }

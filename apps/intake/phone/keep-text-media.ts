@@ -108,7 +108,7 @@ export class KeepTextMedia {
       await work(tx);
       if (because === null) return;
       const entry = { subject: 'report', id: reportId, actor: 'service:intake' } as const;
-      await tx.append({ ...entry, type: 'text.media-lost', data: { because } });
+      tx.append({ ...entry, type: 'text.media-lost', data: { because } });
     });
   }
 }

@@ -21,7 +21,7 @@ export class NoteRecording {
         [recordingSid, call.id, seconds, tx.now],
       );
       if (noted === undefined) return 'known';
-      await tx.append({
+      tx.append({
         subject: 'report',
         id: call.report_id,
         actor: 'carrier',

@@ -83,7 +83,7 @@ export class ReceiveText {
        ON CONFLICT (external_id) DO NOTHING RETURNING id`,
       [randomUUID(), sid, responder.id, sender, body.slice(0, longestReply), tx.now],
     );
-    if (reply !== undefined) await tx.emit('reply.received', { replyId: reply.id });
+    if (reply !== undefined) tx.emit('reply.received', { replyId: reply.id });
     return true;
   }
 }

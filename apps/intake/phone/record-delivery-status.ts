@@ -66,7 +66,7 @@ export class RecordDeliveryStatus {
       [id, state, error, tx.now, sid],
     );
     if (incidentId !== null) {
-      await tx.append({
+      tx.append({
         subject: 'incident',
         id: incidentId,
         actor: 'carrier',
@@ -75,6 +75,6 @@ export class RecordDeliveryStatus {
       });
     }
     if (channel === 'sms' && error === optedOut) await optOutOfTexts(tx, address, 'carrier');
-    if (isSettled(state)) await tx.emit('delivery.settled', { deliveryId: id, incidentId, outcome: state });
+    if (isSettled(state)) tx.emit('delivery.settled', { deliveryId: id, incidentId, outcome: state });
   }
 }
