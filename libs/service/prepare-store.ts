@@ -58,10 +58,9 @@ export async function prepareStore(url: string, config: Config, clock: Clock): P
 
 async function loadElections(tx: Tx, config: Config, now: Date): Promise<void> {
   for (const { key, name, pollingDay, zone, anchorMonths } of config.elections) {
-    const [known] = await tx.query<{ polling_day: string }>(
-      'SELECT polling_day::text FROM election WHERE key = $1',
-      [key],
-    );
+    const [known] = await tx.query<{ polling_day: string }>('SELECT polling_day::text FROM election WHERE key = $1', [
+      key,
+    ]);
     const keeps = typeof pollingDay !== 'string' && known !== undefined;
     const day = keeps ? known.polling_day : resolvePollingDay(pollingDay, now, zone);
     const { closesAt } = serviceWindow({ pollingDay: day, zone, anchorMonths });
