@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Courier } from '#courier';
+import { Lane } from '#queue';
 import { Log, Sweeps } from '#service';
 import { Clock, Database } from '#store';
 import { AttemptDelivery } from './attempt-delivery.js';
-import { Lane } from './lane.js';
 import type { RequestedDelivery } from './request-delivery.js';
 
 /** Attempts at once in one lane. */
@@ -20,7 +20,7 @@ const urgent: readonly string[] = ['page', 'page-taken', 'reply-answer', 'verifi
  */
 @Injectable()
 export class SendDeliveries implements OnApplicationShutdown {
-  private readonly lanes = new Map<string, Lane>();
+  private readonly lanes = new Map<string, Lane<RequestedDelivery>>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -32,8 +32,9 @@ export class SendDeliveries implements OnApplicationShutdown {
 
   /** Takes up deliveries that have been committed, without waiting for their end. */
   start(deliveries: readonly RequestedDelivery[]): void {
-    for (const { id, purpose, channel } of deliveries) {
-      this.laneFor(`${urgent.includes(purpose) ? 'urgent' : 'ordinary'} ${channel}`).add(id);
+    for (const delivery of deliveries) {
+      const { purpose, channel } = delivery;
+      this.laneFor(`${urgent.includes(purpose) ? 'urgent' : 'ordinary'} ${channel}`).add(delivery);
     }
   }
 
@@ -60,10 +61,10 @@ export class SendDeliveries implements OnApplicationShutdown {
     await this.courier.close();
   }
 
-  private laneFor(name: string): Lane {
+  private laneFor(name: string): Lane<RequestedDelivery> {
     const known = this.lanes.get(name);
     if (known !== undefined) return known;
-    const lane = new Lane(atOnce, (id) => this.attempt(id));
+    const lane = new Lane<RequestedDelivery>(atOnce, ({ id }) => this.attempt(id));
     this.lanes.set(name, lane);
     return lane;
   }

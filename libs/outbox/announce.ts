@@ -4,6 +4,9 @@ import type { Database } from '#store';
 /** The PostgreSQL channel on which processes tell each other that new events are committed. It carries nothing else. */
 const channel = 'vigil_events';
 
+/** Commits within so many milliseconds are announced together. */
+const togetherMs = 20;
+
 /**
  * Tells the other processes after commits that recorded events. Notifying outside the transaction keeps commits free of the
  * lock that NOTIFY takes; many commits close together become one notification, and a lost one is found by the sweeps.
@@ -16,7 +19,7 @@ export function announceCommits(database: Database): () => void {
     setTimeout(() => {
       announced = true;
       database.source.query(`SELECT pg_notify('${channel}', '')`).catch(() => undefined);
-    }, 2);
+    }, togetherMs);
   });
 }
 

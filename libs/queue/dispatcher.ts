@@ -1,4 +1,4 @@
-import { parseEvent, type QueueName } from '#contracts';
+import { type AnyEvent, parseEvent, type QueueName } from '#contracts';
 import type { Database } from '#store';
 import { attempts, type Job } from './backend.js';
 import type { HandlerTable, Once } from './handles.js';
@@ -8,7 +8,10 @@ export interface DispatchLog {
   failed(queue: QueueName, eventId: string, error: unknown, parked: boolean): void;
 }
 
-/** Brings each job to its handler, and each event's effect into being once. */
+/** Events that wait in this process before further ones go by the queue. */
+const mostInHand = 200;
+
+/** Brings each event to its handler, and its effect into being once, whether it was handed over or came by the queue. */
 export class Dispatcher {
   constructor(
     private readonly database: Database,
@@ -19,11 +22,12 @@ export class Dispatcher {
   /** Starts draining. `onAlarm` is told which row an alarm clock rang for. */
   start(handlers: HandlerTable, onAlarm: (queue: QueueName, rowId: string) => Promise<void>, concurrency = 8): void {
     for (const queue of handlers.keys()) {
-      this.queues.drain(queue, (job) => this.process(queue, handlers, onAlarm, job), concurrency);
+      this.queues.drain(queue, (job) => this.work(queue, handlers, onAlarm, job), concurrency);
+      this.queues.takeOver(queue, (event) => this.takeOver(queue, handlers, event), concurrency, mostInHand);
     }
   }
 
-  private async process(
+  private async work(
     queue: QueueName,
     handlers: HandlerTable,
     onAlarm: (queue: QueueName, rowId: string) => Promise<void>,
@@ -31,25 +35,40 @@ export class Dispatcher {
   ): Promise<void> {
     if (job.name === alarmName) return onAlarm(queue, (job.data as { rowId: string }).rowId);
     try {
-      const event = parseEvent(job.data);
-      const handle = handlers.get(queue)?.get(event.type);
-      if (handle === undefined) throw new Error(`${queue} has no handler for ${event.type}`);
-      const once: Once = (work) =>
-        this.database.transaction(async (tx) => {
-          const claimed = await tx.query(
-            'UPDATE outbox SET handled_at = $3, parked_at = NULL WHERE event_id = $1 AND queue = $2 AND handled_at IS NULL RETURNING 1',
-            [event.id, queue, tx.now],
-          );
-          if (claimed.length === 0) return { first: false };
-          return { first: true, value: await work(tx) };
-        }, event);
-      await handle(event, once);
+      await this.handle(queue, handlers, parseEvent(job.data));
     } catch (error) {
       const last = job.attemptsMade + 1 >= attempts;
       if (last) await this.park(queue, job.id, error);
       this.log.failed(queue, job.id, error, last);
       throw error;
     }
+  }
+
+  /** What fails here is tried again by the queue, which counts how often. */
+  private async takeOver(queue: QueueName, handlers: HandlerTable, event: AnyEvent): Promise<void> {
+    try {
+      await this.handle(queue, handlers, event);
+    } catch (error) {
+      this.log.failed(queue, event.id, error, false);
+      // Where even that fails, the relay finds the event in the outbox.
+      await this.queues.publish(queue, [event]).catch(() => undefined);
+    }
+  }
+
+  private async handle(queue: QueueName, handlers: HandlerTable, event: AnyEvent): Promise<void> {
+    const handler = handlers.get(queue)?.get(event.type);
+    if (handler === undefined) throw new Error(`${queue} has no handler for ${event.type}`);
+    const once: Once = (work) =>
+      this.database.transaction(async (tx) => {
+        const claimed = await tx.query(
+          `UPDATE outbox SET handled_at = $3, published_at = coalesce(published_at, $3), parked_at = NULL
+           WHERE event_id = $1 AND queue = $2 AND handled_at IS NULL RETURNING 1`,
+          [event.id, queue, tx.now],
+        );
+        if (claimed.length === 0) return { first: false };
+        return { first: true, value: await work(tx) };
+      }, event);
+    await handler(event, once);
   }
 
   private async park(queue: QueueName, eventId: string, error: unknown): Promise<void> {

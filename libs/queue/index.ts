@@ -2,3 +2,4 @@ export * from './backend.js';
 export * from './dispatcher.js';
 export * from './handles.js';
 export * from './queues.js';
+export * from './lane.js';

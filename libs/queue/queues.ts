@@ -8,6 +8,7 @@ import {
   type QueueBackend,
   type QueueBackendOptions,
 } from './backend.js';
+import { Lane } from './lane.js';
 
 /** The name of a job that carries no event: it rings for a row that is due (architecture, decision 5). */
 export const alarmName = 'alarm';
@@ -15,6 +16,7 @@ export const alarmName = 'alarm';
 /** The queues of one process, on whichever backend. */
 export class Queues {
   private readonly open = new Map<QueueName, JobQueue>();
+  private readonly here = new Map<QueueName, Lane<AnyEvent>>();
   private readonly workers: JobWorker[] = [];
 
   private constructor(private readonly backend: QueueBackend) {
@@ -23,6 +25,24 @@ export class Queues {
 
   static async connect(options: QueueBackendOptions): Promise<Queues> {
     return new Queues(await openBackend(options));
+  }
+
+  /**
+   * Hands an event straight to this process's own worker of a queue. False when it has none, or enough to do: then the queue is
+   * the way. What is handed over and dies with the process is in the outbox still.
+   */
+  handOver(name: QueueName, event: AnyEvent): boolean {
+    return this.here.get(name)?.add(event) ?? false;
+  }
+
+  /** The events that were handed over and have not come to an end. */
+  get inHand(): string[] {
+    return [...this.here.values()].flatMap(({ ids }) => [...ids]);
+  }
+
+  /** Makes this process take events of a queue over. `work` must not throw. */
+  takeOver(name: QueueName, work: (event: AnyEvent) => Promise<void>, atOnce: number, most: number): void {
+    this.here.set(name, new Lane(atOnce, work, most));
   }
 
   /** Adds each event once: its id is the job's id, so what is still waiting is not added again. */
@@ -61,7 +81,10 @@ export class Queues {
 
   /** First phase of a shutdown: finish the jobs that run, take no more. */
   async finishWork(): Promise<void> {
-    await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
+    const lanes = [...this.here.values()];
+    this.here.clear();
+    for (const lane of lanes) lane.clear();
+    await Promise.all([...this.workers.splice(0).map((worker) => worker.close()), ...lanes.map((lane) => lane.idle())]);
   }
 
   /** Last phase. */

@@ -8,14 +8,14 @@ import type { Runtime } from './runtime.js';
 export class EventRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly relay: Relay;
 
-  constructor(@Inject(RUNTIME) { database, queues, databaseUrl, log }: Runtime) {
-    this.relay = new Relay(database, queues, databaseUrl, (error) => {
+  constructor(@Inject(RUNTIME) { database, queues, log }: Runtime) {
+    this.relay = new Relay(database, queues, (error) => {
       log.error({ message: 'The relay failed, will run again' }, error instanceof Error ? error.stack : String(error));
     });
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    await this.relay.start();
+  onApplicationBootstrap(): void {
+    this.relay.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

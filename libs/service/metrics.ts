@@ -31,7 +31,9 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
     const { database } = runtime;
     this.gauge('vigil_outbox_waiting', 'Events not yet in their queue', async () => {
-      const [row] = await database.source.query('SELECT count(*)::int AS n FROM outbox WHERE published_at IS NULL');
+      const [row] = await database.source.query(
+        'SELECT count(*)::int AS n FROM outbox WHERE published_at IS NULL AND handled_at IS NULL',
+      );
       return row.n;
     });
     this.gauge('vigil_outbox_parked', 'Events given up on, to be replayed', async () => {

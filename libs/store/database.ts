@@ -2,8 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { AnyEvent } from '#contracts';
 import { Clock } from './clock.js';
+import type { RecordedEvent } from './record-events.js';
 import { Tx } from './tx.js';
 
+type NewsListener = (news: readonly RecordedEvent[]) => void;
 type Work<T> = (tx: Tx) => T | Promise<T>;
 
 /** Whose rows a person may see: a party's id, or `*` for the watch. */
@@ -11,15 +13,15 @@ export type PartyScope = string;
 
 /** The one way to change anything: a transaction that tells its story, and wakes the relay once it is durable. */
 export class Database {
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<NewsListener>();
 
   constructor(
     readonly source: DataSource,
     readonly clock: Clock,
   ) {}
 
-  /** Called after each commit that recorded events. Returns the way to stop listening. */
-  onNews(listener: () => void): () => void {
+  /** Called after each commit that recorded events, with the events. Returns the way to stop listening. */
+  onNews(listener: NewsListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -55,7 +57,7 @@ export class Database {
     } finally {
       client.release(lost instanceof Error ? lost : undefined);
     }
-    if (tx.hasNews) for (const listener of this.listeners) listener();
+    if (tx.news.length > 0) for (const listener of this.listeners) listener(tx.news);
     return value;
   }
 

@@ -3,6 +3,7 @@ export * from './database.js';
 export * from './data-source.js';
 export * from './tx.js';
 export type { TimelineDraft } from './append-to-timelines.js';
+export { asEvent, type RecordedEvent } from './record-events.js';
 export * from './escalation-state.js';
 export * from './verify-timelines.js';
 export * from './embedded-postgres.js';

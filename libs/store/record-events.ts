@@ -1,4 +1,4 @@
-import { type EventType, reactionsTo } from '#contracts';
+import { type AnyEvent, type EventType, reactionsTo } from '#contracts';
 import type { Tx } from './tx.js';
 
 export interface RecordedEvent {
@@ -11,6 +11,13 @@ export interface RecordedEvent {
   readonly data: Readonly<Record<string, unknown>>;
   /** Queues hear of it after everything else. */
   readonly bulk: boolean;
+}
+
+/** An event as it travels. */
+export function asEvent({ id, type, occurredAt, correlationId, causationId, data }: RecordedEvent): AnyEvent {
+  const common = { id, type, version: 1, occurredAt: occurredAt.toISOString(), correlationId, causationId };
+  // Its data were checked against its type when it was recorded.
+  return { ...common, data } as AnyEvent;
 }
 
 /** Writes events down in their order, with a row of the outbox for each queue that reacts. */

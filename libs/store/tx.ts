@@ -32,9 +32,9 @@ export class Tx {
     this.now = clock.now();
   }
 
-  /** True once an event was recorded that some queue must be told of: the relay is nudged after the commit. */
-  get hasNews(): boolean {
-    return this.emitted.length > 0;
+  /** The events so far: after the commit, whoever reacts is told. */
+  get news(): readonly RecordedEvent[] {
+    return this.emitted;
   }
 
   /** Statements that do not need each other's answers may be sent together (`Promise.all`): they travel in one go. */
