@@ -2,11 +2,11 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   advance,
-  choosePageCode,
   type EscalationEffect,
   type EscalationInput,
   type EscalationState,
   isOpen,
+  pageCodes,
   recipients,
   type Severity,
 } from '#domain';
@@ -32,13 +32,14 @@ export class RunEscalation {
 
   /** Returns when the next step is due, for the alarm clock; null when nothing is. */
   async run(tx: Tx, incidentId: string, input: EscalationInput): Promise<Date | null> {
-    const [incident] = await tx.query<{ severity: Severity }>(
-      'SELECT severity FROM incident WHERE id = $1 FOR UPDATE',
-      [incidentId],
-    );
+    // Sent together, the incident's lock first.
+    const [[incident], before, windowIsOpen] = await Promise.all([
+      tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1 FOR UPDATE', [incidentId]),
+      this.load(tx, incidentId),
+      this.windowIsOpen(tx),
+    ]);
     if (incident === undefined) throw new Error('the incident to escalate is gone');
-    const before = await this.load(tx, incidentId);
-    const decided = (await this.windowIsOpen(tx)) ? input : ({ kind: 'window-closed' } as const);
+    const decided = windowIsOpen ? input : ({ kind: 'window-closed' } as const);
     const { state, effects } = advance(before, decided, tx.now);
     if (state !== null && state !== before) await this.save(tx, incidentId, state);
     if (state?.status === 'running' && before?.status === 'acknowledged') await this.needsSomebodyAgain(tx, incidentId);
@@ -146,20 +147,17 @@ export class RunEscalation {
       [incidentId, person.id, tx.now],
     );
     for (;;) {
-      const code = earlier?.code ?? (await this.freeCode(tx));
-      // No two open pages share a code: where another transaction was quicker, the next one is chosen. Nobody waits in line.
+      const codes = earlier === undefined ? pageCodes(randomInt) : [earlier.code];
+      // No two open pages share a code: where another transaction was quicker, another is taken. Nobody waits in line.
       const [opened] = await tx.query<{ id: string }>(
-        `INSERT INTO page (id, incident_id, user_id, step, round, code, state, requested_at) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7)
+        `INSERT INTO page (id, incident_id, user_id, step, round, code, state, requested_at)
+         SELECT $1, $2, $3, $4, $5, code, 'open', $7 FROM unnest($6::text[]) WITH ORDINALITY AS candidate (code, place)
+         WHERE NOT EXISTS (SELECT FROM page p WHERE p.code = candidate.code AND p.state = 'open') ORDER BY place LIMIT 1
          ON CONFLICT (code) WHERE state = 'open' DO NOTHING RETURNING id`,
-        [id, incidentId, person.id, step, round, code, tx.now],
+        [id, incidentId, person.id, step, round, codes, tx.now],
       );
       if (opened !== undefined) return id;
     }
-  }
-
-  private async freeCode(tx: Tx): Promise<string> {
-    const open = await tx.query<{ code: string }>(`SELECT code FROM page WHERE state = 'open'`);
-    return choosePageCode(new Set(open.map(({ code }) => code)), randomInt(2 ** 32));
   }
 
   private async standDown(tx: Tx, incidentId: string, because: string): Promise<void> {

@@ -10,9 +10,9 @@ import {
   Secrets,
   Settings,
 } from '#service';
-import { Database, type Delivery, type Tx } from '#store';
+import { Database, type Delivery, GroupCommit, type Tx } from '#store';
 import { fillKeyedValues } from './keyed-values.js';
-import { notificationActor, reasonAgainst, subjectOf } from './request-delivery.js';
+import { notificationActor, reasonsAgainst, subjectOf } from './request-delivery.js';
 
 /** An attempt that has not come to an end after so many milliseconds counts as lost; longer than a courier's timeout. */
 export const leaseMs = 12_000;
@@ -35,6 +35,11 @@ type Claimed = Pick<
   | 'attempts'
 >;
 
+interface Attempted {
+  readonly delivery: Claimed;
+  readonly outcome: SendOutcome;
+}
+
 /**
  * One attempt at one delivery: claimed, sent outside any transaction, recorded. When the process dies in between, the attempt
  * is made again after its lease: the receiver may get a second text, which is better than none.
@@ -44,9 +49,11 @@ export class AttemptDelivery {
   private readonly domain: string;
   private readonly hotlineEmail: string;
   private readonly publicUrl: string;
+  private readonly claims: GroupCommit<string, Claimed | null>;
+  private readonly records: GroupCommit<Attempted, void>;
 
   constructor(
-    @Inject(Database) private readonly database: Database,
+    @Inject(Database) database: Database,
     @Inject(Courier) private readonly courier: Courier,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -55,45 +62,50 @@ export class AttemptDelivery {
     this.hotlineEmail = config.hotline.email;
     this.domain = config.hotline.email.slice(config.hotline.email.lastIndexOf('@') + 1);
     this.publicUrl = config.environment.publicUrl;
+    this.claims = new GroupCommit(database, (tx, ids) => this.claim(tx, ids));
+    this.records = new GroupCommit(database, (tx, attempted) => this.record(tx, attempted));
   }
 
   /** Does nothing when the delivery is not due, settled, or under way elsewhere. */
   async attempt(deliveryId: string): Promise<void> {
-    const claimed = await this.database.transaction((tx) => this.claim(tx, deliveryId));
+    const claimed = await this.claims.do(deliveryId);
     if (claimed === null) return;
     const outcome = await this.courier.send(this.envelopeOf(claimed));
-    await this.database.transaction((tx) => this.record(tx, claimed, outcome));
+    await this.records.do({ delivery: claimed, outcome });
     this.metrics.deliveries.inc({ purpose: claimed.purpose, channel: claimed.channel, outcome: outcome.outcome });
   }
 
-  private async claim(tx: Tx, deliveryId: string): Promise<Claimed | null> {
-    const [claimed] = await tx.query<Claimed & { readonly isWanted: boolean }>(
-      `UPDATE delivery d SET state = 'sending', attempts = attempts + 1, due_at = $3, updated_at = $2
-       WHERE id = $1 AND state IN ('pending', 'sending') AND due_at <= $2
-       RETURNING id, incident_id AS "incidentId", report_id AS "reportId", page_id AS "pageId", message_id AS "messageId",
+  private async claim(tx: Tx, ids: readonly string[]): Promise<readonly (Claimed | null)[]> {
+    const claimed = await tx.query<Claimed & { readonly isWanted: boolean }>(
+      `WITH due AS (
+         SELECT id FROM delivery WHERE id = ANY($1) AND state IN ('pending', 'sending') AND due_at <= $2 ORDER BY id FOR UPDATE
+       ), claimed AS (
+         UPDATE delivery d SET state = 'sending', attempts = attempts + 1, due_at = $3, updated_at = $2 FROM due
+         WHERE d.id = due.id RETURNING d.*
+       ), lost AS (
+         UPDATE attempt a SET ended_at = $2, outcome = 'lost' FROM claimed c WHERE a.delivery_id = c.id AND a.ended_at IS NULL
+       ), begun AS (
+         INSERT INTO attempt (delivery_id, number, started_at) SELECT id, attempts, $2 FROM claimed)
+       SELECT id, incident_id AS "incidentId", report_id AS "reportId", page_id AS "pageId", message_id AS "messageId",
          verification_id AS "verificationId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts,
-         purpose <> 'page' OR EXISTS (SELECT FROM page p WHERE p.id = d.page_id AND p.state = 'open') AS "isWanted"`,
-      [deliveryId, tx.now, new Date(tx.now.getTime() + leaseMs)],
+         purpose <> 'page' OR EXISTS (SELECT FROM page p WHERE p.id = c.page_id AND p.state = 'open') AS "isWanted"
+       FROM claimed c`,
+      [ids, tx.now, new Date(tx.now.getTime() + leaseMs)],
     );
-    if (claimed === undefined) return null;
-    await tx.query(`UPDATE attempt SET ended_at = $2, outcome = 'lost' WHERE delivery_id = $1 AND ended_at IS NULL`, [
-      deliveryId,
-      tx.now,
-    ]);
-    // Somebody has taken the incident meanwhile: nobody else is woken for it.
-    if (!claimed.isWanted) return this.drop(tx, claimed, 'not-needed');
     // The address may have been taken since this was written down, or since the attempt before.
-    const against = await reasonAgainst(tx, claimed);
-    if (against !== null) return this.drop(tx, claimed, against);
-    if (claimed.attempts > 1 && retryDelay(claimed.attempts - 1).outcome === 'give-up') {
-      return this.drop(tx, claimed, 'lost');
+    const against = await reasonsAgainst(tx, claimed);
+    const wanted = new Map<string, Claimed>();
+    for (const delivery of claimed) {
+      // Somebody has taken the incident meanwhile: nobody else is woken for it.
+      const reason = delivery.isWanted ? (against.get(delivery) ?? this.lostTooOften(delivery)) : 'not-needed';
+      if (reason === null) wanted.set(delivery.id, delivery);
+      else await this.drop(tx, delivery, reason);
     }
-    await tx.query('INSERT INTO attempt (delivery_id, number, started_at) VALUES ($1, $2, $3)', [
-      deliveryId,
-      claimed.attempts,
-      tx.now,
-    ]);
-    return claimed;
+    return ids.map((id) => wanted.get(id) ?? null);
+  }
+
+  private lostTooOften({ attempts }: Claimed): 'lost' | null {
+    return attempts > 1 && retryDelay(attempts - 1).outcome === 'give-up' ? 'lost' : null;
   }
 
   /** Settles a delivery without another attempt. */
@@ -101,14 +113,15 @@ export class AttemptDelivery {
     tx: Tx,
     delivery: Claimed,
     reason: 'not-needed' | 'compromised' | 'opted-out' | 'lost',
-  ): Promise<null> {
+  ): Promise<void> {
+    const { id, attempts: number } = delivery;
+    await tx.query('DELETE FROM attempt WHERE delivery_id = $1 AND number = $2', [id, number]);
     await tx.query(
       `UPDATE delivery SET state = 'failed', due_at = NULL, last_error = $2, attempts = attempts - 1 WHERE id = $1`,
-      [delivery.id, reason],
+      [id, reason],
     );
-    if (reason !== 'lost') await this.tell(tx, delivery, 'delivery.dropped', { reason });
-    else await this.tellFailure(tx, delivery, { reason });
-    return null;
+    if (reason === 'lost') this.tellFailure(tx, delivery, { reason });
+    else this.tell(tx, delivery, 'delivery.dropped', { reason });
   }
 
   private envelopeOf(delivery: Claimed): Envelope {
@@ -125,22 +138,52 @@ export class AttemptDelivery {
     return { deliveryId: id, channel, address, subject, body, inReplyTo, automatic: purpose !== 'message', ...thread };
   }
 
-  private async record(tx: Tx, delivery: Claimed, outcome: SendOutcome): Promise<void> {
-    const { id, attempts: number } = delivery;
-    const detail = outcome.outcome === 'accepted' ? null : [outcome.reason, outcome.code].filter(Boolean).join(' ');
-    await tx.query(
-      'UPDATE attempt SET ended_at = $3, outcome = $4, detail = $5 WHERE delivery_id = $1 AND number = $2',
-      [id, number, tx.now, outcome.outcome, detail],
-    );
-    const [current] = await tx.query<Pick<Delivery, 'state' | 'attempts'>>(
-      'SELECT state, attempts FROM delivery WHERE id = $1 FOR UPDATE',
-      [id],
-    );
-    if (current === undefined) return;
-    if (outcome.outcome === 'accepted') {
-      await this.accept(tx, delivery, current.state, outcome.providerId);
-      return;
+  private async record(tx: Tx, attempted: readonly Attempted[]): Promise<void[]> {
+    const [rows] = await Promise.all([
+      tx.query<Pick<Delivery, 'id' | 'state' | 'attempts'>>(
+        'SELECT id, state, attempts FROM delivery WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+        [attempted.map(({ delivery }) => delivery.id)],
+      ),
+      this.endAttempts(tx, attempted),
+    ]);
+    const current = new Map(rows.map((row) => [row.id, row]));
+    const accepted: AcceptedDelivery[] = [];
+    for (const { delivery, outcome } of attempted) {
+      const row = current.get(delivery.id);
+      if (row === undefined) continue;
+      if (outcome.outcome === 'accepted') {
+        // A status report of the carrier may have overtaken its answer, so the state only ever moves on.
+        const state = nextDeliveryState(row.state, 'accepted');
+        accepted.push({ delivery, state, providerId: outcome.providerId });
+        current.set(row.id, { ...row, state });
+      } else await this.recordFailure(tx, delivery, outcome, row);
     }
+    if (accepted.length > 0) await this.accept(tx, accepted);
+    return attempted.map(() => undefined);
+  }
+
+  private async endAttempts(tx: Tx, attempted: readonly Attempted[]): Promise<void> {
+    await tx.query(
+      `UPDATE attempt a SET ended_at = $1, outcome = ended.outcome, detail = ended.detail
+       FROM unnest($2::uuid[], $3::int[], $4::text[], $5::text[]) AS ended (delivery_id, number, outcome, detail)
+       WHERE a.delivery_id = ended.delivery_id AND a.number = ended.number`,
+      [
+        tx.now,
+        attempted.map(({ delivery }) => delivery.id),
+        attempted.map(({ delivery }) => delivery.attempts),
+        attempted.map(({ outcome }) => outcome.outcome),
+        attempted.map(({ outcome }) => detailOf(outcome)),
+      ],
+    );
+  }
+
+  private async recordFailure(
+    tx: Tx,
+    delivery: Claimed,
+    outcome: Exclude<SendOutcome, { outcome: 'accepted' }>,
+    current: Pick<Delivery, 'state' | 'attempts'>,
+  ): Promise<void> {
+    const { id, attempts: number } = delivery;
     // Its owner wrote STOP and we have not heard of it.
     if (outcome.reason === 'opted-out') await optOutOfTexts(tx, delivery.address, 'carrier');
     // The carrier has reported on it meanwhile, or another attempt has taken over: this one's failure says nothing new.
@@ -151,53 +194,74 @@ export class AttemptDelivery {
       const dueAt = new Date(tx.now.getTime() + next.afterMs);
       await tx.query(
         `UPDATE delivery SET state = 'pending', due_at = $2, last_error = $3, updated_at = $4 WHERE id = $1`,
-        [id, dueAt, detail, tx.now],
+        [id, dueAt, detailOf(outcome), tx.now],
       );
-      await this.tell(tx, delivery, 'delivery.retrying', { ...problem, attempt: number, at: dueAt.toISOString() });
+      this.tell(tx, delivery, 'delivery.retrying', { ...problem, attempt: number, at: dueAt.toISOString() });
       return;
     }
     await tx.query(
       `UPDATE delivery SET state = 'failed', due_at = NULL, last_error = $2, updated_at = $3 WHERE id = $1`,
-      [id, detail, tx.now],
+      [id, detailOf(outcome), tx.now],
     );
-    await this.tellFailure(tx, delivery, { ...problem, attempt: number });
+    this.tellFailure(tx, delivery, { ...problem, attempt: number });
   }
 
-  /** A status report of the carrier may have overtaken its answer, so the state only ever moves on. */
-  private async accept(tx: Tx, delivery: Claimed, state: Delivery['state'], providerId: string | null): Promise<void> {
-    await tx.query(
-      `UPDATE delivery SET state = $2, due_at = NULL, provider_id = coalesce(provider_id, $3), updated_at = $4 WHERE id = $1`,
-      [delivery.id, nextDeliveryState(state, 'accepted'), providerId, tx.now],
-    );
-    await this.tell(tx, delivery, 'delivery.accepted', { attempt: delivery.attempts });
-    // After the timeline, whose lock puts the text and the mail of one page in an order: only the first of them is measured.
-    await this.observeTimeToPage(tx, delivery);
+  private async accept(tx: Tx, accepted: readonly AcceptedDelivery[]): Promise<void> {
+    await Promise.all([
+      tx.query(
+        `UPDATE delivery d SET state = a.state, due_at = NULL, provider_id = coalesce(d.provider_id, a.provider_id), updated_at = $1
+         FROM unnest($2::uuid[], $3::text[], $4::text[]) AS a (id, state, provider_id) WHERE d.id = a.id`,
+        [
+          tx.now,
+          accepted.map(({ delivery }) => delivery.id),
+          accepted.map(({ state }) => state),
+          accepted.map(({ providerId }) => providerId),
+        ],
+      ),
+      this.observeTimeToPage(tx, accepted),
+    ]);
+    for (const { delivery } of accepted) {
+      this.tell(tx, delivery, 'delivery.accepted', { attempt: delivery.attempts });
+    }
   }
 
-  /** From the report that opened the incident to the first page that a carrier took. */
-  private async observeTimeToPage(tx: Tx, { id, purpose, incidentId }: Claimed): Promise<void> {
-    if (purpose !== 'page' || incidentId === null) return;
-    const [opening] = await tx.query<{ readonly received_at: Date }>(
+  /** From the report that opened an incident to the first page that a carrier took. */
+  private async observeTimeToPage(tx: Tx, accepted: readonly AcceptedDelivery[]): Promise<void> {
+    const pages = accepted.filter(({ delivery }) => delivery.purpose === 'page' && delivery.incidentId !== null);
+    if (pages.length === 0) return;
+    const openings = await tx.query<{ readonly received_at: Date }>(
       `SELECT min(r.received_at) AS received_at FROM report r JOIN triage_result t ON t.report_id = r.id
-       WHERE t.incident_id = $1 AND NOT EXISTS (
-         SELECT FROM delivery WHERE incident_id = $1 AND purpose = 'page' AND id <> $2
-           AND state IN ('accepted', 'sent', 'delivered'))
-       HAVING min(r.received_at) IS NOT NULL`,
-      [incidentId, id],
+       WHERE t.incident_id = ANY($1) AND NOT EXISTS (
+         SELECT FROM delivery d WHERE d.incident_id = t.incident_id AND d.purpose = 'page' AND NOT d.id = ANY($2)
+           AND d.state IN ('accepted', 'sent', 'delivered'))
+       GROUP BY t.incident_id`,
+      [pages.map(({ delivery }) => delivery.incidentId), pages.map(({ delivery }) => delivery.id)],
     );
-    if (opening === undefined) return;
-    this.metrics.timeToPage.observe(Math.max(0, tx.now.getTime() - opening.received_at.getTime()) / 1_000);
+    for (const { received_at: receivedAt } of openings) {
+      this.metrics.timeToPage.observe(Math.max(0, tx.now.getTime() - receivedAt.getTime()) / 1_000);
+    }
   }
 
-  private async tellFailure(tx: Tx, delivery: Claimed, data: Record<string, unknown>): Promise<void> {
-    await this.tell(tx, delivery, 'delivery.failed', data);
+  private tellFailure(tx: Tx, delivery: Claimed, data: Record<string, unknown>): void {
+    this.tell(tx, delivery, 'delivery.failed', data);
     tx.emit('delivery.settled', { deliveryId: delivery.id, incidentId: delivery.incidentId, outcome: 'failed' });
   }
 
-  private async tell(tx: Tx, delivery: Claimed, type: string, data: Record<string, unknown>): Promise<void> {
+  private tell(tx: Tx, delivery: Claimed, type: string, data: Record<string, unknown>): void {
     const subject = subjectOf(delivery);
     if (subject === null) return;
     const { id: deliveryId, channel, purpose } = delivery;
     tx.append({ ...subject, actor: notificationActor, type, data: { deliveryId, channel, purpose, ...data } });
   }
+}
+
+interface AcceptedDelivery {
+  readonly delivery: Claimed;
+  readonly state: Delivery['state'];
+  readonly providerId: string | null;
+}
+
+/** What the carrier said, in a line; null for an answer that says all is well. */
+function detailOf(outcome: SendOutcome): string | null {
+  return outcome.outcome === 'accepted' ? null : [outcome.reason, outcome.code].filter(Boolean).join(' ');
 }

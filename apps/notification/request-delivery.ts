@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mask, splitForSms } from '#domain';
-import { isBarred, optedOutOf } from '#service';
+import { barredAmong, optedOutOf } from '#service';
 import type { Delivery, TimelineDraft, Tx } from '#store';
 
 /** A message to one address, to be written down before anything is sent. */
@@ -65,12 +65,12 @@ export async function requestDeliveries(
   tx: Tx,
   drafts: readonly DeliveryDraft[],
 ): Promise<readonly RequestedDelivery[]> {
-  const requested: RequestedDelivery[] = [];
-  for (const draft of drafts.flatMap(inTexts)) {
-    const made = await requestDelivery(tx, draft);
-    if (made !== null) requested.push(made);
-  }
-  return requested;
+  const all = drafts.flatMap(inTexts).map(complete);
+  const against = await reasonsAgainst(tx, all);
+  const made = all.filter((delivery) => !against.has(delivery));
+  if (made.length > 0) await writeDown(tx, made);
+  for (const delivery of all) tell(tx, delivery, against.get(delivery));
+  return made.map(({ id, purpose, channel }) => ({ id, purpose, channel }));
 }
 
 /** Between the parts of one long message, so that a phone shows them in their order, in milliseconds. */
@@ -83,59 +83,91 @@ function inTexts(draft: DeliveryDraft): readonly DeliveryDraft[] {
   return splitForSms(draft.body).map((body, part) => ({ ...draft, body, afterMs: afterMs + part * betweenPartsMs }));
 }
 
-async function requestDelivery(tx: Tx, draft: DeliveryDraft): Promise<RequestedDelivery | null> {
-  const { purpose, channel, address } = draft;
-  const id = randomUUID();
-  const incidentId = draft.incidentId ?? null;
-  const reportId = draft.reportId ?? null;
-  const messageId = draft.messageId ?? null;
-  const content = draft.content ?? (purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full');
-  const subject = subjectOf({ incidentId, reportId });
-  const because = await reasonAgainst(tx, { purpose, channel, content, incidentId, reportId, messageId, address });
-  if (because !== null) {
-    if (subject !== null) {
-      const data = { channel, purpose, to: mask(address), because };
-      tx.append({ ...subject, actor: notificationActor, type: 'delivery.barred', data });
-    }
-    return null;
-  }
-  await tx.query(
-    `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
-       content, address, subject, body, in_reply_to, state, due_at, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'pending', $17, $16, $16)`,
-    [
-      id,
-      incidentId,
-      reportId,
-      draft.pageId ?? null,
-      messageId,
-      draft.replyId ?? null,
-      draft.noticeId ?? null,
-      draft.verificationId ?? null,
-      purpose,
-      channel,
-      content,
-      address,
-      draft.subject ?? null,
-      draft.body,
-      draft.inReplyTo ?? null,
-      tx.now,
-      new Date(tx.now.getTime() + (draft.afterMs ?? 0)),
-    ],
-  );
-  if (subject !== null) {
-    const data = { deliveryId: id, channel, purpose, to: mask(address) };
-    tx.append({ ...subject, actor: notificationActor, type: 'delivery.requested', data });
-  }
-  return { id, purpose, channel };
+/** A delivery as it is written down. */
+interface Made extends Required<
+  Omit<DeliveryDraft, 'pageId' | 'messageId' | 'replyId' | 'noticeId' | 'verificationId' | 'subject'>
+> {
+  readonly id: string;
+  readonly subject: string | null;
+  readonly pageId: string | null;
+  readonly messageId: string | null;
+  readonly replyId: string | null;
+  readonly noticeId: string | null;
+  readonly verificationId: string | null;
 }
 
-/** What speaks against a message to this address at this moment: nobody who asked for no texts gets one, whatever it is. */
-export async function reasonAgainst(
+function complete(draft: DeliveryDraft): Made {
+  const messageId = draft.messageId ?? null;
+  return {
+    ...draft,
+    id: randomUUID(),
+    subject: draft.subject ?? null,
+    inReplyTo: draft.inReplyTo ?? null,
+    incidentId: draft.incidentId ?? null,
+    reportId: draft.reportId ?? null,
+    pageId: draft.pageId ?? null,
+    messageId,
+    replyId: draft.replyId ?? null,
+    noticeId: draft.noticeId ?? null,
+    verificationId: draft.verificationId ?? null,
+    content: draft.content ?? (draft.purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full'),
+    afterMs: draft.afterMs ?? 0,
+  };
+}
+
+async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
+       content, address, subject, body, in_reply_to, due_at, state, created_at, updated_at)
+     SELECT made.*, 'pending', $17, $17
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::text[],
+       $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::timestamptz[]) AS made`,
+    [
+      all.map(({ id }) => id),
+      all.map(({ incidentId }) => incidentId),
+      all.map(({ reportId }) => reportId),
+      all.map(({ pageId }) => pageId),
+      all.map(({ messageId }) => messageId),
+      all.map(({ replyId }) => replyId),
+      all.map(({ noticeId }) => noticeId),
+      all.map(({ verificationId }) => verificationId),
+      all.map(({ purpose }) => purpose),
+      all.map(({ channel }) => channel),
+      all.map(({ content }) => content),
+      all.map(({ address }) => address),
+      all.map(({ subject }) => subject),
+      all.map(({ body }) => body),
+      all.map(({ inReplyTo }) => inReplyTo),
+      all.map(({ afterMs }) => new Date(tx.now.getTime() + afterMs)),
+      tx.now,
+    ],
+  );
+}
+
+function tell(tx: Tx, delivery: Made, because: Reason | undefined): void {
+  const subject = subjectOf(delivery);
+  if (subject === null) return;
+  const { id: deliveryId, channel, purpose, address } = delivery;
+  const common = { channel, purpose, to: mask(address) };
+  if (because === undefined) {
+    tx.append({ ...subject, actor: notificationActor, type: 'delivery.requested', data: { deliveryId, ...common } });
+  } else tx.append({ ...subject, actor: notificationActor, type: 'delivery.barred', data: { ...common, because } });
+}
+
+type Reason = 'opted-out' | 'compromised';
+type Checked = Pick<Delivery, 'purpose' | 'channel' | 'content' | 'incidentId' | 'reportId' | 'messageId' | 'address'>;
+
+/** What speaks against messages at this moment: nobody who asked for no texts gets one, whatever it is. */
+export async function reasonsAgainst<D extends Checked>(
   tx: Tx,
-  delivery: Pick<Delivery, 'purpose' | 'channel' | 'content' | 'incidentId' | 'reportId' | 'messageId' | 'address'>,
-): Promise<'opted-out' | 'compromised' | null> {
-  const { channel, address } = delivery;
-  if (channel === 'sms' && (await optedOutOf(tx, [address])).size > 0) return 'opted-out';
-  return isGuarded(delivery) && (await isBarred(tx, delivery)) ? 'compromised' : null;
+  deliveries: readonly D[],
+): Promise<ReadonlyMap<D, Reason>> {
+  const texts = deliveries.filter(({ channel }) => channel === 'sms').map(({ address }) => address);
+  const [unwanted, barred] = await Promise.all([optedOutOf(tx, texts), barredAmong(tx, deliveries.filter(isGuarded))]);
+  const reasons = new Map<D, Reason>();
+  for (const delivery of deliveries) {
+    if (delivery.channel === 'sms' && unwanted.has(delivery.address)) reasons.set(delivery, 'opted-out');
+    else if (barred.has(delivery)) reasons.set(delivery, 'compromised');
+  }
+  return reasons;
 }

@@ -42,14 +42,13 @@ export async function findReporter(tx: Tx, clues: ReporterClues): Promise<FoundR
     address === null || address.trim() === '' ? [] : [normalizeAddress(address)],
   );
   const addresses = [...(sender === null ? [] : [sender]), ...stated];
-  return matchReporter({
-    sender,
-    stated,
-    authenticated: clues.channel === 'sms' || clues.channel === 'voice' ? true : clues.authenticated,
-    matches: await readMatches(tx, addresses),
-    domainParties: await readDomainParties(tx, addresses),
-    accountParties: await readAccountParties(tx, clues.text),
-  });
+  const [matches, domainParties, accountParties] = await Promise.all([
+    readMatches(tx, addresses),
+    readDomainParties(tx, addresses),
+    readAccountParties(tx, clues.text),
+  ]);
+  const authenticated = clues.channel === 'sms' || clues.channel === 'voice' ? true : clues.authenticated;
+  return matchReporter({ sender, stated, authenticated, matches, domainParties, accountParties });
 }
 
 /** A page or a program shows no address of its own; a hidden number is nobody's. */

@@ -105,8 +105,12 @@ export type RegisteredContactAddress = RegisteredAddress & { readonly contactId:
 export async function readReporterTrust(tx: Tx, reporter: Reporter): Promise<ReporterTrust> {
   const candidates = [...statedBy(reporter), ...originOf(reporter.sender)];
   const brought = [...new Set(candidates.map(({ address }) => normalizeAddress(address)))];
-  const registered = await readRegistered(tx, reporter);
-  const own = await accountsAmong(tx, brought);
+  const [registered, own, claims, phonesTaken] = await Promise.all([
+    readRegistered(tx, reporter),
+    accountsAmong(tx, brought),
+    ownClaims(tx, reporter),
+    arePhonesTaken(tx, reporter),
+  ]);
   const isVerified = (address: string) =>
     own.has(address) || registered.some((item) => item.verified && item.address === address);
   const addresses = [
@@ -118,14 +122,14 @@ export async function readReporterTrust(tx: Tx, reporter: Reporter): Promise<Rep
     }),
   ];
   const everywhere = [...brought, ...registered.map(({ address }) => address)];
-  const named = await readCompromised(tx, reporter, everywhere);
+  const [named, optedOut] = await Promise.all([readCompromised(tx, reporter, everywhere), optedOutOf(tx, everywhere)]);
   return {
     addresses,
     registered,
     brought,
-    compromised: [...named, ...(await ownClaims(tx, reporter))],
-    phonesTaken: await arePhonesTaken(tx, reporter),
-    optedOut: [...(await optedOutOf(tx, everywhere))],
+    compromised: [...named, ...claims],
+    phonesTaken,
+    optedOut: [...optedOut],
     forged: reporter.channel === 'email' && reporter.authenticated === false,
   };
 }

@@ -1,5 +1,6 @@
 export * from './clock.js';
 export * from './database.js';
+export * from './group-commit.js';
 export * from './data-source.js';
 export * from './tx.js';
 export type { TimelineDraft } from './append-to-timelines.js';

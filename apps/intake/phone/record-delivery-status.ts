@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DeliveryState, isSettled, nextDeliveryState } from '#domain';
 import { optOutOfTexts } from '#service';
-import { Database, type Tx } from '#store';
+import { Database, GroupCommit, type Tx } from '#store';
 
 export interface DeliveryReport {
   /** The carrier's id of the message or call. */
@@ -18,6 +18,7 @@ export type RecordOutcome = 'moved' | 'unchanged' | 'unknown';
 
 interface DeliveryRow {
   readonly id: string;
+  readonly provider_id: string | null;
   readonly incident_id: string | null;
   readonly channel: string;
   readonly purpose: string;
@@ -34,21 +35,40 @@ const optedOut = '21610';
  */
 @Injectable()
 export class RecordDeliveryStatus {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  private readonly records: GroupCommit<DeliveryReport, RecordOutcome>;
+
+  constructor(@Inject(Database) database: Database) {
+    this.records = new GroupCommit(database, (tx, reports) => this.recordAll(tx, reports));
+  }
 
   async record(report: DeliveryReport): Promise<RecordOutcome> {
-    return this.database.transaction(async (tx) => {
-      const [delivery] = await tx.query<DeliveryRow>(
-        `SELECT id, incident_id, channel, purpose, state, address FROM delivery
-         WHERE provider_id = $1 OR (provider_id IS NULL AND id = $2::uuid) FOR UPDATE`,
-        [report.sid, report.deliveryId],
-      );
-      if (delivery === undefined) return 'unknown';
-      const state = nextDeliveryState(delivery.state, report.status);
-      if (state === delivery.state) return 'unchanged';
-      await this.move(tx, delivery, state, report);
-      return 'moved';
-    });
+    return this.records.do(report);
+  }
+
+  private async recordAll(tx: Tx, reports: readonly DeliveryReport[]): Promise<readonly RecordOutcome[]> {
+    const deliveries = await tx.query<DeliveryRow>(
+      `SELECT id, provider_id, incident_id, channel, purpose, state, address FROM delivery
+       WHERE provider_id = ANY($1) OR (provider_id IS NULL AND id = ANY($2::uuid[])) ORDER BY id FOR UPDATE`,
+      [reports.map(({ sid }) => sid), reports.flatMap(({ deliveryId }) => deliveryId ?? [])],
+    );
+    const known = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
+    const outcomes: RecordOutcome[] = [];
+    for (const report of reports) outcomes.push(await this.recordOne(tx, known, report));
+    return outcomes;
+  }
+
+  /** Several reports on one delivery may come together: each finds it as the one before left it. */
+  private async recordOne(tx: Tx, known: Map<string, DeliveryRow>, report: DeliveryReport): Promise<RecordOutcome> {
+    const { sid, deliveryId, status } = report;
+    const delivery = [...known.values()].find(
+      ({ id, provider_id: providerId }) => providerId === sid || (providerId === null && id === deliveryId),
+    );
+    if (delivery === undefined) return 'unknown';
+    const state = nextDeliveryState(delivery.state, status);
+    if (state === delivery.state) return 'unchanged';
+    await this.move(tx, delivery, state, report);
+    known.set(delivery.id, { ...delivery, state, provider_id: delivery.provider_id ?? sid });
+    return 'moved';
   }
 
   private async move(

@@ -1,25 +1,15 @@
-/**
- * A short code for a page, so that a responder with several can say which one they take: three digits, the seed's own if it is
- * free, else the next free one. Above half of the codes in use it grows by a digit, which keeps a slip of the finger from
- * hitting somebody else's page. `seed` is any number; the same seed and set give the same code.
- */
-export function choosePageCode(openCodes: ReadonlySet<string>, seed: number): string {
-  for (let digits = 3; ; digits += 1) {
-    const lowest = 10 ** (digits - 1);
-    const size = 9 * lowest;
-    const inUse = countOfLength(openCodes, digits);
-    if (inUse * 2 >= size) continue;
-    const start = Math.abs(Math.trunc(Number.isFinite(seed) ? seed : 0)) % size;
-    // Fewer than half are taken, so this ends; it looks at no more codes than are open.
-    for (let offset = 0; ; offset += 1) {
-      const code = String(lowest + ((start + offset) % size));
-      if (!openCodes.has(code)) return code;
-    }
-  }
-}
+/** How long the codes are that are tried one after the other: the more are in use, the longer a new one is likely to be. */
+const lengths = [3, 3, 4, 4, 5, 5, 6, 6] as const;
 
-function countOfLength(codes: ReadonlySet<string>, length: number): number {
-  let count = 0;
-  for (const code of codes) if (code.length === length) count += 1;
-  return count;
+/**
+ * Short codes for a page, so that a responder with several can say which one they take: the first that is free becomes the
+ * page's. With half of the three-digit codes in use every fourth page gets four digits, with most in use nearly all do, which
+ * keeps a slip of the finger from hitting somebody else's page; and whatever is open, as many look-ups find one. `pick` answers
+ * a whole number from 0 to below its argument.
+ */
+export function pageCodes(pick: (below: number) => number): string[] {
+  return lengths.map((digits) => {
+    const lowest = 10 ** (digits - 1);
+    return String(lowest + pick(9 * lowest));
+  });
 }

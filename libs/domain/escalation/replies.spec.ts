@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { choosePageCode, parseReply, recipients, type Watch } from './index.js';
+import { pageCodes, parseReply, recipients, type Watch } from './index.js';
 
 describe('a reply', () => {
   test.each([
@@ -109,32 +109,26 @@ describe('a reply', () => {
   });
 });
 
-describe('a page code', () => {
-  test('has three digits, is free, and is what a reply finds again', () => {
+const seeded = (seed: number) => (below: number) => Math.abs(seed) % below;
+
+describe('page codes', () => {
+  test('are of three digits first, then of more, and are what a reply finds again', () => {
     fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.integer({ min: 100, max: 999 }), { maxLength: 400 }),
-        fc.integer(),
-        (open, seed) => {
-          const codes = new Set(open.map(String));
-          const code = choosePageCode(codes, seed);
-          expect(code).toMatch(/^[1-9]\d{2}$/);
-          expect(codes.has(code)).toBe(false);
+      fc.property(fc.integer(), (seed) => {
+        const codes = pageCodes(seeded(seed));
+        expect(codes.map(({ length }) => length)).toEqual([3, 3, 4, 4, 5, 5, 6, 6]);
+        for (const code of codes) {
+          expect(code).toMatch(/^[1-9]\d+$/);
           expect(parseReply(`ack ${code}`)).toEqual({ kind: 'acknowledge', code });
-        },
-      ),
+        }
+      }),
     );
   });
 
-  test('is the same for the same seed', () => {
-    expect(choosePageCode(new Set(), 382)).toBe('482');
-    expect(choosePageCode(new Set(['482', '483']), 382)).toBe('484');
-    expect(choosePageCode(new Set(['999']), 899)).toBe('100');
-  });
-
-  test('grows to four digits when half of the short ones are in use', () => {
-    const crowded = new Set(Array.from({ length: 450 }, (_, index) => String(100 + index)));
-    expect(choosePageCode(crowded, 7)).toBe('1007');
+  test('are picked', () => {
+    expect(pageCodes(() => 0)[0]).toBe('100');
+    expect(pageCodes((below) => below - 1)[0]).toBe('999');
+    expect(pageCodes(seeded(382)).slice(0, 3)).toEqual(['482', '482', '1382']);
   });
 });
 
