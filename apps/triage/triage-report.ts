@@ -10,6 +10,7 @@ import { joinIncident } from './join-incident.js';
 import { linkIncidents, rememberTraits, suggestLinks } from './link-incidents.js';
 import { type JudgedReport, openIncident } from './open-incident.js';
 import { recordVerdicts, type RecordedVerdict } from './record-verdicts.js';
+import { returnedTexts } from './read-report/returned-texts.js';
 import { TakeApart } from './take-apart.js';
 import { isAnyWindowOpen, WeighReport } from './weigh-report.js';
 
@@ -43,7 +44,7 @@ export class TriageReport {
   /** A mail server that could not deliver a mail of ours: that delivery failed, and its sender tries another way. */
   private async tellBounced(tx: Tx, { report, reading }: JudgedReport): Promise<void> {
     if (reading.automatic !== 'bounce') return;
-    const deliveries = ourMessageIdsIn(this.secrets, [report.raw.toString('latin1')]);
+    const deliveries = ourMessageIdsIn(this.secrets, returnedTexts(report.raw, reading));
     for (const deliveryId of deliveries) {
       tx.emit('delivery.bounced', { deliveryId, permanent: reading.gaveUp });
     }
@@ -64,7 +65,7 @@ export class TriageReport {
       return this.settle(tx, judged, placement, by);
     }
     const traits = traitsOf(fingerprint(reading.ownText === '' ? reading.text : reading.ownText), verdict);
-    await lockTraits(tx, traits);
+    await lockTraits(tx, judged.partyId, traits);
     const { joins, links } = correlate(judged, await findNeighbours(tx, traits), tx.now);
     if (joins !== null) {
       await this.settle(tx, judged, { outcome: 'joined', incidentId: joins.incidentId }, joins.by, traits);
