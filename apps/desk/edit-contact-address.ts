@@ -148,7 +148,7 @@ async function preferNone(tx: Tx, contactId: string): Promise<void> {
 
 async function findAddress(tx: Tx, contactId: string, id: string): Promise<string> {
   const [row] = await tx.query<{ address: string }>(
-    'SELECT address FROM contact_address WHERE id = $1 AND contact_id = $2 AND removed_at IS NULL FOR UPDATE',
+    'SELECT address FROM contact_address WHERE id = $1 AND contact_id = $2 AND removed_at IS NULL FOR NO KEY UPDATE',
     [id, contactId],
   );
   if (row === undefined) throw notFound();

@@ -84,7 +84,7 @@ export class EditContact {
 /** Locks a contact that still is one. Not found when the person may not see it. */
 export async function lockContact(tx: Tx, id: string): Promise<{ readonly partyId: string }> {
   const [row] = await tx.query<{ partyId: string }>(
-    'SELECT party_id AS "partyId" FROM contact WHERE id = $1 AND removed_at IS NULL FOR UPDATE',
+    'SELECT party_id AS "partyId" FROM contact WHERE id = $1 AND removed_at IS NULL FOR NO KEY UPDATE',
     [id],
   );
   if (row === undefined) throw notFound();

@@ -53,7 +53,7 @@ export class LinkIncident {
     await this.database.transactionFor(person.scope, async (tx) => {
       const [link] = await tx.query<LinkRow>(
         `SELECT id, incident_id, other_id, kind, state FROM incident_link
-         WHERE id = $1 AND $2 IN (incident_id, other_id) FOR UPDATE`,
+         WHERE id = $1 AND $2 IN (incident_id, other_id) FOR NO KEY UPDATE`,
         [linkId, incidentId],
       );
       if (link === undefined) throw notFound();

@@ -14,7 +14,7 @@ export async function lockIncident(tx: Tx, id: string): Promise<IncidentFacts> {
     readonly acknowledged: boolean;
   }>(
     `SELECT state, severity, life_safety, acknowledged_at IS NOT NULL AS acknowledged
-     FROM incident WHERE id = $1 FOR UPDATE`,
+     FROM incident WHERE id = $1 FOR NO KEY UPDATE`,
     [id],
   );
   if (row === undefined) throw notFound();

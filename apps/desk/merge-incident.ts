@@ -29,7 +29,7 @@ export async function mergeIncident(
 ): Promise<void> {
   const rows = await tx.query<Row>(
     `SELECT id, party_id, state, severity, severity_rank, severity_rule, report_count, compromised_addresses, merged_into
-     FROM incident WHERE id IN ($1, $2) ORDER BY id FOR UPDATE`,
+     FROM incident WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE`,
     [incidentId, intoId],
   );
   const part = rows.find(({ id }) => id === incidentId);

@@ -34,7 +34,7 @@ export class RunEscalation {
   async run(tx: Tx, incidentId: string, input: EscalationInput): Promise<Date | null> {
     // Sent together, the incident's lock first.
     const [[incident], before, windowIsOpen] = await Promise.all([
-      tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1 FOR UPDATE', [incidentId]),
+      tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1 FOR NO KEY UPDATE', [incidentId]),
       this.load(tx, incidentId),
       this.windowIsOpen(tx),
     ]);
@@ -52,7 +52,7 @@ export class RunEscalation {
 
   /** Brings the next step forward to this instant: a responder passed the page on. */
   async escalateNow(tx: Tx, incidentId: string): Promise<Date | null> {
-    await tx.query('SELECT 1 FROM incident WHERE id = $1 FOR UPDATE', [incidentId]);
+    await tx.query('SELECT 1 FROM incident WHERE id = $1 FOR NO KEY UPDATE', [incidentId]);
     const state = await this.load(tx, incidentId);
     if (state?.status !== 'running') return null;
     await this.save(tx, incidentId, { ...state, dueAt: tx.now });
@@ -67,7 +67,7 @@ export class RunEscalation {
 
   private async load(tx: Tx, incidentId: string): Promise<EscalationState | null> {
     const [row] = await tx.query<{ state: unknown; due_at: Date | null }>(
-      'SELECT state, due_at FROM escalation WHERE incident_id = $1 FOR UPDATE',
+      'SELECT state, due_at FROM escalation WHERE incident_id = $1 FOR NO KEY UPDATE',
       [incidentId],
     );
     return row === undefined ? null : { ...readEscalationState(row.state), dueAt: row.due_at };

@@ -45,7 +45,7 @@ export class WatchIncidents {
       if (to === 'resolved' || to === 'closed') return { kind: 'closed' };
       if (from !== 'resolved' && from !== 'closed') return null;
       const [incident] = await tx.query<{ severity: Severity; acknowledged_by: string | null }>(
-        'SELECT severity, acknowledged_by FROM incident WHERE id = $1 FOR UPDATE',
+        'SELECT severity, acknowledged_by FROM incident WHERE id = $1 FOR NO KEY UPDATE',
         [incidentId],
       );
       // Whoever reopened it may have taken it before the paging heard of it.

@@ -78,7 +78,7 @@ export class AttemptDelivery {
   private async claim(tx: Tx, ids: readonly string[]): Promise<readonly (Claimed | null)[]> {
     const claimed = await tx.query<Claimed & { readonly isWanted: boolean }>(
       `WITH due AS (
-         SELECT id FROM delivery WHERE id = ANY($1) AND state IN ('pending', 'sending') AND due_at <= $2 ORDER BY id FOR UPDATE
+         SELECT id FROM delivery WHERE id = ANY($1) AND state IN ('pending', 'sending') AND due_at <= $2 ORDER BY id FOR NO KEY UPDATE
        ), claimed AS (
          UPDATE delivery d SET state = 'sending', attempts = attempts + 1, due_at = $3, updated_at = $2 FROM due
          WHERE d.id = due.id RETURNING d.*
@@ -141,7 +141,7 @@ export class AttemptDelivery {
   private async record(tx: Tx, attempted: readonly Attempted[]): Promise<void[]> {
     const [rows] = await Promise.all([
       tx.query<Pick<Delivery, 'id' | 'state' | 'attempts'>>(
-        'SELECT id, state, attempts FROM delivery WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+        'SELECT id, state, attempts FROM delivery WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
         [attempted.map(({ delivery }) => delivery.id)],
       ),
       this.endAttempts(tx, attempted),

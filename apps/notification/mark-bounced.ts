@@ -22,7 +22,7 @@ export class MarkBounced {
   private async mark(tx: Tx, deliveryId: string, isPermanent: boolean): Promise<void> {
     const [delivery] = await tx.query<Bounced>(
       `SELECT id, state, channel, purpose, incident_id AS "incidentId", report_id AS "reportId"
-       FROM delivery WHERE id = $1 AND channel = 'email' FOR UPDATE`,
+       FROM delivery WHERE id = $1 AND channel = 'email' FOR NO KEY UPDATE`,
       [deliveryId],
     );
     // A restored backup may not know what was sent after it was made.

@@ -33,14 +33,20 @@ export function traitsOf(fingerprint: Fingerprint, { indicators, compromisedAddr
 }
 
 /**
- * Makes whoever correlates by the same traits wait its turn, so that of two reports that come in the same moment the second
- * sees the first. Taken in one order, so that nobody waits for each other.
+ * Makes whoever might join the same incident wait its turn, so that of two reports that come in the same moment the second sees
+ * the first. Only within one party can a report join another's incident by what it says (`correlate`), so nobody else waits: a
+ * thousand alike reports are judged side by side. Taken in one order, so that no two wait for each other.
  */
-export async function lockTraits(tx: Tx, { fingerprint, indicators, compromisedAddresses }: Traits): Promise<void> {
+export async function lockTraits(
+  tx: Tx,
+  partyId: string | null,
+  { fingerprint, compromisedAddresses }: Traits,
+): Promise<void> {
+  if (partyId === null) return;
+  const { words, bands, numbers } = fingerprint;
   const names = [
-    ...(fingerprint.words >= fewestWords ? fingerprint.bands.map((band) => `band ${band}`) : []),
-    ...indicators.map(({ type, value }) => `${type} ${value}`),
-    ...compromisedAddresses.map((address) => `account ${address}`),
+    ...(words >= fewestWords ? bands.map((band) => `${partyId} words ${band} ${numbers}`) : []),
+    ...compromisedAddresses.map((address) => `${partyId} account ${address}`),
   ];
   if (names.length === 0) return;
   await tx.query(

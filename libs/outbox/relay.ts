@@ -109,7 +109,7 @@ export class Relay {
       const rows = await tx.query<Waiting>(
         `SELECT o.event_id, o.queue, e.id, e.type, e.occurred_at, e.correlation_id, e.causation_id, e.data
          FROM outbox o JOIN event e ON e.id = o.event_id
-         WHERE ${conditions[which]} LIMIT ${most} FOR UPDATE OF o SKIP LOCKED`,
+         WHERE ${conditions[which]} LIMIT ${most} FOR NO KEY UPDATE OF o SKIP LOCKED`,
         [new Date(tx.now.getTime() - afterMs), this.queues.inHand],
       );
       if (rows.length === 0) return 0;

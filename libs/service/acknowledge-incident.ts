@@ -32,7 +32,7 @@ export async function acknowledgeIncident(
   { incidentId, userId, via, pageId }: Acknowledgement,
 ): Promise<AcknowledgeOutcome> {
   const [incident] = await tx.query<IncidentRow>(
-    'SELECT state, acknowledged_by FROM incident WHERE id = $1 FOR UPDATE',
+    'SELECT state, acknowledged_by FROM incident WHERE id = $1 FOR NO KEY UPDATE',
     [incidentId],
   );
   if (incident === undefined) return { outcome: 'unknown' };
@@ -66,7 +66,7 @@ export async function acknowledgeIncident(
  * overtakes the opening leaves a state of its own, which the late opening respects.
  */
 async function takeEscalation(tx: Tx, incidentId: string, userId: string, takenBy: string | null): Promise<boolean> {
-  const [row] = await tx.query<{ state: unknown }>('SELECT state FROM escalation WHERE incident_id = $1 FOR UPDATE', [
+  const [row] = await tx.query<{ state: unknown }>('SELECT state FROM escalation WHERE incident_id = $1 FOR NO KEY UPDATE', [
     incidentId,
   ]);
   const state = row === undefined ? null : readEscalationState(row.state);

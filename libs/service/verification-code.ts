@@ -81,7 +81,7 @@ async function findVerification(tx: Tx, of: EnteredCode['of']): Promise<Row | nu
     `SELECT v.id, v.incident_id AS "incidentId", v.contact_id AS "contactId", a.party_id AS "partyId", v.address_id AS "addressId",
        a.address, v.method, v.state, v.requested_by AS "requestedBy", v.expires_at AS "expiresAt", v.attempts
      FROM verification v JOIN contact_address a ON a.id = v.address_id
-     WHERE ${which} = $1 AND v.method <> 'call-back' ORDER BY v.requested_at DESC, v.id LIMIT 1 FOR UPDATE OF v`,
+     WHERE ${which} = $1 AND v.method <> 'call-back' ORDER BY v.requested_at DESC, v.id LIMIT 1 FOR NO KEY UPDATE OF v`,
     [id],
   );
   return row ?? null;

@@ -30,7 +30,7 @@ export async function appendToTimelines(
 ): Promise<{ readonly written: Promise<unknown> }> {
   // Locked in one order, so that two that tell of the same subjects cannot wait for each other.
   const heads = await tx.query<Head>(
-    'SELECT subject_id, seq, hash FROM timeline_head WHERE subject_id = ANY($1) ORDER BY subject_id FOR UPDATE',
+    'SELECT subject_id, seq, hash FROM timeline_head WHERE subject_id = ANY($1) ORDER BY subject_id FOR NO KEY UPDATE',
     [[...new Set(drafts.map(({ id }) => id))]],
   );
   const last = new Map<string, { readonly seq: number; readonly hash: string }>(

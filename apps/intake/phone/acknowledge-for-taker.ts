@@ -25,7 +25,7 @@ export class AcknowledgeForTaker {
     await this.database.transaction(async (tx) => {
       const [call] = await tx.query<{ taken_by: string; report_id: string }>(
         `SELECT taken_by, report_id FROM call
-         WHERE id = $1 AND taken_by IS NOT NULL AND acknowledged_at IS NULL FOR UPDATE`,
+         WHERE id = $1 AND taken_by IS NOT NULL AND acknowledged_at IS NULL FOR NO KEY UPDATE`,
         [callId],
       );
       if (call === undefined) return;

@@ -46,7 +46,7 @@ export async function openCall(
 export async function lockCall(tx: Tx, sid: string): Promise<StoredCall | null> {
   const [row] = await tx.query<Row>(
     `SELECT c.id, c.sid, c.report_id, c.step, c.asked, c.language, r.reference, r.sender
-     FROM call c JOIN report r ON r.id = c.report_id WHERE c.sid = $1 FOR UPDATE OF c`,
+     FROM call c JOIN report r ON r.id = c.report_id WHERE c.sid = $1 FOR NO KEY UPDATE OF c`,
     [sid],
   );
   if (row === undefined) return null;

@@ -51,7 +51,7 @@ export class KeepRecordings {
            due_at = $1::timestamptz + make_interval(secs => ($2::int[])[least(attempts + 1, ${waits.length})])
          FROM call c JOIN report p ON p.id = c.report_id WHERE c.id = r.call_id AND r.sid IN (
            SELECT sid FROM call_recording WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at
-           LIMIT ${batch} FOR UPDATE SKIP LOCKED)
+           LIMIT ${batch} FOR NO KEY UPDATE SKIP LOCKED)
          RETURNING r.sid, r.attempts, c.report_id, p.reference`,
         [tx.now, [...waits]],
       ),

@@ -55,7 +55,7 @@ export class KeepTextMedia {
            due_at = $1::timestamptz + make_interval(secs => ($2::int[])[least(attempts + 1, ${waits.length})])
          WHERE report_id IN (
            SELECT report_id FROM text_media WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at
-           LIMIT ${batch} FOR UPDATE SKIP LOCKED)
+           LIMIT ${batch} FOR NO KEY UPDATE SKIP LOCKED)
          RETURNING report_id, sid, files, attempts`,
         [tx.now, [...waits]],
       ),

@@ -48,7 +48,7 @@ export class RecordDeliveryStatus {
   private async recordAll(tx: Tx, reports: readonly DeliveryReport[]): Promise<readonly RecordOutcome[]> {
     const deliveries = await tx.query<DeliveryRow>(
       `SELECT id, provider_id, incident_id, channel, purpose, state, address FROM delivery
-       WHERE provider_id = ANY($1) OR (provider_id IS NULL AND id = ANY($2::uuid[])) ORDER BY id FOR UPDATE`,
+       WHERE provider_id = ANY($1) OR (provider_id IS NULL AND id = ANY($2::uuid[])) ORDER BY id FOR NO KEY UPDATE`,
       [reports.map(({ sid }) => sid), reports.flatMap(({ deliveryId }) => deliveryId ?? [])],
     );
     const known = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
