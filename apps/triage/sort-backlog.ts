@@ -189,7 +189,7 @@ export class SortBacklog {
 /** Those that no other copy is sorting or has sorted, in the order they came; theirs until the commit. */
 async function lockMine(tx: Tx, read: readonly SetAsideReading[]): Promise<readonly SetAsideReading[]> {
   const rows = await tx.query<{ report_id: string }>(
-    'SELECT report_id FROM backlog WHERE report_id = ANY($1) ORDER BY report_id FOR UPDATE SKIP LOCKED',
+    'SELECT report_id FROM backlog WHERE report_id = ANY($1) ORDER BY report_id FOR NO KEY UPDATE SKIP LOCKED',
     [read.map(({ report }) => report.id)],
   );
   const mine = new Set(rows.map(({ report_id: id }) => id));
