@@ -1,6 +1,7 @@
 import type { Placement } from '#domain';
 import type { TriageResult, Tx } from '#store';
 import type { JudgedReport } from './open-incident.js';
+import type { ReadReport } from './read-report/report-reading.js';
 
 export interface RecordedVerdict {
   readonly judged: Pick<JudgedReport, 'report' | 'reading' | 'verdict' | 'found' | 'authentication'>;
@@ -29,7 +30,9 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
       recorded.map(({ judged }) => judged.reading.text),
       recorded.map(({ judged }) => judged.reading.contact.email),
       recorded.map(({ judged }) => judged.reading.contact.phone),
-      recorded.map(({ judged: { verdict, reading } }) => JSON.stringify({ ...verdict, automatic: reading.automatic })),
+      recorded.map(({ judged: { verdict, reading } }) =>
+        JSON.stringify({ ...verdict, automatic: whyUnanswered(reading) }),
+      ),
       recorded.map(({ judged }) => judged.verdict.rulesVersion),
       recorded.map(({ judged }) => judged.found.contactId),
       recorded.map(({ judged }) => judged.found.standing),
@@ -57,7 +60,7 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
         severityRule: verdict.severityRule,
         language: verdict.language,
         readable: reading.readable,
-        automatic: reading.automatic,
+        automatic: whyUnanswered(reading),
         standing: found.standing,
         ...(authentication !== null && { sender: authentication.summary }),
         rulesVersion: verdict.rulesVersion,
@@ -65,5 +68,9 @@ export async function recordVerdicts(tx: Tx, recorded: readonly RecordedVerdict[
     });
   }
 }
+
+/** The sender of what was passed on is whom it reports, or a list: no machine answers either. */
+const whyUnanswered = ({ automatic, passedOn }: ReadReport): string | null =>
+  automatic ?? (passedOn ? 'passed-on' : null);
 
 const emptyAsNull = (text: string): string | null => (text === '' ? null : text);

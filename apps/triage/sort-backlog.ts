@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { fingerprint, type LaneReason, placeReport } from '#domain';
-import { Log, Settings, Sweeps } from '#service';
+import { hotlineAddresses, Log, Settings, Sweeps } from '#service';
 import { Clock, Database, type Report, type Tx } from '#store';
 import { type Collapsed, collapseInto } from './collapse-flood.js';
 import { findFloods } from './find-floods.js';
@@ -82,7 +82,7 @@ export class SortBacklog {
   }
 
   private async readOne(report: Report, { source, because, turn }: Waiting): Promise<SetAsideReading> {
-    const reading = await readReport(report);
+    const reading = await readReport(report, { ours: hotlineAddresses(this.settings.config) });
     return {
       report,
       reading,

@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { authenticateSender, closeMailReaders, type MailKey, type SenderAuthentication } from '#mail';
-import { KeepAttachments, type PreparedFiles, Settings } from '#service';
+import { hotlineAddresses, KeepAttachments, type PreparedFiles, Settings } from '#service';
 import type { Report } from '#store';
 import { readReport } from './read-report/read-report.js';
 import type { ReadReport } from './read-report/report-reading.js';
@@ -43,7 +43,10 @@ export class TakeApart implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   async take(report: Report): Promise<TakenApart> {
-    const [reading, authentication] = await Promise.all([readReport(report, this.keys), this.authenticate(report)]);
+    const [reading, authentication] = await Promise.all([
+      readReport(report, { keys: this.keys, ours: hotlineAddresses(this.settings.config) }),
+      this.authenticate(report),
+    ]);
     return { report, reading, files: await this.keep(report, reading), authentication };
   }
 

@@ -1,5 +1,4 @@
-import { judgeParts } from './automatic/judge-parts.js';
-import { recogniseAutomatic } from './automatic/index.js';
+import { howPassedOn, judgeParts, recogniseAutomatic } from './automatic/index.js';
 import { askWhoseWords } from './split-words.js';
 import { bounds, BoundsMet } from './bounds.js';
 import { BodyGatherer } from './gather-body.js';
@@ -43,6 +42,14 @@ async function read(raw: Buffer, options: ReadMailOptions): Promise<ReadMail> {
   const sender = addresses('sender')[0] ?? null;
   const replyTo = addresses('reply-to');
   const from = writerOf(addresses('from'), [sender, replyTo[0], addresses('return-path')[0]]);
+  const judged = judgeParts(root, {
+    subject,
+    fromAddress: from?.address ?? '',
+    envelopeFrom: options.envelopeSender ?? returnPathOf(fields),
+    text,
+  });
+  const automatic = recogniseAutomatic(judged);
+  const how = automatic?.kind === 'list' ? howPassedOn(judged, options.ours ?? []) : null;
   return {
     from,
     to: addresses('to').filter(isSomebody),
@@ -71,14 +78,9 @@ async function read(raw: Buffer, options: ReadMailOptions): Promise<ReadMail> {
     ],
     links: [...gatherer.links].map(clean),
     attachments: gatherer.files,
-    automatic: recogniseAutomatic(
-      judgeParts(root, {
-        subject,
-        fromAddress: from?.address ?? '',
-        envelopeFrom: options.envelopeSender ?? returnPathOf(fields),
-        text,
-      }),
-    ),
+    automatic,
+    passedOn:
+      how === null ? null : { how, by: addresses('resent-from').find(({ address }) => address.includes('@')) ?? null },
     encrypted: gatherer.encrypted,
     signed: gatherer.signed,
     readable: true,

@@ -1,6 +1,6 @@
 import type { Bound } from './bounds.js';
 import type { MailAddress } from './mime/read-addresses.js';
-import type { AutomaticFinding } from './automatic/index.js';
+import type { AutomaticFinding, PassedOn } from './automatic/index.js';
 
 /** A file that came with a message, also one that was packed inside another (winmail.dat, uuencode). */
 export interface MailFile {
@@ -55,6 +55,8 @@ export interface ReadMail {
   readonly links: readonly string[];
   readonly attachments: readonly MailFile[];
   readonly automatic: AutomaticFinding | null;
+  /** A mailing, a list's post or a system's notice that a person passed on to us, and who says so. */
+  readonly passedOn: { readonly how: PassedOn; readonly by: MailAddress | null } | null;
   readonly encrypted: Encryption | null;
   /** It carries a signature, which nobody has checked. */
   readonly signed: 'pgp' | 'smime' | null;
@@ -74,6 +76,8 @@ export interface ReadMailOptions {
   readonly keys?: readonly MailKey[];
   /** The envelope's sender, empty for `<>`; undefined when it is not known. */
   readonly envelopeSender?: string;
+  /** The addresses that we read: what is addressed to others was passed on to us. */
+  readonly ours?: readonly string[];
 }
 
 /** What is known of a message that could not be read. */
@@ -95,6 +99,7 @@ export function unreadableMail(problem: MailProblem): ReadMail {
     links: [],
     attachments: [],
     automatic: null,
+    passedOn: null,
     encrypted: null,
     signed: null,
     readable: false,

@@ -24,6 +24,14 @@ export function ownDomains({ parties, hotline }: Config): readonly string[] {
   return [...new Set([...parties.flatMap(({ domains }) => domains), ...hotlines])];
 }
 
+/** Every address whose mail reaches the hotline, without tags. */
+export function hotlineAddresses({ hotline: { emails } }: Config): readonly string[] {
+  const offices = emails.flatMap((email) =>
+    ['postmaster', 'abuse'].map((name) => name + email.slice(email.indexOf('@'))),
+  );
+  return [...new Set([...emails, ...offices])];
+}
+
 /** When the next polls close; null when none lie ahead. */
 export function nextPollsClose(
   elections: readonly { readonly pollingDay: string; readonly zone: string }[],

@@ -1,5 +1,5 @@
 import { findReferences } from '#domain';
-import { type MailKey, readMail, type ReadMail } from '#mail';
+import { readMail, type ReadMail, type ReadMailOptions } from '#mail';
 import { plainLine, plainText } from './plain-text.js';
 import { type AutomaticKind, emptyReading, type ReadReport, type StoredReport } from './report-reading.js';
 
@@ -8,25 +8,26 @@ const mostAttachments = 100;
 /** The Message-IDs that our own courier writes. */
 const ownMessageId = /^(?:report|delivery)\.[0-9a-f-]{36}\./;
 
+/** Keys that open what is sent encrypted, and the addresses that the hotline reads. */
+export type MailKnowledge = Pick<ReadMailOptions, 'keys' | 'ours'>;
+
 /** A mail of any shape. Throws when it cannot be taken apart within its limits of time and memory. */
-export async function readMailReport(
-  { raw, sender }: StoredReport,
-  keys: readonly MailKey[] = [],
-): Promise<ReadReport> {
-  const mail = await readMail(raw, { keys, envelopeSender: sender ?? '' });
+export async function readMailReport({ raw, sender }: StoredReport, known: MailKnowledge = {}): Promise<ReadReport> {
+  const mail = await readMail(raw, { ...known, envelopeSender: sender ?? '' });
   if (!mail.readable) throw new Error(`the mail could not be read: ${mail.problem}`);
-  const senderAddress = writerOf(mail) ?? sender;
+  const senderAddress = addressOf(mail.from) ?? sender;
   const subject = plainLine(mail.subject, 500);
   return {
     ...emptyReading,
     subject,
     text: plainText(mail.text).trim(),
-    ownText: plainText(mail.ownText).trim(),
-    forwardedText: plainText(mail.forwarded.map(asText).join('\n\n')).trim(),
+    ...whoseWords(mail),
     senderAddress,
     senderName: plainLine(mail.from?.name, 200),
-    contact: { email: senderAddress, phone: null },
+    // Nobody is to be written to at the address of the mail that they report.
+    contact: { email: mail.passedOn?.how === 'as-it-came' ? addressOf(mail.passedOn.by) : senderAddress, phone: null },
     automatic: automaticKindOf(mail),
+    passedOn: mail.passedOn !== null,
     gaveUp: mail.automatic?.permanent === true,
     attachmentNames: mail.attachments
       .slice(0, mostAttachments)
@@ -40,15 +41,23 @@ export async function readMailReport(
   };
 }
 
-/** From's address, where it is one that an answer could reach. */
-function writerOf({ from }: ReadMail): string | null {
+/** What was passed on as it came has no words of the reporter's. */
+function whoseWords({ text, ownText, forwarded, passedOn }: ReadMail): Pick<ReadReport, 'ownText' | 'forwardedText'> {
+  const attached = plainText(forwarded.map(asText).join('\n\n')).trim();
+  if (passedOn?.how !== 'as-it-came') return { ownText: plainText(ownText).trim(), forwardedText: attached };
+  return { ownText: '', forwardedText: [plainText(text).trim(), attached].filter((part) => part !== '').join('\n\n') };
+}
+
+/** An address that an answer could reach. */
+function addressOf(from: ReadMail['from']): string | null {
   const address = plainLine(from?.address, 254)?.toLowerCase() ?? null;
   return address?.includes('@') === true ? address : null;
 }
 
 /** A mail of our own that came back is a loop, whatever else it looks like. */
-function automaticKindOf({ messageId, automatic }: ReadMail): AutomaticKind | null {
-  return ownMessageId.test(messageId ?? '') ? 'loop' : (automatic?.kind ?? null);
+function automaticKindOf({ messageId, automatic, passedOn }: ReadMail): AutomaticKind | null {
+  if (ownMessageId.test(messageId ?? '')) return 'loop';
+  return passedOn === null ? (automatic?.kind ?? null) : null;
 }
 
 /** What was forwarded, with whom it claims to be from: that is often the point of the report. */

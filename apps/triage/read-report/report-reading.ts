@@ -36,8 +36,10 @@ export interface ReadReport {
   readonly statedAccount: StatedAccount | null;
   readonly organization: string | null;
   readonly name: string | null;
-  /** Why nobody wrote this: answering it by machine would reach no one, or start a loop. */
+  /** Why nobody wrote this, and nobody needs to read it: answering it by machine would reach no one, or start a loop. */
   readonly automatic: AutomaticKind | null;
+  /** It came by a list, or somebody passed a mailing or a notice on as it came: a report, but a machine must not answer its sender. */
+  readonly passedOn: boolean;
   /** Of a bounce: the server has given up, and does not only tell of a delay. */
   readonly gaveUp: boolean;
   readonly attachmentNames: readonly string[];
@@ -69,6 +71,7 @@ export const emptyReading: ReadReport = {
   organization: null,
   name: null,
   automatic: null,
+  passedOn: false,
   gaveUp: false,
   attachmentNames: [],
   attachments: [],
