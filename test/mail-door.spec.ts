@@ -12,7 +12,7 @@ import { createHttpApplication, openRuntime, type Runtime } from '#service';
 import type { MailArrival } from '#store';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { EmailDoorModule } from '../apps/intake/email/email-door.module.js';
-import { IntakeLedger } from '../apps/intake/email/intake-ledger.js';
+import { IntakeLedger } from '../apps/intake/intake-ledger.js';
 import { SmtpConversation } from '../apps/intake/email/smtp-conversation-rig.js';
 import { SmtpDoor } from '../apps/intake/email/smtp-door.js';
 import { until } from './until.js';

@@ -42,9 +42,9 @@ export async function showIntakeLedger(options: { readonly hours: string; readon
   print(table([['HOUR (UTC)', 'SOURCE', 'CAME', 'REPEATED', 'REFUSED', 'STORED', 'MISSING'], ...cells]));
 }
 
-/** Of a mailbox, what vanished before it was read is among what came; at the mail door, what was refused is not. */
+/** Of a mailbox, what vanished before it was read is among what came; at every other door, what was refused is not. */
 function missingOf({ source, came, repeated, refused, stored }: Row): number | null {
   if (stored === null) return null;
-  const vanished = source === 'smtp' ? 0 : refused;
+  const vanished = source.startsWith('imap ') ? refused : 0;
   return Math.max(0, came - repeated - vanished - stored);
 }

@@ -4,6 +4,7 @@ import { formatReceiptCode, type Lane, makeReference } from '#domain';
 import { Metrics, Secrets } from '#service';
 import { Database, sha256, type Tx } from '#store';
 import type { Arrival } from './arrival.js';
+import { IntakeLedger } from './intake-ledger.js';
 import { type LaneChoice, LaneKeeper } from './lane-keeper.js';
 import { Turnstile } from './turnstile.js';
 
@@ -31,6 +32,12 @@ interface Row {
   readonly lane: Lane;
 }
 
+/** The row of a report; not fresh when it was there before. */
+interface Stored {
+  readonly row: Row;
+  readonly fresh: boolean;
+}
+
 /** Reports of the bulk lane that are stored at once by one process. */
 const bulkAtOnce = 4;
 
@@ -47,6 +54,7 @@ export class ReceiveReport {
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LaneKeeper) private readonly lanes: LaneKeeper,
+    @Inject(IntakeLedger) private readonly ledger: IntakeLedger,
   ) {}
 
   async receive(arrival: Arrival): Promise<Receipt> {
@@ -54,7 +62,9 @@ export class ReceiveReport {
     const choice = this.lanes.choose(arrival);
     const store = () => this.store(arrival, hash, choice);
     // A flood waits its turn here, so that it leaves connections and time to what is express.
-    const { row, fresh } = await (choice.lane === 'bulk' ? this.turnstile.pass(store) : store());
+    const { row, fresh } = await this.counted(arrival, () =>
+      choice.lane === 'bulk' ? this.turnstile.pass(store) : store(),
+    );
     if (!fresh && row.sha256 !== hash && arrival.isIdentifiedByContent !== true)
       return { outcome: 'conflict', reportId: row.id };
     if (fresh) this.metrics.reportsReceived.inc({ channel: arrival.channel });
@@ -68,11 +78,21 @@ export class ReceiveReport {
     };
   }
 
-  private async store(
-    arrival: Arrival,
-    hash: string,
-    choice: LaneChoice,
-  ): Promise<{ readonly row: Row; readonly fresh: boolean }> {
+  /** Counts what was stored, after the commit and before anybody is told so. The mail doors count their own. */
+  private async counted(arrival: Arrival, store: () => Promise<Stored>): Promise<Stored> {
+    if (arrival.channel === 'email') return store();
+    try {
+      const stored = await store();
+      const tallies = stored.fresh ? (['came'] as const) : (['came', 'repeated'] as const);
+      this.ledger.count(arrival.channel, stored.fresh ? stored.row.received_at : this.database.clock.now(), ...tallies);
+      return stored;
+    } catch (error) {
+      this.ledger.count(arrival.channel, this.database.clock.now(), 'refused');
+      throw error;
+    }
+  }
+
+  private async store(arrival: Arrival, hash: string, choice: LaneChoice): Promise<Stored> {
     return this.database.transaction(async (tx) => {
       const inserted = await this.insert(tx, arrival, hash, choice);
       if (inserted === null) {

@@ -9,7 +9,7 @@ import { type Config, loadConfig } from '#config';
 import { createHttpApplication, mailThreadAddress, openRuntime, type Runtime } from '#service';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { EmailDoorModule } from './email-door.module.js';
-import { IntakeLedger } from './intake-ledger.js';
+import { IntakeLedger } from '../intake-ledger.js';
 import { DovecotRig, hasDovecot, withDovecot } from './mailbox-rig.js';
 
 let folder: string;

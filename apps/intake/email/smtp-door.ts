@@ -5,7 +5,7 @@ import { Clock } from '#store';
 import { ByteBudget } from './byte-budget.js';
 import { type Certificate, readCertificate, versionOf } from './certificate.js';
 import { collectMail } from './collect-mail.js';
-import { IntakeLedger } from './intake-ledger.js';
+import { IntakeLedger } from '../intake-ledger.js';
 import { MailLimits } from './mail-limits.js';
 import { type ArrivedMail, ReceiveMail } from './receive-mail.js';
 import { isTakenAddress } from './recognise-recipient.js';

@@ -23,7 +23,7 @@ const patienceMs = 10 * 60_000;
 const openMs = 3 * hourMs;
 
 /**
- * What came by each source in each hour, counted apart from what is stored. A door counts a mail after it is stored and
+ * What came by each source in each hour, counted apart from what is stored. A door counts a message after it is stored and
  * before it says so, and writes its counts down every second: a process that dies forgets at most a second of them, so `came`
  * may be too small and is never too large. More that came than rows that are there is therefore always a loss, and an alarm.
  */
@@ -46,7 +46,7 @@ export class IntakeLedger implements BeforeApplicationShutdown {
     });
   }
 
-  /** Counts one mail in the hour of its row, which is where the comparison looks for it. */
+  /** Counts one message in the hour of its row, which is where the comparison looks for it. */
   count(source: string, at: Date, ...tallies: readonly Tally[]): void {
     const key = `${hourOf(at).toISOString()} ${source}`;
     const counts = this.counts.get(key) ?? { came: 0, repeated: 0, refused: 0 };
@@ -121,14 +121,18 @@ export class IntakeLedger implements BeforeApplicationShutdown {
 
   private async countRows(now: Date): Promise<readonly Checked[]> {
     const [rows]: [readonly Checked[], number] = await this.database.source.query(
-      `UPDATE intake_ledger l SET checked_at = $1, stored = CASE WHEN l.source = 'smtp'
-         THEN (SELECT count(*)::int FROM report r WHERE r.channel = 'email' AND r.arrival ->> 'via' = 'smtp'
-                 AND r.received_at >= l.hour AND r.received_at < l.hour + interval '1 hour')
+      `WITH counted AS (
+         SELECT CASE WHEN channel = 'email' THEN arrival ->> 'via' ELSE channel END AS source,
+           date_trunc('hour', received_at, 'UTC') AS hour, count(*)::int AS stored
+         FROM report WHERE received_at >= $2 GROUP BY 1, 2)
+       UPDATE intake_ledger l SET checked_at = $1, stored = CASE WHEN l.source NOT LIKE 'imap %'
+         THEN coalesce((SELECT c.stored FROM counted c WHERE c.source = l.source AND c.hour = l.hour), 0)
          ELSE (SELECT count(r.id)::int FROM mailbox_message m JOIN report r ON r.id = m.report_id
                WHERE 'imap ' || m.folder = l.source AND m.state = 'stored'
                  AND m.seen_at >= l.hour AND m.seen_at < l.hour + interval '1 hour') END
        WHERE l.hour >= $2
-       RETURNING l.source, l.hour, l.came, l.stored, CASE WHEN l.source = 'smtp' THEN l.came - l.repeated - l.stored
+       RETURNING l.source, l.hour, l.came, l.stored, CASE WHEN l.source NOT LIKE 'imap %'
+         THEN l.came - l.repeated - l.stored
          ELSE l.came - l.repeated - l.refused - l.stored - (SELECT count(*)::int FROM mailbox_message m
            WHERE 'imap ' || m.folder = l.source AND m.state = 'waiting' AND m.seen_at > $3
              AND m.seen_at >= l.hour AND m.seen_at < l.hour + interval '1 hour') END AS missing`,
