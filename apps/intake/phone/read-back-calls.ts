@@ -1,28 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { raiseNotice, Sweeps } from '#service';
+import { Settings, Sweeps } from '#service';
 import { Database } from '#store';
 import { AdvanceCall } from './advance-call.js';
+import { CarrierReading } from './carrier-reading.js';
 import { CarrierArchive, type ListedCall } from './carrier-archive.js';
 import { NoteRecording } from './note-recording.js';
 import { ReceiveCall } from './receive-call.js';
-
-/** How far back the carrier's lists are read, in milliseconds: an outage of a night is found in the morning. */
-const windowMs = 26 * 3_600_000;
-/** A call that began this lately may still be on its way by webhook, in milliseconds. */
-const onItsWayMs = 90_000;
-
-/** After so long of failing the managers are told, once a day, in milliseconds. */
-const tellAfterMs = 15 * 60_000;
 
 const overAtCarrier: ReadonlySet<string> = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 
 /** Finds at the carrier what a missed webhook left behind: calls, their ends, and messages; takes each in once. */
 @Injectable()
 export class ReadBackCalls {
-  private unreadableSince: Date | null = null;
-
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(CarrierReading) private readonly reading: CarrierReading,
     @Inject(CarrierArchive) private readonly archive: CarrierArchive,
     @Inject(ReceiveCall) private readonly receiveCall: ReceiveCall,
     @Inject(AdvanceCall) private readonly advanceCall: AdvanceCall,
@@ -32,23 +25,28 @@ export class ReadBackCalls {
   @Sweeps({ everyMs: 60_000 })
   async readBack(): Promise<void> {
     const now = this.database.clock.now();
-    try {
-      await this.readLists();
-      this.unreadableSince = null;
-    } catch (error) {
-      this.unreadableSince ??= now;
-      if (now.getTime() - this.unreadableSince.getTime() >= tellAfterMs) {
-        const key = `calls ${now.toISOString().slice(0, 10)}`;
-        await this.database.transaction((tx) =>
-          raiseNotice(tx, { kind: 'carrier-unreadable', key, facts: { source: 'calls' } }),
-        );
-      }
-      throw error;
-    }
+    const { onItsWaySeconds } = this.settings.config.phone.readBack;
+    await this.reading.read('calls', async (readUntil) => {
+      await this.readLists(await this.startOf(now, readUntil));
+      // What began this lately may still be on its way by webhook, and is looked at next time.
+      return new Date(now.getTime() - onItsWaySeconds * 1_000);
+    });
   }
 
-  private async readLists(): Promise<void> {
-    const since = new Date(this.database.clock.now().getTime() - windowMs);
+  /** From where the last reading ended, or where the oldest call began whose end is still to come; some time before either. */
+  private async startOf(now: Date, readUntil: Date | null): Promise<Date> {
+    const { firstHours, overlapMinutes } = this.settings.config.phone.readBack;
+    const first = new Date(now.getTime() - firstHours * 3_600_000);
+    if (readUntil === null) return first;
+    const [open]: { since: Date | null }[] = await this.database.source.query(
+      `SELECT min(started_at) AS since FROM call WHERE step <> 'ended' AND started_at > $1`,
+      [first],
+    );
+    const since = Math.min(readUntil.getTime(), open?.since?.getTime() ?? Number.POSITIVE_INFINITY);
+    return new Date(since - overlapMinutes * 60_000);
+  }
+
+  private async readLists(since: Date): Promise<void> {
     const listed = (await this.archive.calls(since)).filter(({ direction }) => direction === 'inbound');
     const known = await this.stepsOf(listed);
     for (const call of listed.toReversed()) await this.catchUp(call, known.get(call.sid) ?? null);
@@ -74,6 +72,7 @@ export class ReadBackCalls {
 
   private isOverdue({ start_time: startedAt }: ListedCall): boolean {
     const started = Date.parse(startedAt ?? '');
+    const onItsWayMs = this.settings.config.phone.readBack.onItsWaySeconds * 1_000;
     return !Number.isNaN(started) && started < this.database.clock.now().getTime() - onItsWayMs;
   }
 
