@@ -46,7 +46,7 @@ export class AnswerReply {
       tx.emit('reply.answered', { replyId });
       return due;
     });
-    if (result.first && result.value !== null) await this.escalation.ring(result.value.incidentId, result.value.at);
+    if (result.first && result.value !== null) this.escalation.ring(result.value.incidentId, result.value.at);
   }
 
   private async act(

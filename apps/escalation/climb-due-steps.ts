@@ -31,6 +31,6 @@ export class ClimbDueSteps {
 
   private async climbOne(incidentId: string): Promise<void> {
     const dueAt = await this.database.transaction((tx) => this.escalation.run(tx, incidentId, { kind: 'due' }));
-    await this.escalation.ring(incidentId, dueAt);
+    this.escalation.ring(incidentId, dueAt);
   }
 }

@@ -60,9 +60,8 @@ export class RunEscalation {
   }
 
   /** Sets the alarm clock, after the commit; the sweep does without it. */
-  async ring(incidentId: string, dueAt: Date | null): Promise<void> {
-    if (dueAt !== null)
-      await this.queues.wakeAt('escalation', incidentId, dueAt, this.clock.now()).catch(() => undefined);
+  ring(incidentId: string, dueAt: Date | null): void {
+    if (dueAt !== null) this.queues.wakeAt('escalation', incidentId, dueAt, this.clock.now());
   }
 
   private async load(tx: Tx, incidentId: string): Promise<EscalationState | null> {

@@ -74,7 +74,7 @@ export class WatchIncidents {
       const decided = await input(tx);
       return decided === null ? null : this.escalation.run(tx, incidentId, decided);
     });
-    if (result.first) await this.escalation.ring(incidentId, result.value);
+    if (result.first) this.escalation.ring(incidentId, result.value);
   }
 
   private policy(severity: Severity) {

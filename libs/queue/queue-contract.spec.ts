@@ -135,7 +135,7 @@ describe.each(backends)('a queue on $name', ({ available, options }) => {
 
   it('rings an alarm clock for a row', async () => {
     const rung = new Promise<string>((resolve) => start(resolve));
-    await queues.wakeAt('triage', 'row-1', clock.now(), clock.now());
+    queues.wakeAt('triage', 'row-1', clock.now(), clock.now());
     expect(await rung).toBe('row-1');
   });
 

@@ -13,11 +13,17 @@ import { Lane } from './lane.js';
 /** The name of a job that carries no event: it rings for a row that is due (architecture, decision 5). */
 export const alarmName = 'alarm';
 
+/** An alarm is set at most so many milliseconds late. */
+const alarmsTogetherMs = 100;
+
+type BulkJobs = Parameters<JobQueue['addBulk']>[0][number][];
+
 /** The queues of one process, on whichever backend. */
 export class Queues {
   private readonly open = new Map<QueueName, JobQueue>();
   private readonly here = new Map<QueueName, Lane<AnyEvent>>();
   private readonly workers: JobWorker[] = [];
+  private readonly alarms = new Map<QueueName, BulkJobs>();
 
   private constructor(private readonly backend: QueueBackend) {
     for (const name of queueNames) this.open.set(name, backend.queue(name));
@@ -52,13 +58,27 @@ export class Queues {
     );
   }
 
-  /** Sets an alarm clock for a row. It may ring late or never; a sweep finds what it missed. */
-  async wakeAt(name: QueueName, rowId: string, at: Date, now: Date): Promise<void> {
+  /**
+   * Sets an alarm clock for a row. It may ring late or never; a sweep finds what it missed. Alarms that are set close together
+   * are added together, since nobody waits for them.
+   */
+  wakeAt(name: QueueName, rowId: string, at: Date, now: Date): void {
     const delay = Math.max(0, at.getTime() - now.getTime());
     const jobId = `alarm-${rowId}-${at.getTime()}`;
-    await this.queue(name).addBulk([
-      { name: alarmName, data: { rowId }, opts: { ...jobOptions, attempts: 1, jobId, delay } },
-    ]);
+    const alarm = { name: alarmName, data: { rowId }, opts: { ...jobOptions, attempts: 1, jobId, delay } };
+    const waiting = this.alarms.get(name);
+    if (waiting !== undefined) {
+      waiting.push(alarm);
+      return;
+    }
+    const batch = [alarm];
+    this.alarms.set(name, batch);
+    setTimeout(() => {
+      this.alarms.delete(name);
+      this.queue(name)
+        .addBulk(batch)
+        .catch(() => undefined);
+    }, alarmsTogetherMs);
   }
 
   drain(name: QueueName, process: (job: Job) => Promise<void>, concurrency: number): void {

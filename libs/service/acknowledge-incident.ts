@@ -66,9 +66,10 @@ export async function acknowledgeIncident(
  * overtakes the opening leaves a state of its own, which the late opening respects.
  */
 async function takeEscalation(tx: Tx, incidentId: string, userId: string, takenBy: string | null): Promise<boolean> {
-  const [row] = await tx.query<{ state: unknown }>('SELECT state FROM escalation WHERE incident_id = $1 FOR NO KEY UPDATE', [
-    incidentId,
-  ]);
+  const [row] = await tx.query<{ state: unknown }>(
+    'SELECT state FROM escalation WHERE incident_id = $1 FOR NO KEY UPDATE',
+    [incidentId],
+  );
   const state = row === undefined ? null : readEscalationState(row.state);
   const isPaging = state?.status === 'running';
   if (takenBy !== null && !isPaging) return false;

@@ -108,6 +108,15 @@ const migrations = [
   Links1700000006000,
 ];
 
+const connectionOptions = [
+  'role=vigil_service',
+  'statement_timeout=30000',
+  'idle_in_transaction_session_timeout=60000',
+  // A statement is planned once for each connection, perhaps while its table is still empty: the plan must be right for a full one.
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+];
+
 /**
  * The pool of one process. Every connection acts as `vigil_service`, which owns no table; what is read for a person
  * narrows that further (see `Database.transactionFor`).
@@ -122,7 +131,7 @@ export function serviceDataSource(url: string, poolSize = 16): DataSource {
     applicationName: 'vigil',
     connectTimeoutMS: 5_000,
     extra: {
-      options: '-c role=vigil_service -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
+      options: connectionOptions.map((option) => `-c ${option}`).join(' '),
       // Statements that need no answer of each other travel together; each is still answered, and fails, by itself.
       pipeline: true,
     },

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { AnyEvent } from '#contracts';
 import { Clock } from './clock.js';
 import type { RecordedEvent } from './record-events.js';
-import { Tx } from './tx.js';
+import { send, Tx } from './tx.js';
 
 type NewsListener = (news: readonly RecordedEvent[]) => void;
 type Work<T> = (tx: Tx) => T | Promise<T>;
@@ -44,10 +44,14 @@ export class Database {
     try {
       tx = new Tx(client, this.clock, cause);
       // Not waited for: it travels with the first statement, which fails too if this does.
-      const opened = client.query('BEGIN');
+      const opened = send(client, { text: 'BEGIN' });
       opened.catch(() => undefined);
       if (scope !== null) {
-        await tx.query(`SELECT set_config('role', 'vigil_desk', true), set_config('vigil.party', $1, true)`, [scope]);
+        await tx.query(
+          `SELECT set_config('role', 'vigil_desk', true), set_config('vigil.party', $1, true),
+             set_config('plan_cache_mode', 'auto', true), set_config('enable_seqscan', 'on', true)`,
+          [scope],
+        );
       }
       value = await work(tx);
       await tx.commit();

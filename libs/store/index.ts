@@ -2,7 +2,7 @@ export * from './clock.js';
 export * from './database.js';
 export * from './group-commit.js';
 export * from './data-source.js';
-export * from './tx.js';
+export { type Actor, sha256, Tx } from './tx.js';
 export type { TimelineDraft } from './append-to-timelines.js';
 export { asEvent, type RecordedEvent } from './record-events.js';
 export * from './escalation-state.js';

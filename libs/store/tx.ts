@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { PoolClient } from 'pg';
+import type { Socket } from 'node:net';
+import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import { type AnyEvent, type EventData, type EventType, events } from '#contracts';
 import { appendToTimelines, type TimelineDraft } from './append-to-timelines.js';
 import type { Clock } from './clock.js';
@@ -40,8 +41,7 @@ export class Tx {
   /** Statements that do not need each other's answers may be sent together (`Promise.all`): they travel in one go. */
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     const name = nameOf(sql);
-    const text = { text: sql, values: [...parameters], ...(name !== null && { name }) };
-    const { rows } = await this.client.query(text);
+    const { rows } = await send(this.client, { text: sql, values: [...parameters], ...(name !== null && { name }) });
     return rows as Row[];
   }
 
@@ -74,7 +74,7 @@ export class Tx {
 
   private async end(appended: Promise<unknown> | null): Promise<string> {
     await appended;
-    return (await this.client.query('COMMIT')).command;
+    return (await send(this.client, { text: 'COMMIT' })).command;
   }
 
   private gather<T extends EventType>(type: T, data: EventData<T>, bulk: boolean, story?: string): string {
@@ -86,6 +86,14 @@ export class Tx {
     this.emitted.push({ id, type, occurredAt: this.now, correlationId, causationId, incidentId, data: checked, bulk });
     return id;
   }
+}
+
+/** Sends a statement together with the others of this turn, in one write: to wake the server costs more than most statements. */
+export function send(client: PoolClient, statement: QueryConfig): Promise<QueryResult> {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return client.query(statement);
 }
 
 /** The name under which a statement is prepared on each connection; null for one of too many. */
