@@ -4,14 +4,20 @@ import { raiseNotice } from './raise-notice.js';
 
 /**
  * Remembers that nothing may be texted to a number, as its owner (by a keyword) or the carrier says, and tells whoever must know:
- * the open incidents that the number reports about, and the managers where it is one of the watch. Told again, it changes nothing.
+ * the open incidents that the number reports about, and the managers where it is one of the watch. Told again, it changes nothing;
+ * nor does what was said (`at`) before the number asked for texts again, and is heard only now.
  */
-export async function optOutOfTexts(tx: Tx, phone: string, toldBy: TextOptOut['toldBy']): Promise<void> {
+export async function optOutOfTexts(
+  tx: Tx,
+  phone: string,
+  toldBy: TextOptOut['toldBy'],
+  at: Date = tx.now,
+): Promise<void> {
   const [fresh] = await tx.query(
     `INSERT INTO text_opt_out (phone, told_by, opted_out_at) VALUES ($1, $2, $3)
      ON CONFLICT (phone) DO UPDATE SET told_by = $2, opted_out_at = $3, lifted_at = NULL
-       WHERE text_opt_out.lifted_at IS NOT NULL RETURNING phone`,
-    [phone, toldBy, tx.now],
+       WHERE text_opt_out.lifted_at <= $3 RETURNING phone`,
+    [phone, toldBy, at],
   );
   if (fresh === undefined) return;
   await tellIncidents(tx, phone, toldBy === 'carrier' ? 'carrier' : 'reporter', 'reporter.opted-out');
@@ -24,13 +30,19 @@ export async function optOutOfTexts(tx: Tx, phone: string, toldBy: TextOptOut['t
   await raiseNotice(tx, { kind: 'responder-opted-out', key, facts: { name: user.name, phone } });
 }
 
-/** Texts may go to a number again. */
-export async function optInToTexts(tx: Tx, phone: string): Promise<void> {
+/** Texts may go to a number again, unless it has opted out since (`at`). Remembered also where none was held back: an older STOP may follow. */
+export async function optInToTexts(tx: Tx, phone: string, at: Date = tx.now): Promise<void> {
   const lifted = await tx.query(
-    'UPDATE text_opt_out SET lifted_at = $2 WHERE phone = $1 AND lifted_at IS NULL RETURNING phone',
-    [phone, tx.now],
+    'UPDATE text_opt_out SET lifted_at = $2 WHERE phone = $1 AND lifted_at IS NULL AND opted_out_at <= $2 RETURNING phone',
+    [phone, at],
   );
-  if (lifted.length > 0) await tellIncidents(tx, phone, 'reporter', 'reporter.opted-in');
+  if (lifted.length === 0) {
+    await tx.query(
+      `INSERT INTO text_opt_out (phone, told_by, opted_out_at, lifted_at) VALUES ($1, 'keyword', $2, $2)
+       ON CONFLICT (phone) DO UPDATE SET lifted_at = $2 WHERE text_opt_out.lifted_at < $2`,
+      [phone, at],
+    );
+  } else await tellIncidents(tx, phone, 'reporter', 'reporter.opted-in');
 }
 
 /** Which of these numbers want no texts. */

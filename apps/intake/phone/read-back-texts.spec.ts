@@ -142,6 +142,42 @@ describe('the carrier’s list of texts', () => {
   });
 });
 
+let nextLine = 2_000;
+
+const webhook = async (sender: string, body: string) => {
+  const sid = newSid('SM');
+  const raw = Buffer.from(new URLSearchParams({ MessageSid: sid, From: sender, Body: body }).toString());
+  await app.get(ReceiveText).receive({ sid, sender, body, raw, mediaType: 'application/x-www-form-urlencoded' });
+};
+/** `body` reached the carrier so many minutes ago, and its webhook never came. */
+const readBack = async (sender: string, body: string, minutesAgo: number) => {
+  const sentAt = new Date(clock.now().getTime() - minutesAgo * 60_000).toUTCString();
+  answer = () => page([listed(newSid('SM'), body, { from: sender, date_sent: sentAt })]);
+  await app.get(ReadBackTexts).readBackTexts();
+};
+const isOptedOut = async (phone: string) =>
+  (await rows('SELECT 1 FROM text_opt_out WHERE phone = $1 AND lifted_at IS NULL', [phone])).length > 0;
+
+describe('a STOP or START that is read back late', () => {
+  test.each([
+    ['a STOP from before a START', ['STOP', 'START'], 'STOP', 8, false],
+    ['a STOP from before a START that lifted nothing', ['START'], 'STOP', 8, false],
+    ['a STOP from after a START', ['START'], 'STOP', 3, true],
+    ['a STOP alone', [], 'STOP', 8, true],
+    ['a START from before a STOP', ['STOP'], 'START', 8, true],
+    ['a START from after a STOP', ['STOP'], 'START', 3, false],
+  ])('%s is weighed by when the carrier got it', async (_, heard, late, minutesAgo, optedOut) => {
+    const phone = `+1613555${String((nextLine += 1)).padStart(4, '0')}`;
+    for (const body of heard) {
+      clock.advance('1s');
+      await webhook(phone, body);
+    }
+    clock.advance('5m');
+    await readBack(phone, late, minutesAgo);
+    expect(await isOptedOut(phone)).toBe(optedOut);
+  });
+});
+
 describe('a text of ours of which nothing is heard', () => {
   test('is asked after, and moves on by what the carrier says', async () => {
     const [id, sid] = [randomUUID(), newSid('SM')];

@@ -64,9 +64,16 @@ export class ReadBackTexts {
     const here = new Set(rows.map(({ sid }) => sid));
     for (const text of due) {
       if (here.has(text.sid)) continue;
-      const { sid, from: sender, body } = text;
+      const { sid, from: sender, body, sentAt } = text;
       const raw = asWebhook(text);
-      await this.receiveText.receive({ sid, sender, body, raw, mediaType: 'application/x-www-form-urlencoded' });
+      await this.receiveText.receive({
+        sid,
+        sender,
+        body,
+        raw,
+        mediaType: 'application/x-www-form-urlencoded',
+        sentAt,
+      });
     }
   }
 

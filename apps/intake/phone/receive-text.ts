@@ -12,6 +12,8 @@ export interface ArrivedText {
   /** The form of its webhook, verbatim. */
   readonly raw: Buffer;
   readonly mediaType: string;
+  /** When the carrier got it, where it is heard of late; null or absent for now. */
+  readonly sentAt?: Date | null;
 }
 
 export type TextOutcome = 'reply' | 'report';
@@ -49,7 +51,7 @@ export class ReceiveText {
   }
 
   /** Does what a carrier's keyword asks, and notes what is to be fetched. Harmless when the text comes again. */
-  private async attend(tx: Tx, { sid, sender, body, raw }: ArrivedText, reportId: string): Promise<void> {
+  private async attend(tx: Tx, { sid, sender, body, raw, sentAt }: ArrivedText, reportId: string): Promise<void> {
     const files = Math.min(mediaCountOf(raw), this.settings.config.phone.media.mostFiles);
     if (files > 0) {
       await tx.query(
@@ -60,8 +62,8 @@ export class ReceiveText {
     }
     const keyword = readKeyword(body);
     if (keyword === null || !hasOwnNumber(sender) || !(await isNews(tx, reportId))) return;
-    if (keyword.kind === 'stop') await optOutOfTexts(tx, sender, 'keyword');
-    if (keyword.kind === 'start') await optInToTexts(tx, sender);
+    if (keyword.kind === 'stop') await optOutOfTexts(tx, sender, 'keyword', sentAt ?? tx.now);
+    if (keyword.kind === 'start') await optInToTexts(tx, sender, sentAt ?? tx.now);
   }
 
   /** Whether it is, or was before, a responder's answer. */
