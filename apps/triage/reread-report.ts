@@ -40,7 +40,7 @@ export class RereadReport {
     const { reading } = taken;
     await once(async (tx) => {
       const [before] = await tx.query<Before>(
-        'SELECT readable, incident_id, disposition FROM triage_result WHERE report_id = $1 FOR UPDATE',
+        'SELECT readable, incident_id, disposition FROM triage_result WHERE report_id = $1 FOR NO KEY UPDATE',
         [reportId],
       );
       // Its first reading is still to come, and will be as good.
@@ -128,7 +128,7 @@ export class RereadReport {
 async function raise(tx: Tx, incidentId: string, judged: JudgedReport): Promise<string> {
   const { report, reading, verdict, partyId } = judged;
   const [incident] = await tx.query<IncidentBefore>(
-    'SELECT reference, severity, category FROM incident WHERE id = $1 FOR UPDATE',
+    'SELECT reference, severity, category FROM incident WHERE id = $1 FOR NO KEY UPDATE',
     [incidentId],
   );
   if (incident === undefined) throw new Error('the incident of a report is gone');
