@@ -22,6 +22,7 @@ export interface Reporter {
   readonly reference: string;
   readonly channel: Report['channel'];
   readonly sender: string | null;
+  /** Chosen on the form, by the address that was written to, or by the key that a caller pressed. */
   readonly statedLanguage: 'en' | 'fr' | null;
   readonly followsReportId: string | null;
   readonly incidentId: string | null;
@@ -46,6 +47,10 @@ export interface Reporter {
 /** Headers longer than this are not searched for a Message-ID, in bytes. */
 const longestHead = 65_536;
 
+/** By the timeline, which whoever reads the report may read too; the last key counts. */
+const pressedLanguage = `CASE WHEN r.channel = 'voice' THEN (SELECT e.data ->> 'language' FROM timeline_entry e
+  WHERE e.subject_id = r.id AND e.type = 'call.language' ORDER BY e.seq DESC LIMIT 1) END`;
+
 /** Null while the report has not been triaged. */
 export async function loadReporter(tx: Tx, reportId: string): Promise<Reporter | null> {
   const [row] = await tx.query<
@@ -54,7 +59,7 @@ export async function loadReporter(tx: Tx, reportId: string): Promise<Reporter |
       readonly authentication: Readonly<Record<string, unknown>> | null;
     }
   >(
-    `SELECT r.id AS "reportId", r.reference, r.channel, r.sender, r.language AS "statedLanguage",
+    `SELECT r.id AS "reportId", r.reference, r.channel, r.sender, coalesce(r.language, ${pressedLanguage}) AS "statedLanguage",
        r.follows_report_id AS "followsReportId", t.incident_id AS "incidentId", coalesce(i.party_id, t.party_id) AS "partyId",
        t.contact_id AS "contactId", t.reporter_standing AS standing, t.disposition, t.contact_email AS "contactEmail",
        t.contact_phone AS "contactPhone", t.verdict, t.triaged_at AS "triagedAt", t.authentication,

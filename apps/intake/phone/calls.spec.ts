@@ -8,7 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import twilio from 'twilio';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '#config';
-import { createHttpApplication, openRuntime, type Runtime } from '#service';
+import { createHttpApplication, loadReporter, openRuntime, type Runtime } from '#service';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { AcknowledgeForTaker } from './acknowledge-for-taker.js';
 import { CloseRecordings } from './close-recordings.js';
@@ -108,6 +108,23 @@ const stateOf = async (recording: string): Promise<string | undefined> =>
 
 const filesOf = (sid: string): Promise<{ name: string }[]> =>
   rows('SELECT a.name FROM attachment a JOIN report r ON r.id = a.report_id WHERE r.external_id = $1', [sid]);
+
+test('The language of the key that a caller pressed is the one that they are written to in', async () => {
+  const sid = newSid('CA');
+  await post('', { CallSid: sid, From: caller });
+  const [{ id = '' } = {}] = await rows<{ id: string }>('SELECT id FROM report WHERE external_id = $1', [sid]);
+  await rows(
+    `INSERT INTO triage_result (report_id, disposition, readable, text, verdict, rules_version, triaged_at)
+     VALUES ($1, 'opened', true, '', '{}', 'test', $2)`,
+    [id, clock.now()],
+  );
+  const stated = async () =>
+    runtime.database.transaction(async (tx) => (await loadReporter(tx, id))?.statedLanguage ?? null);
+  expect(await stated()).toBeNull();
+  await post('/menu?asked=1', { CallSid: sid, From: caller, Digits: '2' });
+  expect(await stated()).toBe('fr');
+  await post('/ended', { CallSid: sid, CallDuration: '3' });
+});
 
 describe('A message', () => {
   test('is fetched from the carrier’s own address, kept once, and forgotten there half an hour later', async () => {
