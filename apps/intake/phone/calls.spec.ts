@@ -112,7 +112,8 @@ const filesOf = (sid: string): Promise<{ name: string }[]> =>
 test('The language of the key that a caller pressed is the one that they are written to in', async () => {
   const sid = newSid('CA');
   await post('', { CallSid: sid, From: caller });
-  const [{ id = '' } = {}] = await rows<{ id: string }>('SELECT id FROM report WHERE external_id = $1', [sid]);
+  const [report] = await rows<{ id: string }>('SELECT id FROM report WHERE external_id = $1', [sid]);
+  const id = report?.id ?? '';
   await rows(
     `INSERT INTO triage_result (report_id, disposition, readable, text, verdict, rules_version, triaged_at)
      VALUES ($1, 'opened', true, '', '{}', 'test', $2)`,
