@@ -1,12 +1,15 @@
 import { createServer, request } from 'node:http';
 
-/** Brings each path to the process that answers it, as the web server in front of separate processes does. */
+/**
+ * Brings each path to the process that answers it, as the web server in front of separate processes does. The first route counts
+ * whose prefix, or expression, the path has.
+ */
 export async function startProxy(
   port: number,
-  routes: readonly (readonly [prefix: string, port: number])[],
+  routes: readonly (readonly [path: string | RegExp, port: number])[],
 ): Promise<() => Promise<void>> {
   const server = createServer((incoming, outgoing) => {
-    const to = routes.find(([prefix]) => incoming.url?.startsWith(prefix))?.[1];
+    const to = routes.find(([path]) => isOn(path, incoming.url ?? ''))?.[1];
     if (to === undefined) {
       outgoing.writeHead(404).end();
       return;
@@ -27,3 +30,6 @@ export async function startProxy(
     await new Promise((done) => server.close(done));
   };
 }
+
+const isOn = (path: string | RegExp, url: string): boolean =>
+  typeof path === 'string' ? url.startsWith(path) : path.test(url);

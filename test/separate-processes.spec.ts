@@ -73,6 +73,7 @@ describe.runIf(hasRedis)(`the services, each a process of its own, ${withRedis}`
     };
     stopProxy = await startProxy(public_, [
       ['/hooks/', phone],
+      [/^\/api\/v1\/reports\/[^/]+\/raw$/, desk],
       ['/api/v1/reports', web],
       ['/api/', desk],
       ['/ack/', desk],
@@ -139,6 +140,13 @@ describe.runIf(hasRedis)(`the services, each a process of its own, ${withRedis}`
     expect(acknowledged.acknowledgedBy?.name.toLowerCase()).toContain(
       (names.get(page.phone) ?? 'nobody').replace('amelie', 'amélie'),
     );
+    // What programs send to the same path goes to intake: the proxy tells them apart.
+    const shown = await fetch(`${site}/api/v1/incidents/${acknowledged.id}`, { headers: { cookie } });
+    const [report] = ((await shown.json()) as { readonly reports: readonly { readonly id: string }[] }).reports;
+    const raw = await fetch(`${site}/api/v1/reports/${report?.id}/raw`, { headers: { cookie } });
+    expect(raw.status).toBe(200);
+    expect(await raw.text()).toContain(description);
+    expect((await fetch(`${site}/api/v1/reports/${report?.id}/raw`)).status).toBe(401);
   });
 
   it('take a mail at a door of its own, and answer it', async () => {
@@ -174,6 +182,7 @@ describe.runIf(hasRedis)(`the services, each a process of its own, ${withRedis}`
 });
 
 interface IncidentRow {
+  readonly id: string;
   readonly reference: string;
   readonly acknowledgedBy: { readonly name: string } | null;
 }
