@@ -31,6 +31,15 @@ describe('indicators', () => {
     ['http://198.51.100.7:8080/x', ['url http://198.51.100.7:8080/x', 'ipv4 198.51.100.7']],
     ['IP 203[.]0[.]113[.]77, then 2001:db8::8a2e:370:7334', ['ipv4 203.0.113.77', 'ipv6 2001:db8::8a2e:370:7334']],
     ['https://bit.ly/3xYz', ['url https://bit.ly/3xYz']],
+    [
+      'un lien de dons qui n’est pas le nôtre : https://dons-erable.example/donnez',
+      ['url https://dons-erable.example/donnez', 'domain dons-erable.example'],
+    ],
+    [
+      'a page that isn’t ours: https://maple-gifts.example',
+      ['url https://maple-gifts.example', 'domain maple-gifts.example'],
+    ],
+    ['le nôtre est https://dons-erable.example', []],
     ['sha256 ' + 'ab12'.repeat(16), ['sha256 ' + 'ab12'.repeat(16)]],
     ['a fake account @MapleLeaderReal_ appeared', ['handle @MapleLeaderReal_']],
     ['hacked by T34M_NullVoid', ['handle T34M_NullVoid']],

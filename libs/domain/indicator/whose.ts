@@ -33,7 +33,8 @@ const genuine = new RegExp(
   `(?<!\\p{L})(?:real|official|actual|legit|legitimate|genuine|authentic|verified|vraie?|officiel|officielle|v[ée]ritable|l[ée]gitime|authentique)(?![\\p{L}-])(?:(?!(?<!\\p{L})(?:but|mais|not|pas|${fakeWords})(?!\\p{L}))[^.!?;,\\n]){0,40}$`,
   'iu',
 );
-const ownOne = /(?<!\p{L})(?:ours|mine|(?:le|la) n[ôo]tre|le mien|la mienne)\s(?:is|est|at|:)?\s?["“«(]?\s?$/iu;
+const ownOne =
+  /(?<!\p{L}|(?:not|n['’]t|pas|never|jamais)\s)(?:ours|mine|(?:le|la) n[ôo]tre|le mien|la mienne)\s(?:is|est|at|:)?\s?["“«(]?\s?$/iu;
 const ownAfter = new RegExp(
   `^["”»)\\],]?\\s?[(,–—-]?\\s?(?:(?:which|who|that|it|qui|c['’]est|is|est)\\s){0,2}(?:is\\s|est\\s|belongs?\\sto\\s)?(?:ours|our\\s(?:own|real|official|actual|genuine|legit\\p{L}*|main)|mine|the\\s(?:real|official|genuine|legit)|(?:le|la)\\s(?:n[ôo]tre|vraie?|v[ée]ritable)|[àa]\\snous|notre\\s(?:vrai|v[ée]ritable|propre|compte|page|site|domaine|adresse))(?!\\p{L})`,
   'iu',
