@@ -75,11 +75,17 @@ function wordsOf({ text, ownText, forwardedText }: ReadReport): {
   return { own: ownText, forwarded: forwardedText === '' ? null : forwardedText };
 }
 
-/** An unread or empty message may have someone in need behind it: a person looks, whatever the rules make of nothing. */
+/** Encrypted, and none of our keys opens it. */
+const isSealed = ({ encrypted }: ReadReport): boolean => encrypted !== null && encrypted.outcome !== 'decrypted';
+
+/** An unread, sealed or empty message may have someone in need behind it: a person looks, whatever the rules make of nothing. */
 function mustBeSeen(report: JudgedBy, reading: ReadReport): boolean {
   return (
     reading.automatic === null &&
-    (!reading.readable || report.truncated || (reading.text.trim() === '' && reading.attachmentNames.length === 0))
+    (!reading.readable ||
+      report.truncated ||
+      isSealed(reading) ||
+      (reading.text.trim() === '' && reading.attachmentNames.length === 0))
   );
 }
 
