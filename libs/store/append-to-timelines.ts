@@ -1,6 +1,9 @@
 import { chainEntry, type Sha256, type TimelineEntry } from '#domain';
 import type { Clock } from './clock.js';
-import type { Actor, Tx } from './tx.js';
+import type { Query } from './statement.js';
+
+/** Who or what made a change: `user:<id>`, `reporter`, `carrier`, or `service:<name>`. */
+export type Actor = `user:${string}` | `service:${string}` | 'reporter' | 'carrier';
 
 export interface TimelineDraft {
   readonly subject: 'report' | 'incident';
@@ -23,13 +26,13 @@ interface Head {
  * of one subject have one order. Resolves when the heads are locked and the last statement is on its way: `written`.
  */
 export async function appendToTimelines(
-  tx: Tx,
+  query: Query,
   drafts: readonly TimelineDraft[],
   clock: Clock,
   sha256: Sha256,
 ): Promise<{ readonly written: Promise<unknown> }> {
   // Locked in one order, so that two that tell of the same subjects cannot wait for each other.
-  const heads = await tx.query<Head>(
+  const heads = await query<Head>(
     'SELECT subject_id, seq, hash FROM timeline_head WHERE subject_id = ANY($1) ORDER BY subject_id FOR NO KEY UPDATE',
     [[...new Set(drafts.map(({ id }) => id))]],
   );
@@ -44,11 +47,11 @@ export async function appendToTimelines(
     last.set(id, entry);
     return entry;
   });
-  return { written: write(tx, entries) };
+  return { written: write(query, entries) };
 }
 
-async function write(tx: Tx, entries: readonly TimelineEntry[]): Promise<void> {
-  await tx.query(
+async function write(query: Query, entries: readonly TimelineEntry[]): Promise<void> {
+  await query(
     `WITH entry AS (
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[], $4::timestamptz[], $5::text[], $6::text[], $7::jsonb[], $8::text[],
          $9::text[]) AS e (subject_id, subject_kind, seq, at, actor, type, data, previous_hash, hash)

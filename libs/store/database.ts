@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { AnyEvent } from '#contracts';
 import { Clock } from './clock.js';
 import type { RecordedEvent } from './record-events.js';
-import { send, Tx } from './tx.js';
+import { send } from './statement.js';
+import { Tx } from './tx.js';
 
 type NewsListener = (news: readonly RecordedEvent[]) => void;
 type Work<T> = (tx: Tx) => T | Promise<T>;

@@ -1,5 +1,5 @@
 import { type AnyEvent, type EventType, reactionsTo } from '#contracts';
-import type { Tx } from './tx.js';
+import type { Query } from './statement.js';
 
 export interface RecordedEvent {
   readonly id: string;
@@ -21,9 +21,9 @@ export function asEvent({ id, type, occurredAt, correlationId, causationId, data
 }
 
 /** Writes events down in their order, with a row of the outbox for each queue that reacts. */
-export async function recordEvents(tx: Tx, all: readonly RecordedEvent[]): Promise<void> {
+export async function recordEvents(query: Query, now: Date, all: readonly RecordedEvent[]): Promise<void> {
   const waiting = all.flatMap(({ id, type, bulk }) => reactionsTo(type).map((queue) => ({ id, queue, bulk })));
-  await tx.query(
+  await query(
     `WITH recorded AS (
        INSERT INTO event (id, type, version, occurred_at, correlation_id, causation_id, incident_id, data)
        SELECT id, type, 1, $2, correlation_id, causation_id, incident_id, data
@@ -33,7 +33,7 @@ export async function recordEvents(tx: Tx, all: readonly RecordedEvent[]): Promi
      SELECT id, queue, $2, bulk FROM unnest($8::uuid[], $9::text[], $10::bool[]) AS waiting (id, queue, bulk)`,
     [
       all.map(({ id }) => id),
-      tx.now,
+      now,
       all.map(({ type }) => type),
       all.map(({ correlationId }) => correlationId),
       all.map(({ causationId }) => causationId),

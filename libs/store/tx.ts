@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
-import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import { type AnyEvent, type EventData, type EventType, events } from '#contracts';
 import { appendToTimelines, type TimelineDraft } from './append-to-timelines.js';
 import type { Clock } from './clock.js';
 import { type RecordedEvent, recordEvents } from './record-events.js';
+import { type Query, send } from './statement.js';
 
 export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-/** Who or what made a change: `user:<id>`, `reporter`, `carrier`, or `service:<name>`. */
-export type Actor = `user:${string}` | `service:${string}` | 'reporter' | 'carrier';
 
 /** Statements with values are planned once for each connection; more different ones than this are not remembered. */
 const mostPrepared = 1_000;
@@ -65,8 +62,9 @@ export class Tx {
 
   /** Writes down what was gathered, and commits. */
   async commit(): Promise<void> {
-    const recorded = this.emitted.length === 0 ? null : recordEvents(this, this.emitted);
-    const appended = this.told.length === 0 ? null : appendToTimelines(this, this.told, this.clock, sha256);
+    const query: Query = (sql, parameters) => this.query(sql, parameters);
+    const recorded = this.emitted.length === 0 ? null : recordEvents(query, this.now, this.emitted);
+    const appended = this.told.length === 0 ? null : appendToTimelines(query, this.told, this.clock, sha256);
     // The last statement and the commit travel together: if the one fails, the other commits nothing.
     const [, , done] = await Promise.all([recorded, appended?.then(({ written }) => written), this.end(appended)]);
     if (done !== 'COMMIT') throw new Error('a statement of the transaction failed, so nothing was committed');
@@ -86,14 +84,6 @@ export class Tx {
     this.emitted.push({ id, type, occurredAt: this.now, correlationId, causationId, incidentId, data: checked, bulk });
     return id;
   }
-}
-
-/** Sends a statement together with the others of this turn, in one write: to wake the server costs more than most statements. */
-export function send(client: PoolClient, statement: QueryConfig): Promise<QueryResult> {
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-  return client.query(statement);
 }
 
 /** The name under which a statement is prepared on each connection; null for one of too many. */
