@@ -36,11 +36,11 @@ const notLocalParts =
 
 const patterns: readonly (readonly [RegExp, string])[] = [
   // A URL that stands percent-encoded by itself; inside another it is a parameter.
-  [/(?<=(?:^|[\s"'<(])(?:https?|hxxps?|ftp))%3A%2F%2F/giu, '://'],
+  [/%3A%2F%2F(?<=(?:^|[\s"'<(])(?:https?|hxxps?|ftp)%3A%2F%2F)/giu, '://'],
   // A URL that a mail program wrapped between its angle brackets (RFC 3986, appendix C).
-  [/(?<=<(?:https?|hxxps?):\/\/[^\s<>]{1,200})\r?\n(?=[^\s<>]{1,200}>)/giu, ''],
+  [/\r?\n(?<=<(?:https?|hxxps?):\/\/[^\s<>]{1,200}\r?\n)(?=[^\s<>]{1,200}>)/giu, ''],
   // One that was cut where the line was full.
-  [/(?<=[^\s]{50}[/?&=%_-])\r?\n(?=[a-z0-9%][^\s]{8})/gu, ''],
+  [/\r?\n(?<=[^\s]{50}[/?&=%_-]\r?\n)(?=[a-z0-9%][^\s]{8})/gu, ''],
   [
     /(?<![\p{L}\p{N}])(?:h(?:[tx*_#~^]{2}|\[tt\]|\[xx\]|\(tt\))p|\[h\]ttp|h\s?t\s?t\s?p|meow|(?<=\s)ttp)(?:\[s\]|\(s\)|\s(?=s\s?:)|)(s?)(?=\s?(?::|[[({<]\s?:))/giu,
     'http$1',
@@ -55,18 +55,18 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(?<=(?:https?|ftp):\s?)[[({<]\s?\/\/\s?[\])}>]/giu, '//'],
   [/[[({<]\s?(?:\/|slash)\s?[\])}>]/giu, '/'],
   [/(?<=https?|ftp)(?:\s?:\s?\/\s?\/\s?|:\s?\\{2,4})(?=[\p{L}\p{N}[({])/giu, '://'],
-  [/(?<=https?:\/\/[\p{L}\p{N}.-]{1,80})%2E(?=[\p{L}\p{N}])/giu, '.'],
-  [/(?<=https?:\/\/[\p{L}\p{N}.-]{1,80})%2F/giu, '/'],
+  [/%2E(?<=https?:\/\/[\p{L}\p{N}.-]{1,80}%2E)(?=[\p{L}\p{N}])/giu, '.'],
+  [/%2F(?<=https?:\/\/[\p{L}\p{N}.-]{1,80}%2F)/giu, '/'],
   // "ann at evil dot com", as somebody says it into a telephone.
   [
     new RegExp(
-      `(?<=(?<![\\p{L}\\p{N}])(?!(?:${notLocalParts})\\s)[\\p{L}\\p{N}._-]{2,64})\\sat\\s(?=[\\p{L}\\p{N}-]{1,63}\\sdot\\s\\p{L}{2,24}(?![\\p{L}\\p{N}]))`,
+      `\\sat\\s(?<=(?<![\\p{L}\\p{N}])(?!(?:${notLocalParts})\\s)[\\p{L}\\p{N}._-]{2,64}\\sat\\s)(?=[\\p{L}\\p{N}-]{1,63}\\sdot\\s\\p{L}{2,24}(?![\\p{L}\\p{N}]))`,
       'giu',
     ),
     '@',
   ],
   [
-    /(?<=[\p{L}\p{N}])\s(?:dash|hyphen|tiret|trait\sd['’]union)\s(?=[\p{L}\p{N}]{1,40}\s(?:dash|hyphen|tiret|trait|dot|point)\s)/giu,
+    /\s(?:dash|hyphen|tiret|trait\sd['’]union)\s(?<=[\p{L}\p{N}]\s[^\s]+(?:\s[^\s]+)?\s)(?=[\p{L}\p{N}]{1,40}\s(?:dash|hyphen|tiret|trait|dot|point)\s)/giu,
     '-',
   ],
   [new RegExp(`\\s?${open}\\s?(?:\\.|,|dot|d0t|punto|point)\\s?${close}\\s?`, 'giu'), '.'],
@@ -77,10 +77,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     '.',
   ],
   [new RegExp(`(?<=[\\p{L}\\p{N}]{2})\\s\\.\\s(?=${plainEnding}(?![\\p{L}\\p{N}-]))`, 'gu'), '.'],
-  [/(?<=https?:\/\/[\p{L}\p{N}.-]{1,80}[\p{L}\p{N}])\s\.\s(?=[\p{L}\p{N}])/giu, '.'],
+  [/\s\.\s(?<=https?:\/\/[\p{L}\p{N}.-]{1,80}[\p{L}\p{N}]\s\.\s)(?=[\p{L}\p{N}])/giu, '.'],
   [/\s?[[({<]\s?(?:@|at|arobase|arobas|à|&)\s?[\])}>]\s?/giu, '@'],
   [/(?<=[\p{L}\p{N}])(?:\[a\]|\(a\))(?=[\p{L}\p{N}-]{1,63}\.)/gu, '@'],
   [/(?<=[\p{L}\p{N}])\s(?:arobase|arobas|[àa]\scommercial)\s(?=[\p{L}\p{N}])/giu, '@'],
-  [/(?<=(?:^|[^\p{L}\p{N}._-])[\p{Ll}\p{N}._-]{2,64})\sAT\s(?=[\p{Ll}\p{N}-]{1,63}\.)/gu, '@'],
+  [/\sAT\s(?<=(?:^|[^\p{L}\p{N}._-])[\p{Ll}\p{N}._-]{2,64}\sAT\s)(?=[\p{Ll}\p{N}-]{1,63}\.)/gu, '@'],
   [/(?<=[\p{L}\p{N}._-])\s@\s(?=[\p{L}\p{N}-]{1,63}\.\p{L}{2})/gu, '@'],
 ];
