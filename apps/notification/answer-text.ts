@@ -69,7 +69,8 @@ export class AnswerText {
     const isSame = before !== null && state !== null && before.incidentId === state.incidentId;
     const begun = isSame ? before : { reportId: reporter.reportId, reference: reporter.reference };
     // Before anything that refers to it, in the order in which everybody else locks.
-    if (effects.length > 0) await tx.query('SELECT 1 FROM incident WHERE id = $1 FOR NO KEY UPDATE', [reporter.incidentId]);
+    if (effects.length > 0)
+      await tx.query('SELECT 1 FROM incident WHERE id = $1 FOR NO KEY UPDATE', [reporter.incidentId]);
     if (state !== null) await saveConversation(tx, sender, begun.reportId, state);
     for (const effect of effects) await heedAnswer(tx, reporter, begun.reportId, effect);
     if (answers.length === 0 || (heard.keyword?.kind === 'help' && isAnsweredByCarrier)) return [];

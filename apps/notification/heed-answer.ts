@@ -45,9 +45,10 @@ export async function heedAnswer(tx: Tx, reporter: Reporter, begunBy: string, ef
 
 /** Somebody says that a person is in danger: as urgent as can be, whatever the rules made of the words. */
 async function endanger(tx: Tx, incidentId: string, reportId: string): Promise<void> {
-  const [incident] = await tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1 FOR NO KEY UPDATE', [
-    incidentId,
-  ]);
+  const [incident] = await tx.query<{ severity: Severity }>(
+    'SELECT severity FROM incident WHERE id = $1 FOR NO KEY UPDATE',
+    [incidentId],
+  );
   if (incident === undefined) return;
   const { severity: from } = incident;
   await tx.query(

@@ -26,9 +26,10 @@ export async function collapseInto(tx: Tx, settled: readonly Collapsed[]): Promi
 }
 
 async function count(tx: Tx, incidentId: string, judged: readonly JudgedReport[]): Promise<void> {
-  const [incident] = await tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1 FOR NO KEY UPDATE', [
-    incidentId,
-  ]);
+  const [incident] = await tx.query<{ severity: Severity }>(
+    'SELECT severity FROM incident WHERE id = $1 FOR NO KEY UPDATE',
+    [incidentId],
+  );
   if (incident === undefined) throw new Error('the incident to join is gone');
   const worst = judged.reduce((most, one) => (raises(most.verdict.severity, one.verdict.severity) ? one : most));
   const raised = raises(incident.severity, worst.verdict.severity);

@@ -13,9 +13,10 @@ export async function joinIncident(
   by: NonNullable<TriageResult['joinedBy']>,
 ): Promise<string> {
   const { report, verdict, partyId } = judged;
-  const [incident] = await tx.query<{ severity: Severity }>('SELECT severity FROM incident WHERE id = $1 FOR NO KEY UPDATE', [
-    incidentId,
-  ]);
+  const [incident] = await tx.query<{ severity: Severity }>(
+    'SELECT severity FROM incident WHERE id = $1 FOR NO KEY UPDATE',
+    [incidentId],
+  );
   if (incident === undefined) throw new Error('the incident to join is gone');
   const { score, parts } = scoreOf(judged);
   const raised = raises(incident.severity, verdict.severity);
