@@ -2,8 +2,18 @@ import { defineConfig } from 'vitest/config';
 
 const development = { resolve: { conditions: ['development'] }, ssr: { resolve: { conditions: ['development'] } } };
 
+/** They kill and start whole hotlines and say how long each may take: nothing else runs beside them. */
+const alone = ['test/kill.spec.ts', 'test/mail-door-kill.spec.ts', 'test/start-and-stop.spec.ts'];
+
+const onPostgres = {
+  globalSetup: './libs/testing/embedded-server.setup.ts',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 /**
  * `unit` needs nothing but Node. `flow` starts one embedded PostgreSQL for the run and gives each file a database of its own.
+ * `alone` does the same for the files that bear no company.
  */
 export default defineConfig({
   test: {
@@ -33,12 +43,21 @@ export default defineConfig({
             'apps/**/*.spec.{ts,tsx}',
             'test/**/*.spec.ts',
           ],
-          exclude: ['apps/**/*.unit.spec.{ts,tsx}', 'test/bench/**'],
-          globalSetup: './libs/testing/embedded-server.setup.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: ['apps/**/*.unit.spec.{ts,tsx}', 'test/bench/**', ...alone],
+          ...onPostgres,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...development,
+        test: {
+          name: 'alone',
+          include: alone,
+          ...onPostgres,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
