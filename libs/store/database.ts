@@ -39,6 +39,8 @@ export class Database {
 
   private async run<T>(work: Work<T>, cause: AnyEvent | null, scope: PartyScope | null): Promise<T> {
     const client = await this.pool.connect();
+    // A connection that is lost while nothing is asked of it has nobody else to hear of it; the next statement tells.
+    client.on('error', unheard);
     let tx: Tx;
     let value: T;
     let lost: unknown;
@@ -60,6 +62,7 @@ export class Database {
       lost = await rollBack(client);
       throw error;
     } finally {
+      client.off('error', unheard);
       client.release(lost instanceof Error ? lost : undefined);
     }
     if (tx.news.length > 0) for (const listener of this.listeners) listener(tx.news);
@@ -71,6 +74,8 @@ export class Database {
     return (this.source.driver as unknown as { readonly master: Pool }).master;
   }
 }
+
+const unheard = (): void => undefined;
 
 /** Returns what went wrong: a connection on which even this fails is not used again. */
 async function rollBack(client: PoolClient): Promise<unknown> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock, freshDatabase, openDatabase, type TestDatabase } from '#testing';
 import { type Database, ownerDataSource, verifyTimelines } from './index.js';
@@ -44,6 +45,26 @@ describe('the store', () => {
     await expect(
       database.source.query(`UPDATE ${table} SET ${column.column_name} = ${column.column_name}`),
     ).rejects.toThrow('append-only');
+  });
+
+  it('survives a connection that is lost while nothing is asked of it, and takes another', async () => {
+    const broken = database.transaction(async (tx) => {
+      const [own] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      const owner = await ownerDataSource(scratch.url).initialize();
+      await owner.query('SELECT pg_terminate_backend($1)', [own?.pid]);
+      await owner.destroy();
+      await pause(50);
+      await tx.query('SELECT 1');
+    });
+    await expect(broken).rejects.toThrow(/terminat|not queryable|connection/i);
+    await expect(database.transaction((tx) => tx.query('SELECT 1 AS one'))).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('says so when it committed nothing because a failure was overlooked', async () => {
+    const overlooked = database.transaction(async (tx) => {
+      await tx.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(overlooked).rejects.toThrow('nothing was committed');
   });
 
   it('commits an event, what each queue must hear of it, and the timeline together, or none of them', async () => {
