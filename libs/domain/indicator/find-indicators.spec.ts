@@ -44,6 +44,18 @@ describe('indicators', () => {
     ['a fake account @MapleLeaderReal_ appeared', ['handle @MapleLeaderReal_']],
     ['hacked by T34M_NullVoid', ['handle T34M_NullVoid']],
     ['The calls show 902-555-0143.', ['phone +19025550143']],
+    ['Texts say that voting ended at 3. Sent from 519-555-0166.', ['phone +15195550166']],
+    ['Afficheur : 514-555-0194', ['phone +15145550194']],
+    ['une page dit « vos fichiers sont chiffrés, appelez le 1-888-555-0142 »', ['phone +18885550142']],
+    ['it says "0wned by GrimHarrier"', ['handle GrimHarrier']],
+    ['la page affiche « à vendre — ZK-Corbeau »', ['handle ZK-Corbeau']],
+    ['a "FreeLlamaCrew wuz here" banner', ['handle FreeLlamaCrew']],
+    ['Le compte est @verdon.direct.', ['handle @verdon.direct']],
+    [
+      'Two official agents received mail from a@late-returns.example',
+      ['email a@late-returns.example', 'domain late-returns.example'],
+    ],
+    ['2001:db8:9f::/48 mostly, e.g. 2001:db8:9f::1c', ['ipv6 2001:db8:9f::1c']],
     ['someone registered mаpleparty.example (it shows as xn--mpleparty-0yh.example)', ['domain mаpleparty.example']],
   ])('are found in %s', (text, expected) => {
     expect(found(text)).toEqual(expected);
@@ -57,6 +69,8 @@ describe('indicators', () => {
     ['the real handle', 'Our real handle is @MaplePartyLead'],
     ['le vrai compte', 'Le vrai compte est @cheffe_erable'],
     ['a number to call', 'Please call the office 204-555-0190'],
+    ['what somebody looks after', 'I look after the site of our candidate (leblanc.example)'],
+    ['the true one', 'the true one is traffic@ckbzradio.example'],
     ['a file', 'nomination_forms.docm and notes.pdf, facture.zip'],
     ['a missing space', 'He called me.It was late'],
     ['a version', 'Go-http-client/1.1 and version 10.2.3.4'],

@@ -65,12 +65,18 @@ const notHandles = new Set(
   ),
 );
 
+/** "The account is @first.last": no domain, and the hyphen is part of it. */
+const calledAccount =
+  /(?<!\p{L})(?:accounts?|comptes?|handle|profile?|pseudo|username|name|nom)(?:\s(?:is|est|was|named|called|nomm[ée]))?[\s:(«"“]{1,3}$/iu;
+
 export const readHandles: Reader = (text) =>
   all(text, /(?<![\p{L}\p{N}.@/])(?:@[\p{L}\p{N}_.-]{2,60}(?:@[\p{L}\p{N}.-]{3,60})?|u\/[\w-]{3,40})/gu, (match) => {
     const handle = match[0].replace(/[.-]+$/u, '');
     if (handle.startsWith('u/')) return candidate('handle', handle, match.index, handle.length);
     const [, name = '', server = ''] = handle.split('@');
     if (notHandles.has(name.toLowerCase()) || /^\d+$/u.test(name) || name.length < 2) return null;
+    const named = calledAccount.test(text.slice(Math.max(0, match.index - 24), match.index));
+    if (named && server === '') return candidate('handle', handle, match.index, handle.length);
     // "anything @mapleparty.example" names a domain.
     if (server === '' && asDomainName(name) !== null && !name.endsWith('.bsky.social')) return null;
     return candidate('handle', handle.replace(/-.*$/u, ''), match.index, handle.length);
@@ -78,21 +84,33 @@ export const readHandles: Reader = (text) =>
 
 /** Names without an @ that somebody calls themselves: odd ones only, since anybody may be "hacked by Russia". */
 const signed =
-  /(?<!\p{L})(?:(?:hacked|h4ck3d|hack3d|pwned|defaced|owned|signed|tagged|claimed|leaked|posted|pirat[ée]e?s?|hack[ée]e?s?|sign[ée]e?s?|revendiqu[ée]e?s?|publi[ée]e?s?|d[ée]figur[ée]e?s?)(?:\s(?:by|par|as|de|:))?|(?:called|calling\s\p{L}{2,12}|calls\s\p{L}{2,12}|named|nicknamed|goes\sby|going\sby|alias|aka|surnomm[ée]e?s?|nomm[ée]e?s?|appel(?:[ée]e?s?|er|ant)|appelant|nommant|dit|handle|pseudo|(?:telegram|tiktok|twitter|instagram|insta|facebook|reddit|discord|youtube|bluesky|snapchat|x)\s(?:user|account|handle|channel|group|member|compte|utilisateur|pseudo)))(?:\s(?:is|est|the|le|un|a|name|nom|:)){0,2}[\s:]{1,2}["“«'‘]?\s?(?<name>[\p{L}\p{N}][\p{L}\p{N}_.-]{2,39})/giu;
-const odd = /\p{L}\d|\d\p{L}|\p{L}_|_\p{L}|\p{Ll}\p{Lu}/u;
+  /(?<!\p{L})(?:(?:hacked|h4ck3d|hack3d|pwned|defaced|owned|0wned|0wn3d|own3d|signed|signature|tagged|claimed|leaked|posted|pirat[ée]e?s?|hack[ée]e?s?|sign[ée]e?s?|revendiqu[ée]e?s?|publi[ée]e?s?|d[ée]figur[ée]e?s?)(?:\s(?:by|par|as|de|:))?|(?:called|calling\s\p{L}{2,12}|calls\s\p{L}{2,12}|named|nicknamed|user\s?name|nom\sd['’]utilisateur|goes\sby|going\sby|alias|aka|surnomm[ée]e?s?|nomm[ée]e?s?|appel(?:[ée]e?s?|er|ant)|appelant|nommant|dit|handle|pseudo|(?:telegram|tiktok|twitter|instagram|insta|facebook|reddit|discord|youtube|bluesky|snapchat|x)\s(?:user|account|handle|channel|group|member|compte|utilisateur|pseudo)))(?:\s(?:is|est|the|le|un|a|name|nom|:)){0,2}[\s:]{1,2}["“«'‘~*]?\s?(?<name>[\p{L}\p{N}][\p{L}\p{N}_.-]{2,39})/giu;
+/** The last word of a banner, « … à vendre — ZK-Corbeau », and the one before "was here". */
+const signedLast =
+  /(?<=[—–-]\s?(?:crew\s|team\s|by\s|par\s)?)(?<name>[\p{L}\p{N}][\p{L}\p{N}_.-]{2,39})(?=\s?["”»])|(?<![\p{L}\p{N}@.-])(?<who>[\p{L}\p{N}][\p{L}\p{N}_.-]{2,39})(?=\s(?:wuz|was)\shere(?!\p{L}))/gu;
+const odd = /\p{L}\d|\d\p{L}|\p{L}_|_\p{L}|\p{Ll}\p{Lu}|^\p{Lu}{2,4}-\p{Lu}\p{Ll}/u;
 const ordinary =
   /^(?:\d+(?:st|nd|rd|th|e|er|h|am|pm|k|gb|mb|kb|ghz|gbps|mbps|\p{L})|(?:19|20)\d\d.*|youtube|facebook|iphone|ipad|whatsapp|tiktok|linkedin|paypal|onedrive|sharepoint|wordpress|github|mc\p{Lu}.*|mac\p{Lu}.*|de\p{Lu}.*|la\p{Lu}.*)$/iu;
 
-export const readNames: Reader = (text) =>
-  all(text, signed, (match) => {
+export const readNames: Reader = (text) => [
+  ...all(text, signedLast, (match) => {
+    const name = match.groups?.['name'] ?? match.groups?.['who'] ?? '';
+    return isOddName(name) ? candidate('handle', name, match.index, name.length) : null;
+  }),
+  ...all(text, signed, (match) => {
     const name = (match.groups?.['name'] ?? '').replace(/[.-]+$/u, '');
     const camelCaseOnly = !/[\d_]/u.test(name);
-    if (!odd.test(name) || ordinary.test(name) || asDomainName(name) !== null || /\.\p{L}{2,5}$/u.test(name))
-      return null;
-    if (camelCaseOnly && !/^(?:hack|h4ck|pwn|deface|own|sign|claim|pirat|revendiqu|d[ée]figur)/iu.test(match[0]))
+    if (!isOddName(name)) return null;
+    if (camelCaseOnly && !/^(?:hack|h4ck|pwn|deface|own|0wn|sign|claim|pirat|revendiqu|d[ée]figur)/iu.test(match[0]))
       return null;
     return candidate('handle', name, match.index + match[0].lastIndexOf(name), name.length);
-  });
+  }),
+];
+
+function isOddName(name: string): boolean {
+  if (!odd.test(name) || ordinary.test(name) || asDomainName(name) !== null) return false;
+  return !/\.\p{L}{2,5}$/u.test(name) && !/^(?:bc|tb)1[a-z0-9]{20}/u.test(name);
+}
 
 const hashes = { 32: 'md5', 40: 'sha1', 64: 'sha256', 128: 'sha512' } as const;
 type HashLength = keyof typeof hashes;
@@ -121,6 +139,9 @@ export const readAddressesOfMachines: Reader = (text) =>
   all(text, /(?<![\p{L}\p{N}_.:/-])(?:[0-9a-f]{0,4}[:.]){2,15}[0-9a-f]{0,4}/giu, (match) => {
     const token = match[0].replace(/(?<!:):$|\.$/u, '');
     const next = text.charAt(match.index + token.length);
+    // A whole network is no address.
+    if (next === '/' && token.includes('::') && /^\/\d{1,3}(?!\d)/u.test(text.slice(match.index + token.length)))
+      return candidate('ipv6', '', match.index, token.length);
     if (/[\p{L}_]/u.test(next) || (next === '.' && /\d/u.test(text.charAt(match.index + token.length + 1))))
       return null;
     if (isIpv4(token) && !/^(?:0|255)\./u.test(token)) return candidate('ipv4', token, match.index, token.length);

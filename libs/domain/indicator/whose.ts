@@ -30,7 +30,7 @@ const theirs = new RegExp(
   'iu',
 );
 const genuine = new RegExp(
-  `(?<!\\p{L})(?:real|official|actual|legit|legitimate|genuine|authentic|verified|vraie?|officiel|officielle|v[ée]ritable|l[ée]gitime|authentique)(?![\\p{L}-])(?:(?!(?<!\\p{L})(?:but|mais|not|pas|${fakeWords})(?!\\p{L}))[^.!?;,\\n]){0,40}$`,
+  `(?<!\\p{L})(?:real|true\\sone|official|actual|legit|legitimate|genuine|authentic|verified|vraie?|officiel|officielle|v[ée]ritable|l[ée]gitime|authentique)(?![\\p{L}-])(?:(?!(?<!\\p{L})(?:but|mais|not|pas|received|re[çc]u\\p{L}*|agente?s?|${fakeWords})(?!\\p{L}))[^.!?;,\\n]){0,40}$`,
   'iu',
 );
 const ownOne =
@@ -52,13 +52,22 @@ const reachMe = new RegExp(
 );
 const imperative =
   /(?:^|[.!?;,\n]\s{0,2})(?:please\s)?(?:reply|answer|write|reach|contact|r[ée]pon(?:dez|se)|[ée]crivez|contactez)(?:\s(?:me|us|nous|moi))?(?:\s(?:to|at|[àa]|au|on)){1,2}[\s:]{0,2}$/iu;
+const demanded = /(?<!\p{L})(?:demand|ransom|ran[çc]on|exig|r[ée]clam|note)\p{L}*[^.!?\n]{0,60}$/iu;
 const inQuotes = /["“«][^"”»\n]{0,64}$/u;
+
+/** "I look after the candidate's site (…)". */
+const lookedAfter = new RegExp(
+  `(?<!\\p{L})(?:i\\s(?:look\\safter|manage|run|maintain|host)|je\\s(?:m['’]occupe|g[èe]re|h[ée]berge))\\s[^.!?;,\\n]{0,40}(?:site|website|domain|domaine)[^.!?;,\\n@]{0,30}[\\s(]$`,
+  'iu',
+);
 
 /** Named as the party's or the reporter's own, or as the genuine one that something imitates. */
 export function isOwn({ before, after }: Around): boolean {
   if (isCalledOwn(after)) return true;
   if (fakeBefore.test(before)) return ownOne.test(before) || (genuine.test(before) && !fakeThen(before));
-  return genuine.test(before) || ours.test(before) || theirs.test(before) || ownOne.test(before);
+  return (
+    genuine.test(before) || ours.test(before) || lookedAfter.test(before) || theirs.test(before) || ownOne.test(before)
+  );
 }
 
 const ourPerson = new RegExp(
@@ -77,7 +86,7 @@ export function isLost({ before, after }: Around): boolean {
 
 /** An address at which the reporter asks to be answered. A lure that says "reply to …" stands in quotation marks, or says who. */
 export function isReturnAddress({ before }: Around): boolean {
-  return reachMe.test(before) || (imperative.test(before) && !inQuotes.test(before));
+  return reachMe.test(before) || (imperative.test(before) && !inQuotes.test(before) && !demanded.test(before));
 }
 
 /** "x (our real site)" is; "y (our real site is x)" is not. */

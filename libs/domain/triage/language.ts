@@ -13,7 +13,11 @@ const english = new Set(
   person posted really said same saw say says see seen send sent she since so somebody something started still stuff such sure take taken talk tell than thing
   things think those though thought through told too took try trying two under until use used using very via wait want wants way week well went while whoever whose
   why wife wrong yes yet you your their they're there's isnt wasnt theyre theres youre whats lets tomorrow ago around down even ever half hour hours minutes month
-  number sounds real fake someone stole stolen write writing wrote reply replied answer candidate's meeting party voting vote hacked posting everything inside opened like forget good shared weird logins treasurer riding caller screens otherwise got receipt clowns hotline`.split(
+  number sounds real fake someone stole stolen write writing wrote reply replied answer candidate's meeting party voting vote hacked posting everything inside opened like forget good shared weird logins treasurer riding caller screens otherwise got receipt hotline
+  all campaign changed am three put saying received else isn home access paid accounts whole deleted files none turned work removed closed go days mine looked lost passwords
+  far addresses him calling personal moved computer overnight stopped didn signed logged followers sending private weeks clicked haven against unknown show outside checked
+  attached device phoned goes odd numbers whether doesn itself strange installed unless lunch somewhere noon twice telling forwarding sorry pretending shows named replaced
+  reported showing wanted another asks tried find wrong believe careful kicked re-registered board safe sleeping guys folks stuff public loses gone thinks`.split(
     /\s+/u,
   ),
 );
@@ -32,9 +36,11 @@ const french = new Set(
   tellement toi toujours tous tout toute toutes trois trop trouve trouver un une vais vers veut viens vient voici voir vois vos votre vous vraiment y'a ya yo
   equipe candidat candidate numero telephone courriel reponse repondre ecrit ecrire ecrivent appelez appeler svp roule marche pu faux fausse vrai vraie
   quelquun gens argent adresse envoient avait avais etais serait aurait cet temps fete nous autres lettre lettres lundi mardi mercredi jeudi vendredi samedi dimanche
-  pis chu ca cest jai tantot quelqu se lui faut veut piratage pirate urgence aide page dit va asteure quoi presentement cible logiciel espion essai mensuel dossier rappelez autobus pleine plein pages cachees allez ete etait`.split(
-    /\s+/u,
-  ),
+  pis chu ca cest jai tantot quelqu se lui faut veut piratage pirate urgence aide page dit va asteure quoi presentement cible logiciel espion essai mensuel dossier rappelez autobus pleine plein pages cachees allez ete etait
+  combien bande demande campagne benevole benevoles boite ouvert appel appels affiche avis fournisseur publie seulement disant clique prise fichier paye ecris confirme inconnu texto
+  dedans carte formulaire attaque connexion cellulaire envoie montre juste personnes parle groupe arret transfere refuse cle fuite repond eu vole verifie reseau adresses
+  comptes accueil membres regle ferme laisse debranche maintenant signale efface verrouille pense restaure courriels tombee personnel ordi midi gros toucher touche vieux cheffe faille
+  seul sinon ailleurs serveur cliquer rappeler demandent envoye jeter hameconnage`.split(/\s+/u),
 );
 
 /** Words of both lists, and those that a name brings into the other language, say nothing. */
@@ -61,6 +67,11 @@ const neither = new Set([
 /** A second language counts when it brings at least this many words and this share of the words that say anything. */
 const fewestOfSecond = 3;
 const shareOfSecond = 0.16;
+
+/** In a text of few words that tell, two are enough when they are so large a share. */
+const fewestOfSecondInShort = 2;
+const shareOfSecondInShort = 0.28;
+const shortText = 16;
 
 /** Keywords of carriers in both languages at once: who writes so wants to be understood in either. */
 const keywordsOf = { en: new Set(['stop', 'help']), fr: new Set(['arret', 'aide']) };
@@ -90,11 +101,13 @@ export function languageOfWords(text: string, words: readonly Word[]): TextLangu
     if (quoted && ownWords >= fewestOwn) continue;
     if (neither.has(folded) || inName(text, start, end)) continue;
     if (english.has(folded)) en++;
-    if (french.has(folded)) fr++;
+    if (french.has(folded) || isAccented(text, start, end)) fr++;
   }
   if (words.length <= 3 && inBoth(words)) return 'bilingual';
   const second = Math.min(en, fr);
   if (second >= fewestOfSecond && second / (en + fr) >= shareOfSecond) return 'bilingual';
+  if (en + fr <= shortText && second >= fewestOfSecondInShort && second / (en + fr) >= shareOfSecondInShort)
+    return 'bilingual';
   return fr > en ? 'fr' : 'en';
 }
 
@@ -107,7 +120,14 @@ function inName(text: string, start: number, end: number): boolean {
   const after = text.charAt(end);
   if (before !== '' && technical.includes(before)) return true;
   if (after !== '' && technical.includes(after)) return true;
+  // Trois-Rivières, Mont-Royal.
+  if ((before === '-' || after === '-') && /\p{Lu}/u.test(text.charAt(start))) return true;
   return (before === '.' && isWordly(text.charAt(start - 2))) || (after === '.' && isWordly(text.charAt(end + 1)));
+}
+
+/** Of the two languages one has accents; names keep theirs in either. */
+function isAccented(text: string, start: number, end: number): boolean {
+  return /^\p{Ll}*[éèêëàâçùûîïô]/u.test(text.slice(start, end));
 }
 
 function isWordly(character: string): boolean {

@@ -58,12 +58,14 @@ export function learn(lessons: readonly Lesson[], options: LearnOptions = usualL
         for (let c = 0; c < wide; c++) gradient[f * wide + c] = (gradient[f * wide + c] ?? 0) + (scores[c] ?? 0);
     });
     const rate = 0.1 * Math.min(1, (2 * (options.rounds - round + 1)) / options.rounds);
+    const ofMean = 1 - 0.9 ** round;
+    const ofSpread = 1 - 0.99 ** round;
     for (let i = 0; i < size; i++) {
       const slope = gradient[i] ?? 0;
       mean[i] = 0.9 * (mean[i] ?? 0) + 0.1 * slope;
       spread[i] = 0.99 * (spread[i] ?? 0) + 0.01 * slope * slope;
-      const m = (mean[i] ?? 0) / (1 - 0.9 ** round);
-      const s = (spread[i] ?? 0) / (1 - 0.99 ** round);
+      const m = (mean[i] ?? 0) / ofMean;
+      const s = (spread[i] ?? 0) / ofSpread;
       weights[i] = (weights[i] ?? 0) - (rate * m) / (Math.sqrt(s) + 1e-8);
     }
   }

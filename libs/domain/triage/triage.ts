@@ -253,7 +253,7 @@ function namesAnotherOfOurs({ subject, text, sender, ownDomains }: TriageInput):
 
 function languageOf(input: TriageInput, text: string, words: readonly Word[], facts: Facts): Verdict['language'] {
   if (facts.has('asks-both-languages')) return 'bilingual';
-  if (facts.has('french-keyword') && facts.has('text:short')) return 'fr';
   const detected = languageOfWords(text, words);
+  if (facts.has('french-keyword') && facts.has('text:short') && detected !== 'bilingual') return 'fr';
   return facts.has('text:short') && input.statedLanguage !== null ? input.statedLanguage : detected;
 }
