@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -95,7 +96,7 @@ async function runReports(
   const sending: Promise<string>[] = [];
   for (let index = 0; index < count; index += 1) {
     await pause(Math.max(0, began + (index * 1_000) / perSecond - performance.now()));
-    sending.push(sendReport(site, `${run}-${index}`));
+    sending.push(sendReport(site, `${run}-${index}`, index));
   }
   const references = await Promise.all(sending);
   for (const until = performance.now() + 60_000; (await unfinished(database)) > 0;) {
@@ -110,17 +111,38 @@ async function runReports(
   });
 }
 
-async function sendReport(site: string, key: string): Promise<string> {
-  const response = await fetch(`${site}/api/v1/reports`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify({
-      language: 'en',
-      // No two say the same: each is an incident of its own.
-      description: `Our campaign email account ${key}@red-oak.example was hacked, the password was changed and we are locked out.`,
-      contact: { email: `${key}@red-oak.example` },
-    }),
+/** Each from an address of its own and in words of its own, or the product would take them for a flood and put them together. */
+async function sendReport(site: string, key: string, index: number): Promise<string> {
+  const aside = Array.from({ length: 14 }, () => asideWords[randomInt(asideWords.length)]).join(' ');
+  const body = JSON.stringify({
+    language: 'en',
+    description: `${aside}. Our campaign email account ${key}@red-oak.example was hacked, the password was changed and we are locked out.`,
+    contact: { email: `${key}@red-oak.example` },
   });
-  if (response.status !== 201) throw new Error(`a report was answered ${response.status}`);
-  return ((await response.json()) as { readonly reference: string }).reference;
+  const localAddress = `127.${1 + randomInt(250)}.${Math.floor(index / 200) % 250}.${1 + (index % 200)}`;
+  const answer = await new Promise<{ readonly status: number; readonly text: string }>((done, failed) => {
+    const headers = {
+      'content-type': 'application/json',
+      'idempotency-key': key,
+      'content-length': Buffer.byteLength(body),
+    };
+    const sending = request(
+      `${site}/api/v1/reports`,
+      { method: 'POST', headers, localAddress, agent: false },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => (text += part));
+        response.on('end', () => done({ status: response.statusCode ?? 0, text }));
+      },
+    );
+    sending.on('error', failed);
+    sending.end(body);
+  });
+  if (answer.status !== 201) throw new Error(`a report was answered ${answer.status}`);
+  return (JSON.parse(answer.text) as { readonly reference: string }).reference;
 }
+
+const asideWords =
+  'garden pencil bridge kettle ladder marble ticket basket engine harbour lantern meadow needle orchard pepper quarry ribbon saddle thimble canyon'.split(
+    ' ',
+  );
