@@ -154,6 +154,7 @@ export const readAddressesOfMachines: Reader = (text) =>
 
 export const readDomains: Reader = (text, { defanged }) =>
   all(text, /(?<![\p{L}\p{N}])[\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]{2,260}/gu, (match) => {
+    if (!match[0].includes('.')) return null;
     const name = match[0].replace(/[._-]+$/u, '');
     const before = text.charAt(match.index - 1);
     // A part of a path on somebody's disk.

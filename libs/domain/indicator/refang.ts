@@ -13,10 +13,10 @@ export function refang(text: string): string {
 
 /** The last two labels of names that somebody took the trouble to defang: nobody does that to the name of a file. */
 export function namesDefangedIn(text: string): ReadonlySet<string> {
+  const clean = cleanText(text);
+  if (!defangedDot.test(clean)) return new Set();
   return new Set(
-    [...cleanText(text).matchAll(defangedName)].map(([, label = '', ending = '']) =>
-      `${label}.${ending}`.toLowerCase(),
-    ),
+    [...clean.matchAll(defangedName)].map(([, label = '', ending = '']) => `${label}.${ending}`.toLowerCase()),
   );
 }
 
@@ -24,6 +24,9 @@ const open = '[\\[({<]';
 const close = '[\\])}>]';
 /** Endings that are no word of either language, or hardly ever, so that " . com" and " point com" mean a name. */
 const plainEnding = '(?:com|ca|org|net|fr|qc|quebec|example|info|biz|xyz|io|ru|cn|co|uk|top|club)';
+
+/** The dot of such a name; looked for first, since most texts have none. */
+const defangedDot = /[[({<]\s?(?:\.|dot|point|punto|d0t)|\.\]|\\\./iu;
 
 const defangedName = new RegExp(
   `([\\p{L}\\p{N}-]{1,63})\\s?(?:${open}\\s?(?:\\.|dot|point|punto|d0t)\\s?${close}|\\[\\.|\\.\\]|\\\\\\.)\\s?(\\p{L}{2,24})(?![\\p{L}\\p{N}])`,

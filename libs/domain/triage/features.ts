@@ -33,13 +33,9 @@ export interface Decided {
   readonly band?: Severity;
 }
 
-const nowhere: Place = { start: 0, end: 0 };
-
-/** The features, and what was decided before (`k:`): the same words speak for another kind of account in another category. */
-export function featuresGiven(features: Features, { category, band }: Decided): Features {
-  const given = new Map(features).set(`k:${category}`, nowhere);
-  if (band !== undefined) given.set(`k:${band}`, nowhere);
-  return given;
+/** What was decided before, as features (`k:`): the same words speak for another kind of account in another category. */
+export function featuresGiven({ category, band }: Decided): readonly string[] {
+  return band === undefined ? [`k:${category}`] : [`k:${category}`, `k:${band}`];
 }
 
 /** A longer report tells nothing more about its kind; bounds the work. */

@@ -17,5 +17,5 @@ export function lessonFeatures(
 ): LessonFeatures {
   const words = readWords(rules.lexicon, scannedText(input), readingOf(input));
   const features = featuresOf(findHits(rules.lexicon, words), words);
-  return { own: [...features.keys()], given: (decided) => [...featuresGiven(features, decided).keys()] };
+  return { own: [...features.keys()], given: (decided) => [...features.keys(), ...featuresGiven(decided)] };
 }

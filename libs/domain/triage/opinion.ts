@@ -18,13 +18,15 @@ export interface Opinion {
 /** No more places than this are named. */
 const mostEvidence = 3;
 
-/** Adds up the weights of the features found. Linear in their number; nothing random. */
-export function opinionOf(features: Features, weights: Weights): Opinion {
+/** Adds up the weights of the features found, and of what was decided before. Linear in their number; nothing random. */
+export function opinionOf(features: Features, weights: Weights, given: readonly string[] = []): Opinion {
   const scores = Float64Array.from(weights.bias);
-  for (const name of features.keys()) {
+  const add = (name: string): void => {
     const row = weights.byFeature.get(name);
     if (row !== undefined) for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + (row[i] ?? 0);
-  }
+  };
+  for (const name of features.keys()) add(name);
+  for (const name of given) add(name);
   const top = Math.max(...scores);
   const raised = Array.from(scores, (score) => Math.exp(score - top));
   const sum = raised.reduce((a, b) => a + b, 0);

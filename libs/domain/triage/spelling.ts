@@ -5,7 +5,12 @@ export interface Spelling {
   readonly meant: ReadonlySet<string>;
   readonly byDeletion: ReadonlyMap<string, string>;
   readonly variants: ReadonlyMap<string, string>;
+  /** Answers given before, since most words come again and again; emptied when full. Never changes an answer. */
+  readonly remembered: Map<string, string>;
 }
+
+/** No more answers than this are kept. */
+const mostRemembered = 20_000;
 
 const shortest = 5;
 const longest = 16;
@@ -22,14 +27,25 @@ export function compileSpelling(
   const byDeletion = new Map<string, string>();
   for (const word of words)
     for (const shorter of deletions(word)) if (!byDeletion.has(shorter)) byDeletion.set(shorter, word);
-  return { known: new Set([...known, ...words]), meant: new Set(words), byDeletion, variants };
+  return { known: new Set([...known, ...words]), meant: new Set(words), byDeletion, variants, remembered: new Map() };
 }
 
 /** The word meant, or the word itself. */
 export function corrected(spelling: Spelling, word: string): string {
+  if (word.length > longest) return spelling.variants.get(word) ?? word;
+  const { remembered } = spelling;
+  const before = remembered.get(word);
+  if (before !== undefined) return before;
+  const meant = meantBy(spelling, word);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(word, meant);
+  return meant;
+}
+
+function meantBy(spelling: Spelling, word: string): string {
   const variant = spelling.variants.get(word);
   if (variant !== undefined) return variant;
-  if (word.length < shortest - 1 || word.length > longest || spelling.known.has(word)) return word;
+  if (word.length < shortest - 1 || spelling.known.has(word)) return word;
   const missing = spelling.byDeletion.get(word);
   if (missing !== undefined && missing[0] === word[0]) return missing;
   if (word.length < shortest) return word;

@@ -84,7 +84,7 @@ export function triage(input: TriageInput, rules: TriageRules): Verdict {
   const opinionOn = (what: 'category' | 'severity' | 'accountKind' | 'disposition', given?: Decided): Opinion | null =>
     rules.learned === null
       ? null
-      : opinionOf(given === undefined ? features : featuresGiven(features, given), rules.learned[what]);
+      : opinionOf(features, rules.learned[what], given === undefined ? [] : featuresGiven(given));
 
   const because: Because[] = [];
   const note = (rule: string, hits: readonly Place[], severityRule?: SeverityRule): void => {
