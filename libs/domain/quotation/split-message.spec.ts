@@ -271,6 +271,15 @@ const messages = oneof(
 const length = (words: string): number => words.replace(/\s/gu, '').length;
 
 describe('whatever the text', () => {
+  it('has every word once, though a signature and an introduction share a line', () => {
+    expect(splitMessage('-- \nyes! On 3/4/2026 10:15, a@b.example wrote:\n> a')).toEqual({
+      own: '',
+      quoted: 'On 3/4/2026 10:15, a@b.example wrote:\n> a',
+      forwarded: null,
+      signature: '-- \nyes!',
+    });
+  });
+
   it('is split without a failure, into parts whose lines come from it, each at most once', () => {
     assert(
       property(messages, (text) => {

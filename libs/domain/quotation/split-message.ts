@@ -269,7 +269,7 @@ class Reading {
         this.#kinds[line] === kind ||
         (this.#kinds[line] === undefined && found.length > 0 && this.#isWithin(line, kind))
       )
-        found.push(this.#lines[line] ?? '');
+        found.push(head ?? this.#lines[line] ?? '');
     }
     return found.join('\n').trim();
   }
