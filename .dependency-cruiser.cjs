@@ -107,6 +107,18 @@ const packageRules = [
     'The product reads mail itself, within limits; only the other end that the sandbox plays may trust what it is sent.',
   ],
   [
+    'web-push-in-courier-only',
+    'web-push',
+    '^libs/courier/|^libs/service/',
+    'A push goes out like everything else, through the courier; the service keeps the keys that sign it.',
+  ],
+  [
+    'ical-in-the-calendar-of-the-desk-only',
+    'ical\\.js',
+    '^apps/desk/calendar/',
+    'Calendars are written for and read from other programs at one door.',
+  ],
+  [
     'imapflow-in-the-mail-door-only',
     'imapflow',
     '^apps/intake/email/',

@@ -46,6 +46,11 @@ import { Texts1700000003000 } from './migrations/1700000003000-texts.js';
 import { Calls1700000004000 } from './migrations/1700000004000-calls.js';
 import { Directory1700000005000 } from './migrations/1700000005000-directory.js';
 import { Links1700000006000 } from './migrations/1700000006000-links.js';
+import { Watch1700000007000 } from './migrations/1700000007000-watch.js';
+import { Policies1700000007100 } from './migrations/1700000007100-policies.js';
+import { ContactMethods1700000007200 } from './migrations/1700000007200-contact-methods.js';
+import { DeliveryTruth1700000007300 } from './migrations/1700000007300-delivery-truth.js';
+import { Watchkeeping1700000007400 } from './migrations/1700000007400-watchkeeping.js';
 
 export const entities = [
   Election,
@@ -106,6 +111,11 @@ const migrations = [
   Calls1700000004000,
   Directory1700000005000,
   Links1700000006000,
+  Watch1700000007000,
+  Policies1700000007100,
+  ContactMethods1700000007200,
+  DeliveryTruth1700000007300,
+  Watchkeeping1700000007400,
 ];
 
 const connectionOptions = [
