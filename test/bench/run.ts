@@ -1,11 +1,13 @@
 import { benchFlood } from './flood.js';
 import { benchPage } from './page.js';
+import { benchTimers } from './timers.js';
 import { benchTriage } from './triage.js';
 
 /** `npm run bench -- NAME`: one benchmark for each bar, each with its floor in the same run. */
 const benchmarks: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   page: benchPage,
   flood: benchFlood,
+  timers: benchTimers,
   triage: benchTriage,
 };
 
