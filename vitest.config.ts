@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 const development = { resolve: { conditions: ['development'] }, ssr: { resolve: { conditions: ['development'] } } };
 
 /** They kill and start whole hotlines and say how long each may take: nothing else runs beside them. */
-const alone = ['test/kill.spec.ts', 'test/mail-door-kill.spec.ts', 'test/start-and-stop.spec.ts'];
+const alone = [
+  'test/kill.spec.ts',
+  'test/outage.spec.ts',
+  'test/mail-door-kill.spec.ts',
+  'test/start-and-stop.spec.ts',
+];
 
 const onPostgres = {
   globalSetup: './libs/testing/embedded-server.setup.ts',

@@ -1,24 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { EmbeddedPostgres } from '#store';
 import { freshDatabase } from '#testing';
 import { buildProduct } from './build-product.js';
-import { startMailSink } from './mail-sink.js';
-import { freePorts, hasRedis, killPostmaster, startRedis, stopEmbedded } from './own-servers.js';
-import { ProductProcess } from './product-process.js';
+import { DurableScene } from './durable-scene.js';
+import { hasRedis, killPostmaster, startRedis } from './own-servers.js';
 import { type Reckoning, reckon, nameUnfinished, unfinished } from './reckoning.js';
-import { ReportStream } from './report-stream.js';
-
-const account = {
-  TWILIO_ACCOUNT_SID: `AC${'7'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'the carrier that outlives the hotline',
-};
-const hotlinePhone = '+16135550100';
-const hotlineEmail = 'hotline@vigil.example';
 
 /** The same seed gives the same moments: KILL_SEED=… repeats a run. */
 const seed = Number(process.env['KILL_SEED'] ?? randomInt(1_000_000));
@@ -34,66 +23,15 @@ function fractions(from: number): () => number {
   };
 }
 
-/** A hotline that may be killed, with a carrier and a mail server beside it that go on. */
-interface Scene {
-  readonly folder: string;
-  readonly dataDir: string;
-  readonly web: string;
-  readonly carrier: string;
-  readonly stream: ReportStream;
-  start(more?: Readonly<Record<string, string>>): ProductProcess;
-}
-
-const running: ProductProcess[] = [];
-let scene: Scene;
-let stopMailSink: () => Promise<void>;
+let scene: DurableScene;
 
 beforeAll(buildProduct, 90_000);
 
 beforeEach(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'vigil-kill-'));
-  const [web = 0, smtp = 0, carrierPort = 0, mailPort = 0] = await freePorts(4);
-  stopMailSink = await startMailSink(mailPort);
-  const carrierEnv = { SANDBOX_PORT: String(carrierPort), DATA_DIR: join(folder, 'carrier'), ...account };
-  const carrier = `http://127.0.0.1:${carrierPort}`;
-  const env = {
-    PORT: String(web),
-    SMTP_PORT: String(smtp),
-    SANDBOX_PORT: String(carrierPort),
-    DATA_DIR: join(folder, 'data'),
-    PUBLIC_URL: `http://127.0.0.1:${web}`,
-    SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
-    TWILIO_BASE_URL: carrier,
-    LOG_LEVEL: 'error',
-    ...account,
-  };
-  const sandbox = ProductProcess.start('sandbox', {
-    logs: folder,
-    env: { ...carrierEnv, PUBLIC_URL: env.PUBLIC_URL, LOG_LEVEL: 'error' },
-  });
-  running.push(sandbox);
-  await sandbox.answers(`${carrier}/api/phones`);
-  scene = {
-    folder,
-    dataDir: env.DATA_DIR,
-    web: env.PUBLIC_URL,
-    carrier,
-    stream: new ReportStream({ web: env.PUBLIC_URL, smtpPort: smtp, carrier, hotlinePhone, hotlineEmail }),
-    start: (more = {}) => {
-      const started = ProductProcess.start('hotline', { logs: folder, env: { ...env, ...more } });
-      running.push(started);
-      return started;
-    },
-  };
+  scene = await DurableScene.open();
 });
 
-afterEach(async () => {
-  scene.stream.stop();
-  for (const child of running.splice(0)) await child.kill();
-  await stopEmbedded(scene.dataDir);
-  await stopMailSink();
-  await rm(scene.folder, { recursive: true, force: true });
-});
+afterEach(() => scene.close());
 
 const kills = 10;
 /** Three of the kills fall while the process is still starting. */
@@ -127,8 +65,7 @@ describe('a hotline that is killed', () => {
       stream.stop();
       await flowing;
       await stream.settled(20_000);
-      const url = await EmbeddedPostgres.findUrl(scene.dataDir);
-      if (url === null) throw new Error('the embedded PostgreSQL is gone');
+      const url = await scene.databaseUrl();
       await allHandled(url, 45_000);
       const result = await reckon(url, scene.carrier, stream.accepted, lastStart);
       console.log(`${line(result)}, kills ${kills}, longest restart ${Math.round(Math.max(...restarts))} ms`);

@@ -38,7 +38,7 @@ interface IncidentRow {
   readonly received_at: Date;
 }
 
-interface Text {
+export interface Text {
   readonly kind: string;
   readonly direction: string;
   readonly to: string;
@@ -174,7 +174,7 @@ const incidentQuery = `
   FROM incident i JOIN triage_result t ON t.incident_id = i.id JOIN report r ON r.id = t.report_id GROUP BY i.id`;
 
 /** Every text that the hotline sent, on whichever phone. */
-async function textsOf(carrier: string): Promise<readonly Text[]> {
+export async function textsOf(carrier: string): Promise<readonly Text[]> {
   const phones = (await (await fetch(`${carrier}/api/phones`)).json()) as readonly { readonly number: string }[];
   const lists: (readonly Text[])[] = [];
   for (const { number } of phones) {

@@ -91,12 +91,12 @@ async function multiply(client: Client, template: string, count: number, seconds
 async function lateness(client: Client, template: string, count: number, seconds: number): Promise<readonly number[]> {
   for (const until = performance.now() + (headStart + 3 * seconds + 30) * 1_000; ; await pause(1_000)) {
     const { rows } = await client.query<{ late: number }>(
-      `SELECT extract(epoch FROM min(p.requested_at) - d.due_at) * 1000 AS late
+      `SELECT (extract(epoch FROM min(p.requested_at) - d.due_at) * 1000)::float8 AS late
        FROM page p JOIN bench_due d ON d.incident_id = p.incident_id WHERE p.incident_id <> $1 GROUP BY d.incident_id, d.due_at`,
       [template],
     );
     process.stderr.write(`${rows.length} of ${count} started\n`);
-    if (rows.length === count) return rows.map(({ late }) => Number(late));
+    if (rows.length === count) return rows.map(({ late }) => late);
     if (performance.now() > until) throw new Error(`only ${rows.length} of ${count} steps started`);
   }
 }
