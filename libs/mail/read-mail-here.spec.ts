@@ -1,6 +1,8 @@
 import { array, assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '#testing';
 import { readMailHere } from './read-mail-here.js';
+import type { ReadMail } from './reading.js';
 
 const lines = (...all: readonly string[]) => all.join('\r\n');
 const read = (raw: string | Buffer) => readMailHere(typeof raw === 'string' ? Buffer.from(raw) : raw);
@@ -303,6 +305,16 @@ describe('a message made to be hard to read', () => {
     ['1 MB of quotes', `\r\nhi\r\n${'> quoted text\r\n'.repeat(80_000)}`, 'text'],
     ['open brackets in an encoding', `Content-Transfer-Encoding: ${'('.repeat(60_000)}\r\n\r\nhi`, null],
     ['links without end', `Content-Type: text/html\r\n\r\n${'<a href="http://e.example/">x'.repeat(60_000)}`, 'markup'],
+    [
+      'links without words',
+      `Content-Type: text/html\r\n\r\n${'<a href="http://e.example/abcdefgh">'.repeat(30_000)}`,
+      'text',
+    ],
+    [
+      'links in one preformatted line',
+      `Content-Type: text/html\r\n\r\n<pre>${'<a href="http://e.example/abcdefgh">y</a>'.repeat(30_000)}`,
+      'text',
+    ],
     ['markup of open tags', `Content-Type: text/html\r\n\r\n${'<'.repeat(1_000_000)}`, 'text'],
     [
       'two charsets by the line',
@@ -310,12 +322,14 @@ describe('a message made to be hard to read', () => {
       null,
     ],
     ['files without end', `\r\n${'begin 644 a\r\n'.repeat(70_000)}`, 'text'],
-  ])('of %s takes less than two seconds', { timeout: 20_000 }, async (_, raw, cut) => {
-    const started = performance.now();
-    const mail = await read(Buffer.from(raw, 'latin1'));
-    expect(performance.now() - started).toBeLessThan(2_000);
-    expect(mail.readable).toBe(true);
-    expect(mail.truncatedAt).toBe(cut);
+  ])('of %s takes less than a second', { timeout: 20_000 }, async (_, raw, cut) => {
+    let mail: ReadMail | undefined;
+    const took = await processorTime(async () => {
+      mail = await read(Buffer.from(raw, 'latin1'));
+    });
+    expect(took).toBeLessThan(1_000);
+    expect(mail?.readable).toBe(true);
+    expect(mail?.truncatedAt).toBe(cut);
   });
 
   test('of any bytes and words is read without an error', async () => {

@@ -54,9 +54,18 @@ export async function fuzzMail(
     const seed = options.seed + done;
     const { raw, how } = mutate(samples, new Dice(seed));
     const name = `${seed} (${how.join(', ')}, ${raw.length} bytes)`;
-    const started = performance.now();
-    const mail = pool === null ? await readMailHere(raw) : await pool.read(raw);
-    const milliseconds = performance.now() - started;
+    const read = async () => {
+      const started = performance.now();
+      const mail = pool === null ? await readMailHere(raw) : await pool.read(raw);
+      return { mail, milliseconds: performance.now() - started };
+    };
+    const { mail, milliseconds: first } = await read();
+    let milliseconds = first;
+    // The best of three: other work on the machine is not what is measured.
+    for (let again = 0; again < 2 && milliseconds > longestReading; again += 1) {
+      const { milliseconds: took } = await read();
+      milliseconds = Math.min(milliseconds, took);
+    }
     if (!mail.readable) crashes.push(`${name}: ${mail.problem}`);
     if (milliseconds > longestReading) hangs.push(`${name}: ${Math.round(milliseconds)} ms`);
     if (milliseconds > slowest.milliseconds) slowest = { name, milliseconds: Math.round(milliseconds) };

@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, oneof, property, string, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '#testing';
 import { splitMessage } from './split-message.js';
 
 const own = 'Our page was taken over.\nPlease call me.';
@@ -348,14 +349,12 @@ describe('whatever the text', () => {
         'On 3/4/2026 a@b.example wrote:\n\n\n\n\n',
       ],
     ].flat(),
-  )('a megabyte of %j is read in a fifth of a second', (scrap) => {
+  )('a megabyte of %j is read in a fifth of a second', async (scrap) => {
     const text = scrap.repeat(Math.ceil(1_000_000 / scrap.length));
-    // The best of a few: other work on the machine is not what is measured.
+    // The best of a few: what the machine has to learn first, and its other work, are not what is measured.
     let best = Number.POSITIVE_INFINITY;
     for (let run = 0; run < 4 && best >= 200; run += 1) {
-      const start = performance.now();
-      splitMessage(text);
-      best = Math.min(best, performance.now() - start);
+      best = Math.min(best, await processorTime(() => splitMessage(text)));
     }
     expect(best).toBeLessThan(200);
   });

@@ -176,6 +176,12 @@ class HtmlReader {
     const words = anchor.lines === this.lines.length ? this.line.slice(anchor.from).trim() : '';
     if (bare(words) !== bare(anchor.href))
       this.line += `${this.line.endsWith(' ') || this.line === '' ? '' : ' '}<${anchor.href}> `;
+    this.endLongLine();
+  }
+
+  /** Lines stay short enough to be looked at again and again, in markup without any block too. */
+  private endLongLine(): void {
+    if (this.line.length > longestLine) this.endLine();
   }
 
   private write(text: string): void {
@@ -190,8 +196,7 @@ class HtmlReader {
       return;
     }
     const collapsed = decoded.replace(/[\s\u00A0]+/g, ' ');
-    // Markup without any block: lines stay short enough to be looked at again and again.
-    if (this.line.length > longestLine) this.endLine();
+    this.endLongLine();
     this.line += this.line === '' || this.line.endsWith(' ') ? collapsed.trimStart() : collapsed;
   }
 
