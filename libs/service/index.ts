@@ -16,6 +16,7 @@ export * from './problem.filter.js';
 export * from './raise-notice.js';
 export * from './read-contact-file.js';
 export * from './readiness.js';
+export * from './record-watch-change.js';
 export * from './reporter.js';
 export * from './rules-input.js';
 export * from './run-service.js';

@@ -38,6 +38,18 @@ import {
 } from './entities/links.js';
 import { Report, TriageResult } from './entities/report.js';
 import { CarrierReadingRow, ConversationRow, TextMedia, TextOptOut } from './entities/texts.js';
+import {
+  AbsenceRow,
+  CalendarFeed,
+  Handoff,
+  ScheduleOverride,
+  ScheduleRow,
+  ScheduleTemporary,
+  ShiftConfirmation,
+  ShiftSwap,
+  WatchChange,
+  WatchVersion,
+} from './entities/watch.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
 import { Mail1700000001000 } from './migrations/1700000001000-mail.js';
@@ -100,6 +112,16 @@ export const entities = [
   TextOptOut,
   TextMedia,
   CarrierReadingRow,
+  WatchVersion,
+  WatchChange,
+  ScheduleRow,
+  ScheduleOverride,
+  ScheduleTemporary,
+  AbsenceRow,
+  ShiftSwap,
+  ShiftConfirmation,
+  Handoff,
+  CalendarFeed,
 ];
 
 const migrations = [

@@ -18,3 +18,4 @@ export * from './entities/paging.js';
 export * from './entities/links.js';
 export * from './entities/record.js';
 export * from './entities/texts.js';
+export * from './entities/watch.js';

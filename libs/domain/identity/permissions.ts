@@ -19,6 +19,10 @@ export const allPermissions = [
   'gate.override',
   'directory.read',
   'directory.edit',
+  'roster.edit',
+  'policy.edit',
+  'shift.swap',
+  'method.edit',
 ] as const;
 
 export type Permission = (typeof allPermissions)[number];
@@ -38,6 +42,8 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     'roster.read',
     'incident.verify',
     'directory.read',
+    'shift.swap',
+    'method.edit',
   ],
   manager: [
     'incident.read',
@@ -54,6 +60,10 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     'gate.override',
     'directory.read',
     'directory.edit',
+    'roster.edit',
+    'policy.edit',
+    'shift.swap',
+    'method.edit',
   ],
   liaison: ['incident.read', 'directory.read'],
   auditor: [

@@ -61,7 +61,8 @@ export class Delivery {
     | 'answer'
     | 'receipt'
     | 'verification'
-    | 'notice';
+    | 'notice'
+    | 'watch';
   @Column('text') channel!: 'sms' | 'email' | 'voice';
   /** `neutral`: says that something arrived and nothing else, for where an attacker may read. */
   @Column('text', { default: 'full' }) content!: 'full' | 'neutral';
