@@ -4,3 +4,4 @@ export * from './desk.js';
 export * from './directory.js';
 export * from './openapi.js';
 export * from './routes.js';
+export * from './watch.js';
