@@ -36,8 +36,8 @@ export class ScheduleRow {
 
 @Entity('schedule_override')
 export class ScheduleOverride {
-  @PrimaryColumn('uuid') id!: string;
-  @Column('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS', unique: true }) position!: string;
+  @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) position!: string;
+  @Column('uuid', { unique: true }) id!: string;
   @Column('uuid', { name: 'schedule_id' }) scheduleId!: string;
   @Column('text') kind!: 'replace' | 'add' | 'remove';
   @Column('timestamptz', { name: 'from_at' }) fromAt!: Date;
@@ -57,8 +57,8 @@ export class ScheduleOverride {
 /** Shifts that stand in for the layers of a schedule during one time. */
 @Entity('schedule_temporary')
 export class ScheduleTemporary {
-  @PrimaryColumn('uuid') id!: string;
-  @Column('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS', unique: true }) position!: string;
+  @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) position!: string;
+  @Column('uuid', { unique: true }) id!: string;
   @Column('uuid', { name: 'schedule_id' }) scheduleId!: string;
   @Column('timestamptz', { name: 'from_at' }) fromAt!: Date;
   @Column('timestamptz', { name: 'to_at' }) toAt!: Date;

@@ -73,8 +73,8 @@ const statements: readonly string[] = [
      changed_by text NOT NULL)`,
   // position: of two overrides for one time the later one counts.
   `CREATE TABLE schedule_override (
-     id uuid PRIMARY KEY,
-     position bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     id uuid NOT NULL UNIQUE,
      schedule_id uuid NOT NULL REFERENCES schedule,
      kind text NOT NULL CHECK (kind IN ('replace', 'add', 'remove')),
      from_at timestamptz NOT NULL,
@@ -96,8 +96,8 @@ const statements: readonly string[] = [
   // What is imported a second time changes what the first import made.
   'CREATE UNIQUE INDEX schedule_override_uid ON schedule_override (schedule_id, uid) WHERE removed_at IS NULL',
   `CREATE TABLE schedule_temporary (
-     id uuid PRIMARY KEY,
-     position bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     id uuid NOT NULL UNIQUE,
      schedule_id uuid NOT NULL REFERENCES schedule,
      from_at timestamptz NOT NULL,
      to_at timestamptz NOT NULL,
