@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Courier, type Envelope, type SendOutcome } from '#courier';
 import { nextDeliveryState, retryDelay } from '#domain';
+import { Queues } from '#queue';
 import {
   mailDeliveryMessageId,
   mailThreadAddress,
@@ -16,6 +17,11 @@ import { notificationActor, reasonsAgainst, subjectOf } from './request-delivery
 
 /** An attempt that has not come to an end after so many milliseconds counts as lost; longer than a courier's timeout. */
 export const leaseMs = 12_000;
+
+/** What may wait for pages that are on their way waits no longer than so many milliseconds. */
+const longestWait = 250;
+/** What came of an attempt is written down no later than so many milliseconds after. */
+const longestUnrecorded = 100;
 
 type Claimed = Pick<
   Delivery,
@@ -49,7 +55,7 @@ export class AttemptDelivery {
   private readonly domain: string;
   private readonly hotlineEmail: string;
   private readonly publicUrl: string;
-  private readonly claims: GroupCommit<string, Claimed | null>;
+  private readonly claims: Readonly<Record<'first' | 'in turn', GroupCommit<string, Claimed | null>>>;
   private readonly records: GroupCommit<Attempted, void>;
 
   constructor(
@@ -57,18 +63,25 @@ export class AttemptDelivery {
     @Inject(Courier) private readonly courier: Courier,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Queues) { pagesFirst }: Queues,
     @Inject(Settings) { config }: Settings,
   ) {
     this.hotlineEmail = config.hotline.email;
     this.domain = config.hotline.email.slice(config.hotline.email.lastIndexOf('@') + 1);
     this.publicUrl = config.environment.publicUrl;
-    this.claims = new GroupCommit(database, (tx, ids) => this.claim(tx, ids));
-    this.records = new GroupCommit(database, (tx, attempted) => this.record(tx, attempted));
+    const claim = (tx: Tx, ids: readonly string[]) => this.claim(tx, ids);
+    this.claims = {
+      first: new GroupCommit(database, claim),
+      'in turn': new GroupCommit(database, claim, { turn: () => pagesFirst.turn(longestWait) }),
+    };
+    this.records = new GroupCommit(database, (tx, attempted) => this.record(tx, attempted), {
+      turn: () => pagesFirst.turn(longestUnrecorded),
+    });
   }
 
   /** Does nothing when the delivery is not due, settled, or under way elsewhere. */
-  async attempt(deliveryId: string): Promise<void> {
-    const claimed = await this.claims.do(deliveryId);
+  async attempt(deliveryId: string, order: 'first' | 'in turn' = 'first'): Promise<void> {
+    const claimed = await this.claims[order].do(deliveryId);
     if (claimed === null) return;
     const outcome = await this.courier.send(this.envelopeOf(claimed));
     await this.records.do({ delivery: claimed, outcome });

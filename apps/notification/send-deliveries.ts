@@ -1,13 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Courier } from '#courier';
-import { Lane } from '#queue';
+import { Lane, Queues } from '#queue';
 import { Log, Sweeps } from '#service';
 import { Clock, Database } from '#store';
 import { AttemptDelivery } from './attempt-delivery.js';
 import type { RequestedDelivery } from './request-delivery.js';
 
-/** Attempts at once in one lane. */
-const atOnce = 8;
+/** Attempts at once in one lane. Each waits most of its time: for a carrier, or for its turn. */
+const atOnce = 32;
 /** Due deliveries that one sweep takes up in each lane; the next sweep finds the rest. */
 const mostASweep = 50;
 
@@ -27,14 +27,14 @@ export class SendDeliveries implements OnApplicationShutdown {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(AttemptDelivery) private readonly attempts: AttemptDelivery,
     @Inject(Courier) private readonly courier: Courier,
+    @Inject(Queues) private readonly queues: Queues,
     @Inject(Log) private readonly log: Log,
   ) {}
 
   /** Takes up deliveries that have been committed, without waiting for their end. */
   start(deliveries: readonly RequestedDelivery[]): void {
     for (const delivery of deliveries) {
-      const { purpose, channel } = delivery;
-      this.laneFor(`${urgent.includes(purpose) ? 'urgent' : 'ordinary'} ${channel}`).add(delivery);
+      this.laneFor(delivery).add(delivery);
     }
   }
 
@@ -61,18 +61,25 @@ export class SendDeliveries implements OnApplicationShutdown {
     await this.courier.close();
   }
 
-  private laneFor(name: string): Lane<RequestedDelivery> {
+  private laneFor({ purpose, channel }: RequestedDelivery): Lane<RequestedDelivery> {
+    const isUrgent = urgent.includes(purpose);
+    const name = `${isUrgent ? 'urgent' : 'ordinary'} ${channel}`;
     const known = this.lanes.get(name);
     if (known !== undefined) return known;
-    const lane = new Lane<RequestedDelivery>(atOnce, ({ id }) => this.attempt(id));
+    // Mail wakes nobody as fast as a phone does.
+    const isFirst = isUrgent && channel !== 'email';
+    const { pagesFirst } = this.queues;
+    const lane = new Lane<RequestedDelivery>(atOnce, ({ id }) =>
+      isFirst ? pagesFirst.during(() => this.attempt(id, 'first')) : this.attempt(id, 'in turn'),
+    );
     this.lanes.set(name, lane);
     return lane;
   }
 
   /** An attempt that breaks off is made again when its lease has passed. */
-  private async attempt(deliveryId: string): Promise<void> {
+  private async attempt(deliveryId: string, order: 'first' | 'in turn'): Promise<void> {
     try {
-      await this.attempts.attempt(deliveryId);
+      await this.attempts.attempt(deliveryId, order);
     } catch (error) {
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.log.error({ message: 'an attempt to deliver broke off, will be made again', deliveryId }, stack);

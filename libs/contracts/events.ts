@@ -5,6 +5,14 @@ const id = z.uuid();
 const severity = z.enum(['critical', 'high', 'medium', 'low', 'not-an-incident']);
 const state = z.enum(['received', 'triaged', 'contained', 'recovering', 'resolved', 'closed']);
 
+interface EventSpec {
+  readonly means: string;
+  readonly data: z.ZodType;
+  readonly reactions: readonly QueueName[];
+  /** Nobody is woken by what it causes: it may wait a moment for what wakes somebody. */
+  readonly mayWait?: true;
+}
+
 /**
  * Every event that leaves a transaction: what it means, its payload (ids and enums only; text, addresses and secrets stay in
  * rows) and the queues of the services that react to it. An event that nobody reacts to is still recorded and shown live.
@@ -49,6 +57,7 @@ export const events = {
       disposition: z.enum(['opened', 'joined', 'no-incident', 'after-cutoff']),
     }),
     reactions: [queues.notification],
+    mayWait: true,
   },
   'incident.opened': {
     means:
@@ -141,7 +150,7 @@ export const events = {
     data: z.object({ closedAt: z.iso.datetime() }),
     reactions: [queues.escalation],
   },
-} as const satisfies Record<string, { means: string; data: z.ZodType; reactions: readonly QueueName[] }>;
+} as const satisfies Record<string, EventSpec>;
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]['data']>;
@@ -164,6 +173,12 @@ export const eventTypes = Object.keys(events) as EventType[];
 /** The queues whose services react to an event of this type. */
 export function reactionsTo(type: EventType): readonly QueueName[] {
   return events[type].reactions;
+}
+
+/** Whether an event may wait a moment for those that wake somebody. */
+export function mayWait(type: EventType): boolean {
+  const spec: EventSpec = events[type];
+  return spec.mayWait === true;
 }
 
 const envelope = z.object({

@@ -1,5 +1,5 @@
-import { type AnyEvent, parseEvent, type QueueName } from '#contracts';
-import type { Database } from '#store';
+import { type AnyEvent, mayWait, parseEvent, type QueueName } from '#contracts';
+import { type Database, GroupCommit, type Tx } from '#store';
 import { attempts, type Job } from './backend.js';
 import type { HandlerTable, Once } from './handles.js';
 import { alarmName, type Queues } from './queues.js';
@@ -10,14 +10,37 @@ export interface DispatchLog {
 
 /** Events that wait in this process before further ones go by the queue. */
 const mostInHand = 200;
+/** What may wait for pages that are on their way waits no longer than so many milliseconds, and is then done together. */
+const longestWait = 500;
+
+/** What a handler does in the transaction in which its event counts as handled. */
+interface Claim {
+  readonly queue: QueueName;
+  readonly event: AnyEvent;
+  readonly work: (tx: Tx) => Promise<unknown>;
+}
+
+type Claimed = { readonly first: false } | { readonly first: true; readonly value: unknown };
 
 /** Brings each event to its handler, and its effect into being once, whether it was handed over or came by the queue. */
 export class Dispatcher {
+  private readonly together: GroupCommit<Claim, Claimed>;
+
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
     private readonly log: DispatchLog,
-  ) {}
+  ) {
+    this.together = new GroupCommit(
+      database,
+      async (tx, claims) => {
+        const done: Claimed[] = [];
+        for (const claim of claims) done.push(await claimed(tx.causedBy(claim.event), claim));
+        return done;
+      },
+      { turn: () => queues.pagesFirst.turn(longestWait) },
+    );
+  }
 
   /** Starts draining. `onAlarm` is told which row an alarm clock rang for. */
   start(handlers: HandlerTable, onAlarm: (queue: QueueName, rowId: string) => Promise<void>, concurrency = 8): void {
@@ -58,16 +81,12 @@ export class Dispatcher {
   private async handle(queue: QueueName, handlers: HandlerTable, event: AnyEvent): Promise<void> {
     const handler = handlers.get(queue)?.get(event.type);
     if (handler === undefined) throw new Error(`${queue} has no handler for ${event.type}`);
-    const once: Once = (work) =>
-      this.database.transaction(async (tx) => {
-        const claimed = await tx.query(
-          `UPDATE outbox SET handled_at = $3, published_at = coalesce(published_at, $3), parked_at = NULL
-           WHERE event_id = $1 AND queue = $2 AND handled_at IS NULL RETURNING 1`,
-          [event.id, queue, tx.now],
-        );
-        if (claimed.length === 0) return { first: false };
-        return { first: true, value: await work(tx) };
-      }, event);
+    const once = ((work: Claim['work']) => {
+      const claim = { queue, event, work };
+      return mayWait(event.type)
+        ? this.together.do(claim)
+        : this.database.transaction((tx) => claimed(tx, claim), event);
+    }) as Once;
     await handler(event, once);
   }
 
@@ -78,4 +97,14 @@ export class Dispatcher {
       [eventId, queue, this.database.clock.now(), reason.slice(0, 500)],
     );
   }
+}
+
+/** Does the work unless the event was handled before. */
+async function claimed(tx: Tx, { queue, event, work }: Claim): Promise<Claimed> {
+  const rows = await tx.query(
+    `UPDATE outbox SET handled_at = $3, published_at = coalesce(published_at, $3), parked_at = NULL
+     WHERE event_id = $1 AND queue = $2 AND handled_at IS NULL RETURNING 1`,
+    [event.id, queue, tx.now],
+  );
+  return rows.length === 0 ? { first: false } : { first: true, value: await work(tx) };
 }

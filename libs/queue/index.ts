@@ -3,3 +3,4 @@ export * from './dispatcher.js';
 export * from './handles.js';
 export * from './queues.js';
 export * from './lane.js';
+export * from './pages-first.js';

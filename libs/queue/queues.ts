@@ -1,4 +1,4 @@
-import { type AnyEvent, type QueueName, queueNames } from '#contracts';
+import { type AnyEvent, mayWait, type QueueName, queueNames } from '#contracts';
 import {
   type Job,
   jobOptions,
@@ -9,6 +9,7 @@ import {
   type QueueBackendOptions,
 } from './backend.js';
 import { Lane } from './lane.js';
+import { PagesFirst } from './pages-first.js';
 
 /** The name of a job that carries no event: it rings for a row that is due (architecture, decision 5). */
 export const alarmName = 'alarm';
@@ -18,10 +19,21 @@ const alarmsTogetherMs = 100;
 
 type BulkJobs = Parameters<JobQueue['addBulk']>[0][number][];
 
+/** So many events that may wait are worked on together when their turn comes. */
+const mostTogether = 50;
+
+/** This process's own work on the events of one queue. */
+interface Taken {
+  readonly urgent: Lane<AnyEvent>;
+  readonly waiting: Lane<AnyEvent>;
+}
+
 /** The queues of one process, on whichever backend. */
 export class Queues {
+  /** What wakes somebody goes first, across everything that this process does. */
+  readonly pagesFirst = new PagesFirst();
   private readonly open = new Map<QueueName, JobQueue>();
-  private readonly here = new Map<QueueName, Lane<AnyEvent>>();
+  private readonly here = new Map<QueueName, Taken>();
   private readonly workers: JobWorker[] = [];
   private readonly alarms = new Map<QueueName, BulkJobs>();
 
@@ -38,17 +50,20 @@ export class Queues {
    * the way. What is handed over and dies with the process is in the outbox still.
    */
   handOver(name: QueueName, event: AnyEvent): boolean {
-    return this.here.get(name)?.add(event) ?? false;
+    const taken = this.here.get(name);
+    if (taken === undefined) return false;
+    return (mayWait(event.type) ? taken.waiting : taken.urgent).add(event);
   }
 
   /** The events that were handed over and have not come to an end. */
   get inHand(): string[] {
-    return [...this.here.values()].flatMap(({ ids }) => [...ids]);
+    return this.lanes.flatMap(({ ids }) => [...ids]);
   }
 
   /** Makes this process take events of a queue over. `work` must not throw. */
   takeOver(name: QueueName, work: (event: AnyEvent) => Promise<void>, atOnce: number, most: number): void {
-    this.here.set(name, new Lane(atOnce, work, most));
+    const urgent = (event: AnyEvent) => this.pagesFirst.during(() => work(event));
+    this.here.set(name, { urgent: new Lane(atOnce, urgent, most), waiting: new Lane(mostTogether, work, most) });
   }
 
   /** Adds each event once: its id is the job's id, so what is still waiting is not added again. */
@@ -101,7 +116,7 @@ export class Queues {
 
   /** First phase of a shutdown: finish the jobs that run, take no more. */
   async finishWork(): Promise<void> {
-    const lanes = [...this.here.values()];
+    const { lanes } = this;
     this.here.clear();
     for (const lane of lanes) lane.clear();
     await Promise.all([...this.workers.splice(0).map((worker) => worker.close()), ...lanes.map((lane) => lane.idle())]);
@@ -112,6 +127,10 @@ export class Queues {
     await this.finishWork();
     await Promise.all([...this.open.values()].map((queue) => queue.close().catch(() => undefined)));
     await this.backend.close();
+  }
+
+  private get lanes(): readonly Lane<AnyEvent>[] {
+    return [...this.here.values()].flatMap(({ urgent, waiting }) => [urgent, waiting]);
   }
 
   private queue(name: QueueName): JobQueue {

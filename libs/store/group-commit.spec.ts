@@ -27,7 +27,7 @@ function halving(most?: number) {
       );
       return rows.map(({ half }) => half);
     },
-    most,
+    most === undefined ? {} : { most },
   );
   return { group, batches };
 }

@@ -7,6 +7,13 @@ interface Asked<Item, Result> {
   readonly failed: (error: unknown) => void;
 }
 
+export interface GroupOptions {
+  /** Items in one transaction. */
+  readonly most?: number;
+  /** Resolves when a transaction may begin; what comes meanwhile goes into it. */
+  readonly turn?: () => Promise<void>;
+}
+
 /**
  * Does in one transaction what many ask for in the same moment: while one transaction is under way the next ones' items gather,
  * so nobody waits when little happens, and the more happens the less each costs. An item that makes a transaction fail fails
@@ -20,7 +27,7 @@ export class GroupCommit<Item, Result> {
   constructor(
     private readonly database: Database,
     private readonly work: (tx: Tx, items: readonly Item[]) => Promise<readonly Result[]>,
-    private readonly most = 50,
+    private readonly options: GroupOptions = {},
   ) {}
 
   /** Resolves after the commit. */
@@ -33,7 +40,10 @@ export class GroupCommit<Item, Result> {
 
   private async drain(): Promise<void> {
     this.busy = true;
-    while (this.waiting.length > 0) await this.doTogether(this.waiting.splice(0, this.most));
+    while (this.waiting.length > 0) {
+      if (this.options.turn !== undefined) await this.options.turn();
+      await this.doTogether(this.waiting.splice(0, this.options.most ?? 50));
+    }
     this.busy = false;
   }
 

@@ -19,15 +19,20 @@ const prepared = new Map<string, string>();
  */
 export class Tx {
   readonly now: Date;
-  private readonly emitted: RecordedEvent[] = [];
-  private readonly told: TimelineDraft[] = [];
 
   constructor(
     private readonly client: PoolClient,
     private readonly clock: Clock,
     private readonly cause: AnyEvent | null,
+    private readonly emitted: RecordedEvent[] = [],
+    private readonly told: TimelineDraft[] = [],
   ) {
     this.now = clock.now();
+  }
+
+  /** The same transaction, for work that another event causes. */
+  causedBy(cause: AnyEvent): Tx {
+    return new Tx(this.client, this.clock, cause, this.emitted, this.told);
   }
 
   /** The events so far: after the commit, whoever reacts is told. */

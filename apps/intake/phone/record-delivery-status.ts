@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DeliveryState, isSettled, nextDeliveryState } from '#domain';
 import { optOutOfTexts } from '#service';
+import { Queues } from '#queue';
 import { Database, GroupCommit, type Tx } from '#store';
 
 export interface DeliveryReport {
@@ -26,6 +27,9 @@ interface DeliveryRow {
   readonly address: string;
 }
 
+/** The carrier waits at most so many milliseconds longer for our answer while pages are on their way. */
+const longestUnanswered = 200;
+
 /** The receiver has asked the carrier for no more texts (https://www.twilio.com/docs/api/errors/21610). */
 const optedOut = '21610';
 
@@ -37,8 +41,9 @@ const optedOut = '21610';
 export class RecordDeliveryStatus {
   private readonly records: GroupCommit<DeliveryReport, RecordOutcome>;
 
-  constructor(@Inject(Database) database: Database) {
-    this.records = new GroupCommit(database, (tx, reports) => this.recordAll(tx, reports));
+  constructor(@Inject(Database) database: Database, @Inject(Queues) { pagesFirst }: Queues) {
+    const turn = () => pagesFirst.turn(longestUnanswered);
+    this.records = new GroupCommit(database, (tx, reports) => this.recordAll(tx, reports), { turn });
   }
 
   async record(report: DeliveryReport): Promise<RecordOutcome> {
