@@ -11,7 +11,7 @@ export function renderMessage<K extends TemplateKey>(messages: Messages, name: K
   const rendered = renderTemplate(messages.templates[name], values);
   if (name.endsWith('-subject')) return rendered.replace(/\s+/g, ' ').trim();
   const text = rendered.trimEnd();
-  if (/^(page|reply|notice)-(?:.*-)?sms$/.test(name)) return toGsm7(text);
+  if (/^(page|reply|notice|watch)-(?:.*-)?sms$/.test(name)) return toGsm7(text);
   return /^(ack|neutral|answer|keyword)-(?:.*-)?sms$/.test(name) ? inFewestTexts(text) : text;
 }
 

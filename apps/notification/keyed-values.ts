@@ -1,5 +1,5 @@
 import { formatReceiptCode } from '#domain';
-import { type Secrets, verificationCode } from '#service';
+import { fillTakeOverLinks, type Secrets, verificationCode } from '#service';
 import type { Delivery } from '#store';
 
 /** What stands in a stored body for a secret, which is derived again and filled in only while it is sent. */
@@ -32,6 +32,7 @@ export function fillKeyedValues(
   if (purpose === 'verification' && verificationId !== null) {
     return body.replaceAll(oneTimeCodeSlot, verificationCode(secrets, verificationId));
   }
+  if (purpose === 'watch') return fillTakeOverLinks(body, secrets, publicUrl);
   if (purpose === 'page' && pageId !== null) return body.replaceAll(pageLinkSlot, pageLink(secrets, publicUrl, pageId));
   return body;
 }

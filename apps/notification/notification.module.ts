@@ -12,6 +12,7 @@ import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
 import { SendDeliveries } from './send-deliveries.js';
 import { SendVerification } from './send-verification.js';
+import { TellTheWatch } from './tell-the-watch.js';
 import { TellWhoHasIt } from './tell-who-has-it.js';
 
 /** Everything that goes out, to reporters and to responders. */
@@ -28,6 +29,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     AcknowledgeReport,
     PageResponder,
     TellWhoHasIt,
+    TellTheWatch,
     AnswerReply,
     DeliverMessage,
     NotifyManagers,

@@ -145,6 +145,39 @@ export const events = {
     data: z.object({ noticeId: id }),
     reactions: [queues.notification],
   },
+  'swap.offered': {
+    means: 'A responder offers time on duty to another, or to anyone: those who could take it are told.',
+    data: z.object({ swapId: id }),
+    reactions: [queues.notification],
+    mayWait: true,
+  },
+  'swap.settled': {
+    means: 'Somebody took time on duty that was offered: whoever offered it is told.',
+    data: z.object({ swapId: id }),
+    reactions: [queues.notification],
+    mayWait: true,
+  },
+  'shift.near': {
+    means: 'A shift begins within a day and its person has not confirmed it: they are reminded.',
+    data: z.object({ scheduleId: id, userId: id, from: z.iso.datetime() }),
+    reactions: [queues.notification],
+    mayWait: true,
+  },
+  'handoff.made': {
+    means: 'The watch changed hands: the incoming responder is told what is open and asked to take over.',
+    data: z.object({ handoffId: id }),
+    reactions: [queues.notification],
+  },
+  'handoff.lapsed': {
+    means: 'Nobody took over in time: what the outgoing responder had in hand pages anew.',
+    data: z.object({ handoffId: id }),
+    reactions: [],
+  },
+  'incident.taken-over': {
+    means: 'The incoming responder took over an incident that the outgoing one had acknowledged.',
+    data: z.object({ incidentId: id, userId: id }),
+    reactions: [],
+  },
   'window.closed': {
     means: 'The last service window has ended: nothing pages any more.',
     data: z.object({ closedAt: z.iso.datetime() }),

@@ -28,6 +28,8 @@ export * from './settings.js';
 export * from './sweeps.js';
 export * from './verification-code.js';
 export * from './workers.js';
+export * from './take-over-link.js';
 export * from './text-opt-outs.js';
 export * from './conversed-incident.js';
 export * from './texts-since.js';
+export * from './written-time.js';

@@ -2,7 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
 /** What a keyed value is for; the same text signed for two purposes gives two values. */
-export type Purpose = 'receipt-code' | 'verification-code' | 'acknowledge-link' | 'mail-thread' | 'kept-file';
+export type Purpose =
+  'receipt-code' | 'verification-code' | 'acknowledge-link' | 'mail-thread' | 'kept-file' | 'take-over-link';
 
 /** The deployment's own keys, made at the first start and shared by its processes through the database. */
 export class Secrets {

@@ -8,6 +8,11 @@ export const noticeFacts = {
   'responder-opted-out': ['name', 'phone'],
   'carrier-unreadable': ['source'],
   'recording-lost': ['reference'],
+  'nobody-to-wake': ['reference'],
+  'policy-at-risk': ['policy'],
+  'gap-ahead': ['schedule', 'from', 'to'],
+  'shift-unconfirmed': ['schedule', 'name', 'from'],
+  'handoff-lapsed': ['schedule', 'name', 'count'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type NoticeKind = keyof typeof noticeFacts;
