@@ -1,1 +1,3 @@
 export * from './local-time.js';
+export * from './zone-clock.js';
+export * from './wall-reading.js';

@@ -1,2 +1,11 @@
+export * from './compile-schedule.js';
+export * from './coverage.js';
+export * from './layer-fault.js';
+export * from './on-duty.js';
+export * from './parse-swap-reply.js';
+export * from './person-shifts.js';
 export * from './rotation.js';
 export * from './schedule.js';
+export * from './temporary.js';
+export * from './who-is-on-duty.js';
+export { openBetween, type Span } from './windows.js';

@@ -63,7 +63,8 @@ describe.runIf(existsSync(file))('rotations as other systems know them (shared d
       ...(wanted.shift_start === undefined ? {} : { from: instant(wanted.shift_start) }),
       ...(wanted.shift_end === undefined ? {} : { until: instant(wanted.shift_end) }),
     });
-    for (const sample of wanted.samples ?? []) expect(turnAt(rotation, instant(sample.at))?.person).toBe(sample.user);
+    for (const sample of wanted.samples ?? [])
+      expect(turnAt(rotation, instant(sample.at))?.people[0]).toBe(sample.user);
     const handoffs = (wanted.handoffs ?? [])
       .map(instant)
       .filter((time) => time.getTime() >= instant(given.start).getTime());

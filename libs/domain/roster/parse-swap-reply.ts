@@ -12,8 +12,12 @@ const longestReply = 300;
 const taking = new Set('take taking took prends prend prendre pris'.split(' '));
 const shift = new Set('shift quart'.split(' '));
 const relief = new Set('relief releve relieve handoff'.split(' '));
-const agreeing = new Set('ok okay k yes y yep yeah confirm confirmed oui o ouais confirme confirmee accord dac'.split(' '));
-const filling = new Set('i ll ill the a my it swap please thanks thank you je le la mon ma l merci svp stp code'.split(' '));
+const agreeing = new Set(
+  'ok okay k yes y yep yeah confirm confirmed oui o ouais confirme confirmee accord dac'.split(' '),
+);
+const filling = new Set(
+  'i ll ill the a my it swap please thanks thank you je le la mon ma l merci svp stp code'.split(' '),
+);
 
 /**
  * Reads TAKE 1234, SHIFT (QUART) and RELIEF (RELÈVE). As with the answers to a page, a word that this does not know makes the

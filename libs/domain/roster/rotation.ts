@@ -1,14 +1,43 @@
-import { Temporal } from 'temporal-polyfill';
-import { instantOf, wallTime } from '../calendar/local-time.js';
+import {
+  dayMs,
+  hourMs,
+  midnightOf,
+  readingOf,
+  type Weekday,
+  weekdayOf,
+  weekdays,
+  type WallReading,
+  ZoneClock,
+} from '../calendar/zone-clock.js';
 
-/** How long one turn lasts, in wall-clock time of the rotation's zone. Exactly one of the three; whole and at least 1. */
-export type TurnLength = { readonly hours: number } | { readonly days: number } | { readonly weeks: number };
+/** How long one turn lasts, in wall-clock time of the rotation's zone. Exactly one of the four; whole and at least 1. */
+export type TurnLength =
+  | { readonly hours: number }
+  | { readonly days: number }
+  | { readonly weeks: number }
+  /** Calendar months. A first handoff on the 29th to 31st is refused by `layerFault`. */
+  | { readonly months: number };
 
-/** People who take turns. It has no end; before its first handoff nobody is on duty by it. */
+/** The people of one turn: one, or a group that takes it together. */
+export type Participant = string | readonly string[];
+
+/**
+ * Hours of the week in the rotation's zone. A window is named by the day on which it begins: Friday 18:00 to 08:00 ends on
+ * Saturday. `from` equal to `to` is 24 hours, so that windows on neighbouring days join.
+ */
+export interface Window {
+  readonly days: readonly Weekday[];
+  /** `HH:MM` */
+  readonly from: string;
+  /** `HH:MM` */
+  readonly to: string;
+}
+
+/** People who take turns. Before its first handoff nobody is on duty by it. */
 export interface Rotation {
   readonly name: string;
-  /** Keys of persons, in the order of their turns. */
-  readonly participants: readonly string[];
+  /** Keys of persons, in the order of their turns. Somebody may be there twice; an empty group is a turn of nobody. */
+  readonly participants: readonly Participant[];
   /** IANA zone in whose wall-clock time handoffs happen. */
   readonly zone: string;
   /** Day of the first handoff, `YYYY-MM-DD`. */
@@ -16,47 +45,138 @@ export interface Rotation {
   /** Wall-clock time of the first handoff, `HH:MM`. */
   readonly handoffAt: string;
   readonly every: TurnLength;
+  /** Only then is anybody on duty by it; always where there is none. */
+  readonly restrictions?: readonly Window[];
+  /** From this instant on nobody is on duty by it. */
+  readonly endsOn?: Date | null;
 }
 
-/** One person's turn: from `from` (included) until `until` (excluded). */
 export interface Turn {
-  readonly person: string;
+  readonly people: readonly string[];
   readonly from: Date;
   readonly until: Date;
 }
 
+/** A stretch of a rotation between two handoffs, in epoch milliseconds. */
+export interface TurnPiece {
+  readonly people: readonly string[];
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * The turn of a rotation at an instant; null before it starts or without participants.
+ * The handoffs of a rotation, as numbers.
  *
- * Handoffs are wall-clock readings: the first one plus a whole number of turns, and only then looked up in the zone. So a
- * 09:00 handoff stays at 09:00 over a clock change, and that turn is an hour longer or shorter. The turn is computed from
- * the instant, not walked to, and then corrected by the few handoffs that a clock change may have moved.
+ * A handoff is a wall-clock reading: the first one plus a whole number of units, and only then looked up in the zone. So a 09:00
+ * handoff stays at 09:00 over a clock change and that turn is an hour longer or shorter; a date library that adds hours to an
+ * instant gets this wrong. Turns are computed from the instant, not walked to, so a rotation that began years ago costs no more.
+ *
+ * Days off use up no turn: with restrictions to certain weekdays a turn of n days is n of those days, and lasts until the next
+ * turn's first one (as Grafana OnCall counts daily shifts). Of turns counted in hours those count that begin on such a day. Weeks
+ * and months always count: each of them has every weekday.
  */
+export class Handoffs {
+  readonly start: number;
+  private readonly clock: ZoneClock;
+  private readonly first: WallReading;
+  private readonly groups: readonly (readonly string[])[];
+  private readonly unitsInTurn: number;
+  /** Null for months, which have no one length. */
+  private readonly unitMs: number | null;
+  /** For each place of a unit in the pattern that repeats every so many units: how many before it count. */
+  private readonly countedBefore: readonly number[];
+  private readonly countedInPattern: number;
+  /** The places of those that count. */
+  private readonly counted: readonly number[];
+
+  constructor({ zone, startsOn, handoffAt, every, participants, restrictions }: Rotation) {
+    this.clock = ZoneClock.of(zone);
+    this.first = readingOf(startsOn, handoffAt);
+    this.start = this.clock.instantOf(this.first);
+    this.groups = participants.map((who) => (typeof who === 'string' ? [who] : who));
+    [this.unitMs, this.unitsInTurn] = unitOf(every);
+    const days = daysOf('weeks' in every || 'months' in every ? undefined : restrictions);
+    const pattern = this.unitMs === null || days === null ? [true] : this.patternOf(days, this.unitMs);
+    this.counted = pattern.flatMap((counts, place) => (counts ? [place] : []));
+    this.countedInPattern = this.counted.length;
+    this.countedBefore = pattern.map((_, place) => this.counted.filter((one) => one < place).length);
+  }
+
+  /** The turn of an instant; null before the first, or where no day counts. */
+  at(instant: number): TurnPiece | null {
+    if (instant < this.start || this.groups.length === 0 || this.countedInPattern === 0) return null;
+    let turn = this.guess(instant);
+    while (turn >= 0 && this.handoff(turn) > instant) turn -= 1;
+    while (this.handoff(turn + 1) <= instant) turn += 1;
+    if (turn < 0) return null;
+    return {
+      people: this.groups[turn % this.groups.length] ?? [],
+      from: this.handoff(turn),
+      to: this.handoff(turn + 1),
+    };
+  }
+
+  /** Near the right turn: a clock change may have moved a few handoffs. */
+  private guess(instant: number): number {
+    const reading = this.clock.readingAt(instant);
+    if (this.unitMs === null) return Math.floor(monthsBetween(this.first, reading) / this.unitsInTurn);
+    const unit = Math.max(0, Math.floor((reading - this.first) / this.unitMs));
+    const length = this.countedBefore.length;
+    const counted = Math.floor(unit / length) * this.countedInPattern + (this.countedBefore[unit % length] ?? 0);
+    return Math.floor(counted / this.unitsInTurn);
+  }
+
+  /** When a turn begins. */
+  private handoff(turn: number): number {
+    const nth = turn * this.unitsInTurn;
+    if (this.unitMs === null) return this.clock.instantOf(addMonths(this.first, nth));
+    const round = Math.floor(nth / this.countedInPattern);
+    const unit = round * this.countedBefore.length + (this.counted[nth - round * this.countedInPattern] ?? 0);
+    return this.clock.instantOf(this.first + unit * this.unitMs);
+  }
+
+  /** Which units of a repeating week, or of several, begin on one of these days. */
+  private patternOf(days: ReadonlySet<number>, unitMs: number): readonly boolean[] {
+    const length = (7 * dayMs) / greatestCommonDivisor(unitMs, 7 * dayMs);
+    return Array.from({ length }, (_, unit) => days.has(weekdayOf(this.first + unit * unitMs)));
+  }
+}
+
+/** The turn of a rotation at an instant; null before it starts or without participants. Restrictions only decide what counts. */
 export function turnAt(rotation: Rotation, at: Date): Turn | null {
-  if (rotation.participants.length === 0) return null;
-  const first = firstHandoff(rotation);
-  const minutes = turnMinutes(rotation.every);
-  const handoff = (index: number) => instantOf(first.add({ minutes: minutes * index }), rotation.zone).getTime();
-  const elapsed = first.until(wallTime(at, rotation.zone), { largestUnit: 'minutes' }).total('minutes');
-  let index = Math.floor(elapsed / minutes);
-  while (handoff(index) > at.getTime()) index -= 1;
-  while (handoff(index + 1) <= at.getTime()) index += 1;
-  if (index < 0) return null;
-  const person = rotation.participants[index % rotation.participants.length];
-  if (person === undefined) return null;
-  return { person, from: new Date(handoff(index)), until: new Date(handoff(index + 1)) };
+  const turn = new Handoffs(rotation).at(at.getTime());
+  return turn === null ? null : { people: turn.people, from: new Date(turn.from), until: new Date(turn.to) };
 }
 
 /** When a rotation's first turn begins. */
-export function rotationStart(rotation: Rotation): Date {
-  return instantOf(firstHandoff(rotation), rotation.zone);
+export function rotationStart({ zone, startsOn, handoffAt }: Pick<Rotation, 'zone' | 'startsOn' | 'handoffAt'>): Date {
+  return new Date(ZoneClock.of(zone).instantOf(readingOf(startsOn, handoffAt)));
 }
 
-function firstHandoff(rotation: Rotation): Temporal.PlainDateTime {
-  return Temporal.PlainDate.from(rotation.startsOn).toPlainDateTime(Temporal.PlainTime.from(rotation.handoffAt));
+function unitOf(every: TurnLength): readonly [unitMs: number | null, unitsInTurn: number] {
+  if ('hours' in every) return [every.hours * hourMs, 1];
+  if ('days' in every) return [dayMs, every.days];
+  return 'weeks' in every ? [7 * dayMs, every.weeks] : [null, every.months];
 }
 
-function turnMinutes(every: TurnLength): number {
-  if ('hours' in every) return every.hours * 60;
-  return 'days' in every ? every.days * 24 * 60 : every.weeks * 7 * 24 * 60;
+/** The days that windows begin on; null where there are no windows. */
+function daysOf(restrictions: readonly Window[] | undefined): ReadonlySet<number> | null {
+  if (restrictions === undefined || restrictions.length === 0) return null;
+  return new Set(restrictions.flatMap(({ days }) => days.map((day) => weekdays.indexOf(day))));
+}
+
+function monthsBetween(from: WallReading, to: WallReading): number {
+  const [a, b] = [new Date(from), new Date(to)];
+  return (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+}
+
+/** The same day and time of day so many months later; the day is one that every month has. */
+function addMonths(reading: WallReading, months: number): WallReading {
+  const day = new Date(reading);
+  const first = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, day.getUTCDate());
+  return first + (reading - midnightOf(reading));
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
