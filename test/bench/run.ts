@@ -1,4 +1,5 @@
 import { benchFlood } from './flood.js';
+import { benchOncall } from './oncall.js';
 import { benchPage } from './page.js';
 import { benchTimers } from './timers.js';
 import { benchTriage } from './triage.js';
@@ -8,6 +9,7 @@ const benchmarks: Readonly<Record<string, (words: readonly string[]) => Promise<
   page: benchPage,
   flood: benchFlood,
   timers: benchTimers,
+  oncall: benchOncall,
   triage: benchTriage,
 };
 

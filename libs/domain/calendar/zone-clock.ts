@@ -28,6 +28,8 @@ export class ZoneClock {
   private changes: readonly ClockChange[] = [];
   private from = Number.POSITIVE_INFINITY;
   private to = Number.NEGATIVE_INFINITY;
+  /** Between two changes: what was asked about last. */
+  private stretch = { from: 0, to: 0, offset: 0 };
 
   private constructor(private readonly zone: string) {}
 
@@ -59,6 +61,8 @@ export class ZoneClock {
   }
 
   private offsetAt(instant: number): number {
+    // Most questions are about the same stretch as the one before.
+    if (instant >= this.stretch.from && instant < this.stretch.to) return this.stretch.offset;
     this.lookUp(instant);
     let [low, high] = [0, this.changes.length];
     while (low < high) {
@@ -66,7 +70,10 @@ export class ZoneClock {
       if ((this.changes[middle]?.at ?? 0) <= instant) low = middle + 1;
       else high = middle;
     }
-    return this.changes[low - 1]?.after ?? this.changes[0]?.before ?? this.lookUpOffset(instant);
+    const [before, after] = [this.changes[low - 1], this.changes[low]];
+    const offset = before?.after ?? after?.before ?? this.lookUpOffset(instant);
+    this.stretch = { from: before?.at ?? this.from, to: after?.at ?? this.to, offset };
+    return offset;
   }
 
   private changeWithin(from: number, to: number): ClockChange {

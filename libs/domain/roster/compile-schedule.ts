@@ -91,13 +91,8 @@ export class CompiledSchedule {
     const open = restrictions.length === 0 ? [within] : openBetween(restrictions, zone, within);
     const found: Tile[] = [];
     for (const part of open) {
-      for (let at = part.from; at < part.to;) {
-        const turn = handoffs.at(at);
-        if (turn === null) break;
-        const to = Math.min(turn.to, part.to);
-        for (const there of this.present(turn.people, { from: at, to }))
-          found.push({ ...there, because: 'layer', layer: name });
-        at = to;
+      for (const { people, ...turn } of clip(handoffs.between(part.from, part.to), part)) {
+        for (const there of this.present(people, turn)) found.push({ ...there, because: 'layer', layer: name });
       }
     }
     return found;
@@ -105,6 +100,8 @@ export class CompiledSchedule {
 
   /** Who of some people is there, without the time in which nobody of them is. */
   private present(people: readonly string[], span: Span): readonly (Span & { readonly people: readonly string[] })[] {
+    if (people.length === 0) return [];
+    if (this.absences.size === 0) return [{ ...span, people }];
     const away = people.flatMap((person) =>
       (this.absences.get(person) ?? []).map((absence) => ({ ...absence, person })),
     );

@@ -93,7 +93,7 @@ export class Handoffs {
     this.clock = ZoneClock.of(zone);
     this.first = readingOf(startsOn, handoffAt);
     this.start = this.clock.instantOf(this.first);
-    this.groups = participants.map((who) => (typeof who === 'string' ? [who] : who));
+    this.groups = participants.map((who) => (typeof who === 'string' ? [who] : [...new Set(who)]));
     [this.unitMs, this.unitsInTurn] = unitOf(every);
     const days = daysOf('weeks' in every || 'months' in every ? undefined : restrictions);
     const pattern = this.unitMs === null || days === null ? [true] : this.patternOf(days, this.unitMs);
@@ -104,22 +104,30 @@ export class Handoffs {
 
   /** The turn of an instant; null before the first, or where no day counts. */
   at(instant: number): TurnPiece | null {
-    if (instant < this.start || this.groups.length === 0 || this.countedInPattern === 0) return null;
-    let turn = this.guess(instant);
-    while (turn >= 0 && this.handoff(turn) > instant) turn -= 1;
-    while (this.handoff(turn + 1) <= instant) turn += 1;
-    if (turn < 0) return null;
-    return {
-      people: this.groups[turn % this.groups.length] ?? [],
-      from: this.handoff(turn),
-      to: this.handoff(turn + 1),
-    };
+    const [turn] = this.between(instant, instant + 1);
+    return turn ?? null;
+  }
+
+  /** The turns, whole, that reach into the time from an instant (included) until another (excluded). In order. */
+  between(from: number, to: number): readonly TurnPiece[] {
+    if (to <= this.start || this.groups.length === 0 || this.countedInPattern === 0) return [];
+    let turn = this.guess(from);
+    while (turn > 0 && this.handoff(turn) > from) turn -= 1;
+    const found: TurnPiece[] = [];
+    for (let begins = this.handoff(turn); begins < to; turn += 1) {
+      const ends = this.handoff(turn + 1);
+      // A turn may have no length: the hour that clocks skip.
+      if (ends > begins && ends > from)
+        found.push({ people: this.groups[turn % this.groups.length] ?? [], from: begins, to: ends });
+      begins = ends;
+    }
+    return found;
   }
 
   /** Near the right turn: a clock change may have moved a few handoffs. */
   private guess(instant: number): number {
     const reading = this.clock.readingAt(instant);
-    if (this.unitMs === null) return Math.floor(monthsBetween(this.first, reading) / this.unitsInTurn);
+    if (this.unitMs === null) return Math.max(0, Math.floor(monthsBetween(this.first, reading) / this.unitsInTurn));
     const unit = Math.max(0, Math.floor((reading - this.first) / this.unitMs));
     const length = this.countedBefore.length;
     const counted = Math.floor(unit / length) * this.countedInPattern + (this.countedBefore[unit % length] ?? 0);
