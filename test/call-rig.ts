@@ -1,4 +1,4 @@
-import { whoIsOnDuty } from '#domain';
+import { compileSchedule, onDutyAt } from '#domain';
 import type { HotlineRig } from './hotline-rig.js';
 import { until } from './until.js';
 
@@ -82,7 +82,9 @@ export interface WatchMember {
 
 /** Who is rung for a caller now, in order: on duty, next on duty, the manager. */
 export async function ringOrder(rig: HotlineRig): Promise<readonly [WatchMember, WatchMember, WatchMember]> {
-  const { person, next } = whoIsOnDuty(rig.runtime.config.roster.schedule, rig.runtime.clock.now());
+  const [watch] = rig.runtime.config.roster.schedules;
+  if (watch === undefined) throw new Error('there is no schedule');
+  const { people: on, next } = onDutyAt(compileSchedule(watch), rig.runtime.clock.now());
   const people = await rig.rows<WatchMember & { role: string }>(
     'SELECT id, key, name, phone, language, role FROM user_account',
   );
@@ -92,8 +94,8 @@ export async function ringOrder(rig: HotlineRig): Promise<readonly [WatchMember,
     return found;
   };
   return [
-    find(({ key }) => key === person),
-    find(({ key }) => key === next?.person),
+    find(({ key }) => on.includes(key)),
+    find(({ key }) => next?.people.includes(key) === true),
     find(({ role }) => role === 'manager'),
   ];
 }

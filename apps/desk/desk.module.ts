@@ -38,6 +38,7 @@ import { ShowTrust } from './show-trust.js';
 import { SignIn } from './sign-in.js';
 import { StartVerification } from './start-verification.js';
 import { TrustController } from './trust.controller.js';
+import { watchParts } from './watch/watch-parts.js';
 import { WriteToReporter } from './write-to-reporter.js';
 
 /** What responders and managers work with: the API, its live events, the links in their pages, and the console. */
@@ -53,6 +54,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     LiveController,
     LinkController,
     ReportController,
+    ...watchParts.controllers,
   ],
   providers: [
     Sessions,
@@ -85,6 +87,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     LiveFeed,
     OpenAttachment,
     ConsoleFiles,
+    ...watchParts.providers,
   ],
 })
 export class DeskModule {}

@@ -30,7 +30,7 @@ function sentence(answer: LinkAnswer, language: 'en' | 'fr'): string {
   return answer.kind === 'taken' ? words.taken(answer.byName) : words[answer.kind];
 }
 
-function layout(language: 'en' | 'fr', title: string, body: string): string {
+export function layout(language: 'en' | 'fr', title: string, body: string): string {
   return `<!doctype html>
 <html lang="${language}">
   <head>
@@ -49,7 +49,7 @@ function layout(language: 'en' | 'fr', title: string, body: string): string {
 `;
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -51,6 +51,9 @@ describe('need to know', () => {
       'LinkController.style',
       'LinkController.look',
       'LinkController.take',
+      'FeedController.feed',
+      'ReliefController.look',
+      'ReliefController.take',
     ]);
   });
 

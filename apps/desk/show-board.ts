@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Board } from '#contracts';
-import { severities, whoIsOnDuty } from '#domain';
-import { Settings } from '#service';
+import { mainSchedule, onDutyAt, severities } from '#domain';
+import { ReadWatch } from '#service';
 import { Database, type Tx } from '#store';
 import { type IncidentRecord, instant, isOpen, queueOrder, selectIncidents, toIncidentRow } from './incident-row.js';
 import type { Person } from './person.js';
@@ -14,7 +14,7 @@ const mostIncidents = 200;
 export class ShowBoard {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(Settings) private readonly settings: Settings,
+    @Inject(ReadWatch) private readonly watch: ReadWatch,
   ) {}
 
   async show(person: Person): Promise<Board> {
@@ -29,7 +29,7 @@ export class ShowBoard {
         service: { ...service, zone },
         open: await countOpen(tx),
         oldestUnacknowledged: await oldestUnacknowledged(tx),
-        onDuty: this.onDuty(tx.now),
+        onDuty: await this.onDuty(tx),
         timeToAcknowledge: await timeTo(tx, `e.type = 'page.acknowledged'`),
         timeToContain: await timeTo(tx, `e.type = 'incident.moved' AND e.data ->> 'to' = 'contained'`),
         reports: await countReports(tx, zone),
@@ -38,14 +38,17 @@ export class ShowBoard {
     });
   }
 
-  private onDuty(now: Date): Board['onDuty'] {
-    const { schedule, people } = this.settings.config.roster;
-    const nameOf = (key: string | undefined | null) => people.find((person) => person.key === key)?.name ?? null;
-    const { person, until, next } = whoIsOnDuty(schedule, now);
+  private async onDuty(tx: Tx): Promise<Board['onDuty']> {
+    const { schedules, people } = await this.watch.at(tx);
+    const watch = schedules.get(mainSchedule);
+    if (watch === undefined) return { now: null, until: null, next: null, nextFrom: null };
+    const namesOf = (keys: readonly string[]) =>
+      keys.map((key) => people.find((person) => person.key === key)?.name ?? key).join(', ') || null;
+    const { people: now, until, next } = onDutyAt(watch, tx.now);
     return {
-      now: nameOf(person),
+      now: namesOf(now),
       until: instant(until),
-      next: nameOf(next?.person),
+      next: namesOf(next?.people ?? []),
       nextFrom: instant(next?.from ?? null),
     };
   }

@@ -1,26 +1,36 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Watch, whoIsOnDuty } from '#domain';
-import { Settings } from '#service';
+import { onDutyAt, type Watch, type WatchPerson } from '#domain';
+import { ReadWatch } from '#service';
 import type { Tx } from '#store';
 
-export interface Reachable {
-  readonly id: string;
-  readonly key: string;
+export interface Reachable extends WatchPerson {
   readonly name: string;
-  readonly role: string;
+}
+
+/** The watch of this instant, but for the turns of round robins, which count pages and not time. */
+export interface DutyNow extends Omit<Watch, 'turnsTaken'> {
+  readonly people: readonly Reachable[];
 }
 
 /** Who is on duty at an instant, who is next, and who can be woken at all. */
 @Injectable()
 export class DutyWatch {
-  constructor(@Inject(Settings) private readonly settings: Settings) {}
+  constructor(@Inject(ReadWatch) private readonly watch: ReadWatch) {}
 
-  async at(tx: Tx): Promise<{ readonly watch: Watch; readonly people: readonly Reachable[] }> {
-    const people = await tx.query<Reachable>(
-      `SELECT id, key, name, role FROM user_account
-       WHERE active AND role IN ('responder', 'manager') AND (phone IS NOT NULL OR email IS NOT NULL) ORDER BY key`,
-    );
-    const { person, next } = whoIsOnDuty(this.settings.config.roster.schedule, tx.now);
-    return { watch: { onDuty: person, nextOnDuty: next?.person ?? null, people }, people };
+  async at(tx: Tx): Promise<DutyNow> {
+    const { schedules, plan, people } = await this.watch.at(tx);
+    const dutyOn = (schedule: string) => {
+      const compiled = schedules.get(schedule);
+      return compiled === undefined ? null : onDutyAt(compiled, tx.now);
+    };
+    return {
+      people,
+      onDuty: (schedule) => dutyOn(schedule)?.people ?? [],
+      nextOnDuty: (schedule) => dutyOn(schedule)?.next?.people ?? [],
+      team: (schedule) => {
+        const layers = plan.find(({ key }) => key === schedule)?.schedule.layers ?? [];
+        return [...new Set(layers.flatMap(({ participants }) => participants.flat()))];
+      },
+    };
   }
 }

@@ -8,6 +8,8 @@ import { type Clock, Database, migrate, serviceDataSource, type Tx } from '#stor
 import { hashPassword, makePassword } from './password.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { seedDirectory } from './seed-directory.js';
+import { seedPolicies } from './seed-policies.js';
+import { seedWatch } from './seed-watch.js';
 
 /** What the first start prints and leaves in `DATA_DIR/first-run.json`. */
 export interface FirstRun {
@@ -47,6 +49,8 @@ export async function prepareStore(url: string, config: Config, clock: Clock): P
     await loadParties(tx, config);
     await seedDirectory(tx, config);
     const passwords = await loadPeople(tx, config, now);
+    await seedWatch(tx, config);
+    await seedPolicies(tx, config);
     if (passwords.size === 0) return null;
     const described = describe(config, secrets, passwords);
     // Before the commit: a process killed in between leaves passwords of no account, never an account without its password.

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { queueNames } from '#contracts';
-import { whoIsOnDuty } from '#domain';
+import { mainSchedule, onDutyAt } from '#domain';
+import { ReadWatch } from './read-watch.js';
 import { RUNTIME } from './runtime-token.js';
 import type { Runtime } from './runtime.js';
 
@@ -15,7 +16,10 @@ const beatsWithin = 15_000;
 /** Whether a report that is sent now would page: the store takes writes, the queue answers, every worker beats, someone is on duty. */
 @Injectable()
 export class Readiness {
-  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(ReadWatch) private readonly watch: ReadWatch,
+  ) {}
 
   async check(): Promise<readonly ReadinessCheck[]> {
     const checks = {
@@ -54,10 +58,11 @@ export class Readiness {
   }
 
   private async duty(): Promise<string | null> {
-    const { schedule, people } = this.runtime.config.roster;
-    const { person } = whoIsOnDuty(schedule, this.runtime.clock.now());
-    if (person === null) return 'nobody is on duty';
-    return people.some(({ key, phone }) => key === person && phone !== '')
+    const { schedules, people } = await this.runtime.database.transaction((tx) => this.watch.at(tx));
+    const watch = schedules.get(mainSchedule);
+    const onDuty = watch === undefined ? [] : onDutyAt(watch, this.runtime.clock.now()).people;
+    if (onDuty.length === 0) return 'nobody is on duty';
+    return onDuty.some((key) => people.some((person) => person.key === key))
       ? null
       : 'the person on duty cannot be reached';
   }

@@ -8,6 +8,7 @@ import { Heartbeat } from './heartbeat.js';
 import { KeepAttachments } from './keep-attachments.js';
 import { Log } from './log.js';
 import { Metrics } from './metrics.js';
+import { ReadWatch } from './read-watch.js';
 import { Readiness } from './readiness.js';
 import { RUNTIME } from './runtime-token.js';
 import type { Runtime } from './runtime.js';
@@ -36,6 +37,7 @@ export class ServiceModule {
         Metrics,
         Workers,
         Heartbeat,
+        ReadWatch,
         Readiness,
         EventRelay,
       ],
@@ -50,6 +52,7 @@ export class ServiceModule {
         AttachmentStore,
         KeepAttachments,
         Metrics,
+        ReadWatch,
         Readiness,
         Workers,
       ],

@@ -1,16 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Reachables, whoIsOnDuty } from '#domain';
-import { Settings } from '#service';
+import { mainSchedule, onDutyAt, type Reachables } from '#domain';
+import { ReadWatch, Settings } from '#service';
 import type { Tx } from '#store';
 
 /** Who can be rung for a caller now. */
 @Injectable()
 export class CallWatch {
-  constructor(@Inject(Settings) private readonly settings: Settings) {}
+  constructor(
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(ReadWatch) private readonly watch: ReadWatch,
+  ) {}
 
   /** `callId`: the call itself keeps nobody busy. */
   async at(tx: Tx, callId: string, caller: string | null): Promise<Reachables> {
-    const { roster, voice } = this.settings.config;
+    const { voice } = this.settings.config;
+    const { schedules } = await this.watch.at(tx);
     const people = await tx.query<{ id: string; key: string; role: string; phone: string }>(
       `SELECT id, key, role, phone FROM user_account
        WHERE active AND role IN ('responder', 'manager') AND phone IS NOT NULL ORDER BY key`,
@@ -23,10 +27,11 @@ export class CallWatch {
        UNION SELECT user_id FROM call_leg WHERE state = 'ringing' AND rung_at > $3 AND call_id <> $1`,
       [callId, talkingSince, ringingSince],
     );
-    const { person, next } = whoIsOnDuty(roster.schedule, tx.now);
+    const main = schedules.get(mainSchedule);
+    const duty = main === undefined ? null : onDutyAt(main, tx.now);
     return {
-      onDuty: person,
-      nextOnDuty: next?.person ?? null,
+      onDuty: duty?.people[0] ?? null,
+      nextOnDuty: duty?.next?.people[0] ?? null,
       people,
       busy: new Set(busy.map(({ id }) => id)),
       callerId: people.find(({ phone }) => phone === caller)?.id ?? null,

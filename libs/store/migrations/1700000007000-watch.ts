@@ -171,7 +171,7 @@ const statements: readonly string[] = [
      made_at timestamptz NOT NULL,
      settled_at timestamptz,
      taken_via text CHECK (taken_via IN ('console', 'link', 'sms')),
-     UNIQUE (schedule_id, at, to_id),
+     UNIQUE NULLS NOT DISTINCT (schedule_id, at, to_id, from_id),
      CHECK ((state = 'offered') = (settled_at IS NULL)))`,
   `CREATE INDEX handoff_open ON handoff (lapses_at) WHERE state = 'offered'`,
   'CREATE INDEX handoff_recent ON handoff (at DESC)',
