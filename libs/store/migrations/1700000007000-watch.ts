@@ -19,7 +19,7 @@ export class Watch1700000007000 implements MigrationInterface {
 
 /** The watch is one for all parties: who sees one party only sees nothing of it. */
 const deskRights: Readonly<Record<string, string>> = {
-  watch_version: 'SELECT',
+  watch_version: 'SELECT, UPDATE',
   watch_change: 'SELECT, INSERT',
   schedule: 'SELECT, INSERT, UPDATE',
   schedule_override: 'SELECT, INSERT, UPDATE',
