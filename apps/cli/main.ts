@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { evaluateMail } from './evaluate-mail.js';
+import { evaluateOncallFile } from './evaluate-oncall.js';
 import { evaluateSmsFile } from './evaluate-sms.js';
 import { evaluateTriageFile } from './evaluate-triage.js';
 import { importDirectory, listDirectory } from './import-directory.js';
@@ -155,5 +156,13 @@ sms
   .requiredOption('--file <file>', 'cases in JSON')
   .option('--json', 'print JSON (it always does)')
   .action(evaluateSmsFile);
+
+const oncall = vigil.command('oncall').description('On-call rules');
+oncall
+  .command('eval')
+  .description('Play cases from the tests of other on-call systems; prints JSON with what passed, what differs and why')
+  .requiredOption('--file <file>', 'cases in JSON')
+  .option('--json', 'print JSON (it always does)')
+  .action(evaluateOncallFile);
 
 await vigil.parseAsync().catch(explain);

@@ -91,8 +91,8 @@ export class CompiledSchedule {
     const open = restrictions.length === 0 ? [within] : openBetween(restrictions, zone, within);
     const found: Tile[] = [];
     for (const part of open) {
-      for (const { people, ...turn } of clip(handoffs.between(part.from, part.to), part)) {
-        for (const there of this.present(people, turn)) found.push({ ...there, because: 'layer', layer: name });
+      for (const { people, from, to } of clip(handoffs.between(part.from, part.to), part)) {
+        for (const there of this.present(people, { from, to })) found.push({ ...there, because: 'layer', layer: name });
       }
     }
     return found;

@@ -1,4 +1,5 @@
 export * from './compile-schedule.js';
+export * from './cover-state.js';
 export * from './coverage.js';
 export * from './layer-fault.js';
 export * from './on-duty.js';
@@ -6,6 +7,8 @@ export * from './parse-swap-reply.js';
 export * from './person-shifts.js';
 export * from './rotation.js';
 export * from './schedule.js';
+export * from './swap-state.js';
 export * from './temporary.js';
 export * from './who-is-on-duty.js';
 export { openBetween, type Span } from './windows.js';
+export * from './without-participant.js';

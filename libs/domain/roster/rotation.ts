@@ -3,12 +3,15 @@ import {
   hourMs,
   midnightOf,
   readingOf,
+  timeOfDayMs,
   type Weekday,
   weekdayOf,
   weekdays,
   type WallReading,
   ZoneClock,
 } from '../calendar/zone-clock.js';
+
+const weekMs = 7 * dayMs;
 
 /** How long one turn lasts, in wall-clock time of the rotation's zone. Exactly one of the four; whole and at least 1. */
 export type TurnLength =
@@ -53,6 +56,8 @@ export interface Rotation {
 
 export interface Turn {
   readonly people: readonly string[];
+  /** Index into the participants. */
+  readonly place: number;
   readonly from: Date;
   readonly until: Date;
 }
@@ -60,6 +65,8 @@ export interface Turn {
 /** A stretch of a rotation between two handoffs, in epoch milliseconds. */
 export interface TurnPiece {
   readonly people: readonly string[];
+  /** Index into the participants. */
+  readonly place: number;
   readonly from: number;
   readonly to: number;
 }
@@ -71,9 +78,9 @@ export interface TurnPiece {
  * handoff stays at 09:00 over a clock change and that turn is an hour longer or shorter; a date library that adds hours to an
  * instant gets this wrong. Turns are computed from the instant, not walked to, so a rotation that began years ago costs no more.
  *
- * Days off use up no turn: with restrictions to certain weekdays a turn of n days is n of those days, and lasts until the next
- * turn's first one (as Grafana OnCall counts daily shifts). Of turns counted in hours those count that begin on such a day. Weeks
- * and months always count: each of them has every weekday.
+ * Days off use up no turn: a day, or a stretch of hours, counts only when the restrictions leave anything of it. A turn of n days is
+ * n days that count, and lasts until the next turn's first one (as Grafana OnCall counts daily shifts). Weeks and months always
+ * count: each of them has every weekday.
  */
 export class Handoffs {
   readonly start: number;
@@ -95,8 +102,9 @@ export class Handoffs {
     this.start = this.clock.instantOf(this.first);
     this.groups = participants.map((who) => (typeof who === 'string' ? [who] : [...new Set(who)]));
     [this.unitMs, this.unitsInTurn] = unitOf(every);
-    const days = daysOf('weeks' in every || 'months' in every ? undefined : restrictions);
-    const pattern = this.unitMs === null || days === null ? [true] : this.patternOf(days, this.unitMs);
+    const isCounted =
+      this.unitMs !== null && this.unitMs < weekMs && restrictions !== undefined && restrictions.length > 0;
+    const pattern = isCounted ? this.patternOf(restrictions, this.unitMs) : [true];
     this.counted = pattern.flatMap((counts, place) => (counts ? [place] : []));
     this.countedInPattern = this.counted.length;
     this.countedBefore = pattern.map((_, place) => this.counted.filter((one) => one < place).length);
@@ -117,8 +125,10 @@ export class Handoffs {
     for (let begins = this.handoff(turn); begins < to; turn += 1) {
       const ends = this.handoff(turn + 1);
       // A turn may have no length: the hour that clocks skip.
-      if (ends > begins && ends > from)
-        found.push({ people: this.groups[turn % this.groups.length] ?? [], from: begins, to: ends });
+      const place = turn % this.groups.length;
+      if (ends > begins && ends > from) {
+        found.push({ people: this.groups[place] ?? [], place, from: begins, to: ends });
+      }
       begins = ends;
     }
     return found;
@@ -143,17 +153,24 @@ export class Handoffs {
     return this.clock.instantOf(this.first + unit * this.unitMs);
   }
 
-  /** Which units of a repeating week, or of several, begin on one of these days. */
-  private patternOf(days: ReadonlySet<number>, unitMs: number): readonly boolean[] {
-    const length = (7 * dayMs) / greatestCommonDivisor(unitMs, 7 * dayMs);
-    return Array.from({ length }, (_, unit) => days.has(weekdayOf(this.first + unit * unitMs)));
+  /** Which units of a repeating week, or of several, have any time within the windows. By the clock on the wall alone. */
+  private patternOf(windows: readonly Window[], unitMs: number): readonly boolean[] {
+    const open = windows.flatMap(openInWeek);
+    const length = weekMs / greatestCommonDivisor(unitMs, weekMs);
+    return Array.from({ length }, (_, unit) => {
+      const begins = sinceMonday(this.first + unit * unitMs);
+      return open.some(({ from, to }) =>
+        [-weekMs, 0, weekMs].some((shift) => from + shift < begins + unitMs && to + shift > begins),
+      );
+    });
   }
 }
 
 /** The turn of a rotation at an instant; null before it starts or without participants. Restrictions only decide what counts. */
 export function turnAt(rotation: Rotation, at: Date): Turn | null {
   const turn = new Handoffs(rotation).at(at.getTime());
-  return turn === null ? null : { people: turn.people, from: new Date(turn.from), until: new Date(turn.to) };
+  if (turn === null) return null;
+  return { people: turn.people, place: turn.place, from: new Date(turn.from), until: new Date(turn.to) };
 }
 
 /** When a rotation's first turn begins. */
@@ -164,13 +181,20 @@ export function rotationStart({ zone, startsOn, handoffAt }: Pick<Rotation, 'zon
 function unitOf(every: TurnLength): readonly [unitMs: number | null, unitsInTurn: number] {
   if ('hours' in every) return [every.hours * hourMs, 1];
   if ('days' in every) return [dayMs, every.days];
-  return 'weeks' in every ? [7 * dayMs, every.weeks] : [null, every.months];
+  return 'weeks' in every ? [weekMs, every.weeks] : [null, every.months];
 }
 
-/** The days that windows begin on; null where there are no windows. */
-function daysOf(restrictions: readonly Window[] | undefined): ReadonlySet<number> | null {
-  if (restrictions === undefined || restrictions.length === 0) return null;
-  return new Set(restrictions.flatMap(({ days }) => days.map((day) => weekdays.indexOf(day))));
+/** A window on each of its days, in milliseconds since Monday 00:00. */
+function openInWeek({ days, from, to }: Window): readonly { readonly from: number; readonly to: number }[] {
+  const [opens, closes] = [timeOfDayMs(from), timeOfDayMs(to)];
+  return days.map((day) => {
+    const midnight = weekdays.indexOf(day) * dayMs;
+    return { from: midnight + opens, to: midnight + closes + (closes <= opens ? dayMs : 0) };
+  });
+}
+
+function sinceMonday(reading: WallReading): number {
+  return weekdayOf(reading) * dayMs + (reading - midnightOf(reading));
 }
 
 function monthsBetween(from: WallReading, to: WallReading): number {

@@ -57,9 +57,10 @@ const anyRotation: fc.Arbitrary<Rotation> = fc.record(
 );
 const anyOverride: fc.Arbitrary<Override> = fc
   .tuple(span, fc.constantFrom('replace', 'replace-one', 'add', 'remove'), person, person)
-  .map(([{ from, to }, kind, who, other]): Override =>
-    kind === 'replace-one' ? { from, to, kind: 'replace', person: who, replaces: other } : { from, to, kind, person: who } as Override,
-  ); // prettier-ignore
+  .map(([{ from, to }, kind, who, other]): Override => {
+    if (kind === 'replace-one') return { from, to, kind: 'replace', person: who, replaces: other };
+    return { from, to, kind, person: who };
+  });
 const anySchedule: fc.Arbitrary<Schedule> = fc.record({
   key: fc.constant('any'),
   layers: fc.array(anyRotation, { maxLength: 4 }),
@@ -111,7 +112,7 @@ describe('any schedule', () => {
         if (until === null) return;
         expect(onDutyAt(compiled, new Date(until.getTime() - 1)).people.toSorted()).toEqual([...people].toSorted());
         expect(onDutyAt(compiled, until).people.toSorted()).not.toEqual([...people].toSorted());
-        if (next !== null) expect(onDutyAt(compiled, next.from).people).toEqual(next.people);
+        expect(next === null ? undefined : onDutyAt(compiled, next.from).people).toEqual(next?.people);
       }),
       { numRuns: 300 },
     );
@@ -186,13 +187,41 @@ function turnNumber(layer: Rotation, at: number, now: Temporal.PlainDateTime): n
   let units = Math.floor(first.until(now, { largestUnit: unit })[unit] / step) + 2;
   while (units >= 0 && begins(units) > at) units -= 1;
   if (units < 0) return null;
-  const named = new Set(restrictions.flatMap(({ days }) => days));
-  if ((unit !== 'days' && unit !== 'hours') || named.size === 0) return unit === 'days' ? Math.floor(units / size) : units;
-  // Only units that begin on a day that counts use up a turn.
+  if ((unit !== 'days' && unit !== 'hours') || restrictions.length === 0)
+    return unit === 'days' ? Math.floor(units / size) : units;
+  // Only units in which anybody can be on duty use up a turn.
+  const hours = unit === 'days' ? 24 : size;
   let counted = 0;
-  for (let one = 0; one <= units; one += 1) {
-    const day = (first.toPlainDate().dayOfWeek - 1 + Math.floor((first.hour + one * (unit === 'days' ? 24 : size)) / 24)) % 7;
-    if (named.has(weekdays[day] ?? 'monday')) counted += 1;
-  }
+  for (let one = 0; one <= units; one += 1) if (isUsed(restrictions, first, one * hours, hours)) counted += 1;
   return counted === 0 ? null : Math.floor((counted - 1) / (unit === 'days' ? size : 1));
 } // prettier-ignore
+
+/** Whether any quarter of an hour of a unit is within a window, by the clock on the wall. */
+function isUsed(windows: readonly Window[], first: Temporal.PlainDateTime, after: number, hours: number): boolean {
+  if (hours >= 168) return true;
+  const week = 7 * 96;
+  const begins = (first.dayOfWeek - 1) * 96 + first.hour * 4 + first.minute / 15 + after * 4;
+  for (let quarter = begins; quarter < begins + hours * 4; quarter += 1)
+    if (openQuarters(windows).has(quarter % week)) return true;
+  return false;
+}
+
+const known = new WeakMap<readonly Window[], ReadonlySet<number>>();
+
+const quarterOf = (time: string): number => Number(time.slice(0, 2)) * 4 + Number(time.slice(3)) / 15;
+
+/** The quarters of an hour since Monday in which a window is open. */
+function openQuarters(windows: readonly Window[]): ReadonlySet<number> {
+  const found = known.get(windows);
+  if (found !== undefined) return found;
+  const open = new Set<number>();
+  for (const { days, from, to } of windows) {
+    for (const day of days) {
+      const length = quarterOf(to) - quarterOf(from) + (quarterOf(to) <= quarterOf(from) ? 96 : 0);
+      for (let one = 0; one < length; one += 1)
+        open.add((weekdays.indexOf(day) * 96 + quarterOf(from) + one) % (7 * 96));
+    }
+  }
+  known.set(windows, open);
+  return open;
+}

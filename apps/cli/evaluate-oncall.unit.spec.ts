@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { evaluateCase } from './evaluate-oncall.js';
+import type { OncallCase } from './oncall/oncall-case.js';
+
+/** Read in place because their licences differ; a public clone does not have them. */
+const file = join(import.meta.dirname, '../../../shared/data/oncall/cases.json');
+const cases = existsSync(file)
+  ? (JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly OncallCase[] }).cases
+  : [];
+
+describe.runIf(existsSync(file))('cases from other on-call systems (shared data, absent in a public clone)', () => {
+  const results = cases.map(evaluateCase);
+
+  test.each(results.filter(({ status }) => status !== 'skipped').map((result) => [result.id, result] as const))(
+    '%s',
+    (_id, { status }) => {
+      expect(['passed', 'differs']).toContain(status);
+    },
+  );
+
+  test('differ only where the product does otherwise on purpose', () => {
+    const differing = results.filter(({ status }) => status === 'differs');
+    expect(differing.map(({ id, reason }) => [id, reason])).toMatchInlineSnapshot(`
+      [
+        [
+          "rot-end-19",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "rot-future-2",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "rot-future-6",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "rot-chain-hourly",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "rot-chain-monthly",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "rot-list-01",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "rot-list-03",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "rot-list-13",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "rot-list-15",
+          "nobody is on duty before the first handoff; elsewhere turns are counted backwards too",
+        ],
+        [
+          "sched-history-rest",
+          "a schedule is the plan; who was on duty is in the record and is not added to it",
+        ],
+        [
+          "sched-history",
+          "a schedule is the plan; who was on duty is in the record and is not added to it",
+        ],
+        [
+          "sched-day-night",
+          "a schedule is the plan; who was on duty is in the record and is not added to it",
+        ],
+        [
+          "gr-roster-17",
+          "a turn of two weeks lasts two weeks: no week is left without anybody",
+        ],
+        [
+          "gr-swap-end-o",
+          "an offer changes nothing on the schedule until it is taken; it is shown beside it",
+        ],
+        [
+          "gr-swap-whole-o",
+          "an offer changes nothing on the schedule until it is taken; it is shown beside it",
+        ],
+        [
+          "ou-13",
+          "months from the 29th to 31st are refused: which day a shorter month has is a guess",
+        ],
+        [
+          "ou-ov-15",
+          "of override upon override the last one counts, also for whoever an earlier one put there",
+        ],
+        [
+          "ou-gap-1",
+          "the time after the last shift is a gap like any other: the service window has a fixed end",
+        ],
+        [
+          "ou-gap-hole-04",
+          "no seam is hidden: shifts are half-open, so there are none of a few seconds by rounding",
+        ],
+        [
+          "ou-cov-9",
+          "the time after the last shift is a gap like any other: the service window has a fixed end",
+        ],
+        [
+          "ou-cov-11",
+          "no seam is hidden: shifts are half-open, so there are none of a few seconds by rounding",
+        ],
+      ]
+    `);
+  });
+
+  test('are of a kind that the product does not have only for these', () => {
+    const kinds = new Set(results.filter(({ status }) => status === 'skipped').map(({ kind }) => kind));
+    expect([...kinds].toSorted()).toMatchInlineSnapshot(`
+      [
+        "audit.eta_valid",
+        "audit.heartbeat",
+        "audit.selects",
+        "clock.split_days",
+        "clock.transition_on",
+        "contact.verification_expiry",
+        "escalation.script",
+        "heartbeat.script",
+        "ical.events",
+        "ingest.dedup",
+        "notice.next_run",
+        "notice.script",
+        "queue.bundle",
+        "queue.dedup",
+        "queue.dedup_latest",
+        "queue.dedup_status",
+        "reply.limit",
+        "reply.sms",
+        "rolling.users_at",
+        "schedule.health",
+        "sms.to_gsm",
+        "status.script",
+        "status.self",
+        "throttle.allowed",
+        "throttle.next_allowed",
+        "throttle.rules_for",
+        "throttle.sequence_allowed",
+        "voice.spell_code",
+        "weekdays.days_since",
+        "weekdays.days_until",
+        "weekdays.next_inactive",
+        "weekdays.run_start",
+      ]
+    `);
+  });
+});
