@@ -38,9 +38,13 @@ export class HandOver {
     await this.database.transaction(async (tx) => {
       const [watch, windowEnd] = await Promise.all([this.watch.at(tx), readWindowEnd(tx)]);
       if (windowEnd <= tx.now) return;
+      // Who goes on to another schedule is still there, and keeps what is theirs.
+      const present = new Set(watch.plan.flatMap(({ compiled }) => onDutyAt(compiled, tx.now).people));
       for (const schedule of watch.plan) {
         const change = latestChange(schedule, tx.now);
-        if (change !== null) await this.offer(tx, watch, schedule, change);
+        if (change === null) continue;
+        const outgoing = change.outgoing.filter((person) => !present.has(person));
+        await this.offer(tx, watch, schedule, { ...change, outgoing });
       }
     });
   }
@@ -100,6 +104,12 @@ export class HandOver {
     );
     if (handoff === undefined) return [];
     const left = open.filter((incident) => incident.acknowledged_by === handoff.from_id);
+    // Nobody has them any more: whoever takes one says so again.
+    await tx.query(
+      `UPDATE incident SET acknowledged_by = NULL, acknowledged_at = NULL, updated_at = $2, version = version + 1
+       WHERE id = ANY($1)`,
+      [left.map(({ id: incidentId }) => incidentId), tx.now],
+    );
     const rung: (readonly [string, Date | null])[] = [];
     for (const { id: incidentId } of left) {
       tx.append({
@@ -136,7 +146,7 @@ function latestChange({ compiled, changedAt }: Planned, now: Date): Change | nul
   return incoming.length === 0 ? null : { at, incoming, outgoing: before.filter((person) => !after.includes(person)) };
 }
 
-/** What somebody has acknowledged and not closed, and how soon the strictest policy among it wants the next person woken. */
+/** What somebody has acknowledged, not closed and not handed over yet, and how soon the strictest policy among it wants the next person woken. */
 async function inHand(
   tx: Tx,
   userId: string | null,
@@ -144,7 +154,9 @@ async function inHand(
   const rows = await tx.query<{ id: string; wait: number | null }>(
     `SELECT i.id, (e.state -> 'steps' -> 0 ->> 'waitMinutes')::float8 AS wait
      FROM incident i LEFT JOIN escalation e ON e.incident_id = i.id
-     WHERE i.acknowledged_by = $1 AND i.state NOT IN ('resolved', 'closed') ORDER BY i.severity_rank, i.opened_at LIMIT 500`,
+     WHERE i.acknowledged_by = $1 AND i.state NOT IN ('resolved', 'closed')
+       AND NOT EXISTS (SELECT FROM handoff h WHERE h.from_id = $1 AND h.state = 'offered' AND i.id = ANY(h.incidents))
+     ORDER BY i.severity_rank, i.opened_at LIMIT 500`,
     [userId],
   );
   const waits = rows.flatMap(({ wait }) => wait ?? []);

@@ -25,6 +25,7 @@ export function openApiDocument(publicUrl: string): Json {
       { name: 'Session', description: 'Signing in and out.' },
       { name: 'Incidents', description: 'For those who work on incidents.' },
       { name: 'Directory', description: 'Whom parties have registered.' },
+      { name: 'Watch', description: 'Who is on duty when, and how that is changed.' },
       { name: 'Service', description: 'The hotline itself.' },
     ],
     paths: describePaths(),

@@ -4,6 +4,7 @@ import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { problem } from './problem.js';
 import * as reports from './reports.js';
+import { watchAnswers, watchRequests, watchRoutes } from './watch-routes.js';
 
 /** Every schema that a route sends or takes, by the name it has in the description of the API. */
 export const requestSchemas = {
@@ -21,6 +22,7 @@ export const requestSchemas = {
   DecideLink: desk.decideLink,
   WriteToReporter: desk.writeToReporter,
   ...directoryRequests,
+  ...watchRequests,
 } as const satisfies Record<string, z.ZodType>;
 
 export const responseSchemas = {
@@ -36,6 +38,7 @@ export const responseSchemas = {
   Board: desk.board,
   LiveChange: desk.liveChange,
   ...directoryAnswers,
+  ...watchAnswers,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RequestSchemaName = keyof typeof requestSchemas;
@@ -334,4 +337,4 @@ function work(operationId: string, action: string, summary: string, request: Req
 }
 
 /** All routes under /api/v1, of the web door and of the desk. */
-export const apiRoutes: readonly ApiRoute[] = [...reportRoutes, ...deskRoutes, ...directoryRoutes];
+export const apiRoutes: readonly ApiRoute[] = [...reportRoutes, ...deskRoutes, ...directoryRoutes, ...watchRoutes];

@@ -74,7 +74,7 @@ export const swapView = z.object({
   /** Null: to anyone. */
   offeredTo: member.nullable(),
   takenBy: member.nullable(),
-  /** `expired`: its time began and nobody had taken it, so it stays with whoever offered it. */
+  /** `expired`: its time passed and nobody had taken it, so it stays with whoever offered it. */
   state: z.enum(['offered', 'taken', 'withdrawn', 'expired']),
   reason: z.string(),
   offeredAt: instant,
@@ -144,7 +144,7 @@ export const watchView = z.object({
 });
 export type WatchView = z.output<typeof watchView>;
 
-/** `?from=&to=`: without them from now and for 28 days; at most 400 days. */
+/** `?from=&to=`: without them from now and for 28 days; at most 100 days. */
 export const watchRange = z
   .object({ from: moment.optional(), to: moment.optional() })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, after);
