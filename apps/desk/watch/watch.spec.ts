@@ -19,6 +19,17 @@ const api = '/api/v1/watch';
 const hour = 3_600_000;
 const day = 24 * hour;
 
+/** An event of whole days, as a calendar file has it. */
+const event = (uid: string, title: string, start: string, end: string) =>
+  [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `SUMMARY:${title}`,
+    `DTSTART;VALUE=DATE:${start}`,
+    `DTEND;VALUE=DATE:${end}`,
+    'END:VEVENT',
+  ].join('\r\n');
+
 describe('the watch at the desk', () => {
   let scratch: TestDatabase;
   let desk: DeskRig;
@@ -38,6 +49,17 @@ describe('the watch at the desk', () => {
     (await desk.get<WatchChanges>(`${api}/changes`, as('marc'))).body.items.map(({ kind }) => kind);
   const remove = (path: string, key: string) =>
     desk.send('DELETE', path, as(key), undefined, { 'x-vigil-request': 'spec' });
+
+  /** Sends a calendar file with these events. */
+  const take = async (id: string, apply: boolean, ...events: readonly string[]) => {
+    const answer = await desk.application.inject({
+      method: 'POST',
+      url: `${api}/schedules/${id}/import?apply=${apply}`,
+      headers: { cookie: as('marc'), 'x-vigil-request': 'spec', 'content-type': 'text/calendar' },
+      payload: ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events, 'END:VCALENDAR', ''].join('\r\n'),
+    });
+    return { status: answer.statusCode, report: answer.json<CalendarReport>() };
+  };
 
   /** A whole shift of the watch in some days: whose, and who is on neither schedule then. */
   const shiftIn = async (days: number) => {
@@ -110,7 +132,7 @@ describe('the watch at the desk', () => {
         desk.post<ScheduleView>(`${api}/schedules/${id}`, as('marc'), edit),
         desk.post<ScheduleView>(`${api}/schedules/${id}`, as('marc'), { ...edit, name: 'Third' }),
       ]);
-      expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
       const current = await show(id, later(0), later(day));
       expect(current).toMatchObject({ version: version + 1, changedBy: 'Marc Gagnon' });
       await desk.post(`${api}/schedules/${id}`, as('marc'), { ...edit, name, version: current.version });
@@ -215,7 +237,7 @@ describe('the watch at the desk', () => {
       const answers = await Promise.all(
         takers.map((key) => desk.post<SwapView>(`${api}/swaps/${swap.id}/take`, as(key))),
       );
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
       const winner = takers[answers.findIndex(({ status }) => status === 200)] ?? '';
       expect((await desk.post<SwapView>(`${api}/swaps/${swap.id}/take`, as(winner))).status).toBe(200);
       const { shifts, overrides } = await show(id, from, to);
@@ -320,25 +342,6 @@ describe('the watch at the desk', () => {
       expect((await read(own)).status).toBe(404);
       expect((await desk.get<FeedView[]>(`${api}/feeds`, as('amelie'))).body).toEqual([]);
     });
-
-    const event = (uid: string, title: string, start: string, end: string) =>
-      [
-        'BEGIN:VEVENT',
-        `UID:${uid}`,
-        `SUMMARY:${title}`,
-        `DTSTART;VALUE=DATE:${start}`,
-        `DTEND;VALUE=DATE:${end}`,
-        'END:VEVENT',
-      ].join('\r\n');
-    const take = async (id: string, apply: boolean, ...events: readonly string[]) => {
-      const answer = await desk.application.inject({
-        method: 'POST',
-        url: `${api}/schedules/${id}/import?apply=${apply}`,
-        headers: { cookie: as('marc'), 'x-vigil-request': 'spec', 'content-type': 'text/calendar' },
-        payload: ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events, 'END:VCALENDAR', ''].join('\r\n'),
-      });
-      return { status: answer.statusCode, report: answer.json<CalendarReport>() };
-    };
 
     it('brings overrides in; a second time it changes them and doubles none', async () => {
       const { id } = await scheduleOf('watch');
