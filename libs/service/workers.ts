@@ -6,6 +6,7 @@ import { currentStory } from './log.js';
 import { RUNTIME } from './runtime-token.js';
 import type { Runtime } from './runtime.js';
 import { sweepsOf } from './sweeps.js';
+import { tellParked } from './tell-parked.js';
 
 interface RunningSweep {
   readonly alarmsOf: QueueName | null;
@@ -46,6 +47,7 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
       failed: (queue, eventId, error, parked) => {
         const what = parked ? 'gave up and parked' : 'failed, will try again';
         this.runtime.log.error({ message: `${queue}: ${what}`, eventId, ...currentStory() }, stackOf(error));
+        if (parked) this.alarm(queue, eventId);
       },
     });
     dispatcher.start(bindHandlers(unique, this.drained), async (queue, rowId) => {
@@ -63,6 +65,15 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     for (const timer of this.timers) clearInterval(timer);
     await this.runtime.queues.finishWork();
     await Promise.allSettled(this.inFlight);
+  }
+
+  private alarm(queue: QueueName, eventId: string): void {
+    const telling = tellParked(this.runtime.database, queue, eventId)
+      .catch((error: unknown) =>
+        this.runtime.log.error({ message: 'cannot tell of what was parked', eventId }, stackOf(error)),
+      )
+      .finally(() => this.inFlight.delete(telling));
+    this.inFlight.add(telling);
   }
 
   private addSweep(

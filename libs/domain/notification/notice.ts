@@ -8,6 +8,7 @@ export const noticeFacts = {
   'responder-opted-out': ['name', 'phone'],
   'carrier-unreadable': ['source'],
   'recording-lost': ['reference'],
+  'event-parked': ['queue', 'event'],
   'nobody-to-wake': ['reference'],
   'policy-at-risk': ['policy'],
   'gap-ahead': ['schedule', 'from', 'to'],

@@ -9,6 +9,5 @@ export * from './rotation.js';
 export * from './schedule.js';
 export * from './swap-state.js';
 export * from './temporary.js';
-export * from './who-is-on-duty.js';
 export { openBetween, type Span } from './windows.js';
 export * from './without-participant.js';

@@ -1,7 +1,45 @@
 import { Temporal } from 'temporal-polyfill';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Rotation, type Schedule, shifts, turnAt, whoIsOnDuty } from './index.js';
+import {
+  type CompiledSchedule,
+  compileSchedule,
+  onDutyAt,
+  type Rotation,
+  type Schedule,
+  shiftsBetween,
+  turnAt,
+} from './index.js';
+
+const compiled = new WeakMap<Schedule, CompiledSchedule>();
+
+/** The first person on duty at an instant, until when, and who comes after. */
+function whoIsOnDuty(schedule: Schedule, at: Date) {
+  const { people, until, next } = onDutyAt(compiledOf(schedule), at);
+  const [following] = next?.people ?? [];
+  return {
+    person: people[0] ?? null,
+    until,
+    next: next === null || following === undefined ? null : { person: following, from: next.from },
+  };
+}
+
+function shifts(schedule: Schedule, from: Date, to: Date) {
+  const merged: { person: string | null; from: Date; to: Date }[] = [];
+  for (const shift of shiftsBetween(compiledOf(schedule), from, to)) {
+    const person = shift.people[0] ?? null;
+    const last = merged.at(-1);
+    if (last?.person === person) merged[merged.length - 1] = { ...last, to: shift.to };
+    else merged.push({ person, from: shift.from, to: shift.to });
+  }
+  return merged;
+}
+
+function compiledOf(schedule: Schedule): CompiledSchedule {
+  const known = compiled.get(schedule) ?? compileSchedule(schedule);
+  compiled.set(schedule, known);
+  return known;
+}
 
 const daily: Rotation = {
   name: 'Daily watch',
