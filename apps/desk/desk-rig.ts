@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadConfig } from '#config';
-import { advance, makeReference, type Severity, severityRank } from '#domain';
+import { advance, makeReference, type Severity, severityRank, type Watch } from '#domain';
 import { createHttpApplication, openRuntime, type Runtime } from '#service';
 import { type Clock, sha256, writeEscalationState } from '#store';
 import { DeskModule } from './desk.module.js';
@@ -170,8 +170,8 @@ export class DeskRig {
       tx.append({ subject: 'incident', id: made.id, actor: 'service:triage', type: 'incident.opened' });
       tx.emit('incident.opened', { incidentId: made.id, severity });
       if (pages.length === 0) return;
-      const policy = this.runtime.config.roster.policies[severity];
-      const { state: paging } = advance(null, { kind: 'opened', policy, severity }, tx.now);
+      const policy = { policy: this.runtime.config.roster.policies[severity], version: 1 };
+      const { state: paging } = advance(null, { kind: 'opened', policy, severity }, this.watchOf(pages), tx.now);
       if (paging === null) throw new Error('a policy without steps');
       await tx.query(
         'INSERT INTO escalation (incident_id, status, state, due_at, updated_at) VALUES ($1, $2, $3, $4, $5)',
@@ -194,6 +194,17 @@ export class DeskRig {
   link(pageId: string): string {
     const mac = this.runtime.secrets.sign('acknowledge-link', pageId).subarray(0, 16).toString('base64url');
     return `/ack/${pageId}.${mac}`;
+  }
+
+  /** A watch on which these people are on duty. */
+  private watchOf(keys: readonly string[]): Watch {
+    return {
+      people: keys.map((key) => ({ id: this.userId(key), key, role: 'responder' })),
+      onDuty: () => keys,
+      nextOnDuty: () => [],
+      team: () => keys,
+      turnsTaken: () => 0,
+    };
   }
 
   async rows<T>(sql: string, parameters: readonly unknown[] = []): Promise<readonly T[]> {

@@ -3,9 +3,9 @@ import { renderMessage } from '#config';
 import type { EventOf } from '#contracts';
 import { parseReply } from '#domain';
 import { Handles, type Once } from '#queue';
-import { acknowledgeIncident, Settings } from '#service';
+import { answerPage, type PageAnswer, Settings } from '#service';
 import type { Tx } from '#store';
-import { RunEscalation } from './run-escalation.js';
+import { AnswerWatchReply } from './answer-watch-reply.js';
 
 interface ReplyRow {
   readonly user_id: string;
@@ -29,80 +29,65 @@ const remembered = 24 * 3_600_000;
 @Injectable()
 export class AnswerReply {
   constructor(
-    @Inject(RunEscalation) private readonly escalation: RunEscalation,
+    @Inject(AnswerWatchReply) private readonly watchReplies: AnswerWatchReply,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   @Handles('escalation', 'reply.received')
   async handle({ data: { replyId } }: EventOf<'reply.received'>, once: Once): Promise<void> {
-    const result = await once(async (tx) => {
+    await once(async (tx) => {
       const [reply] = await tx.query<ReplyRow>(
         `SELECT r.user_id, r.body, u.language, u.role FROM reply r JOIN user_account u ON u.id = r.user_id WHERE r.id = $1`,
         [replyId],
       );
       if (reply === undefined) throw new Error('the reply is gone');
-      const { answer, due } = await this.act(tx, reply);
+      const answer = await this.act(tx, reply);
       await tx.query('UPDATE reply SET answer = $2 WHERE id = $1', [replyId, answer]);
       tx.emit('reply.answered', { replyId });
-      return due;
     });
-    if (result.first && result.value !== null) this.escalation.ring(result.value.incidentId, result.value.at);
   }
 
-  private async act(
-    tx: Tx,
-    reply: ReplyRow,
-  ): Promise<{ answer: string; due: { incidentId: string; at: Date | null } | null }> {
+  private async act(tx: Tx, reply: ReplyRow): Promise<string> {
     const messages = this.settings.config.messages[reply.language];
     const pages = await tx.query<PageRow>(
       `SELECT p.id, p.incident_id, p.code, p.state, i.reference FROM page p JOIN incident i ON i.id = p.incident_id
-       WHERE p.user_id = $1 AND (p.state = 'open' OR p.requested_at > $2) ORDER BY p.requested_at DESC LIMIT 200`,
+       WHERE p.user_id = $1 AND (p.state IN ('open', 'snoozed') OR p.requested_at > $2) ORDER BY p.requested_at DESC LIMIT 200`,
       [reply.user_id, new Date(tx.now.getTime() - remembered)],
     );
-    const open = pages.filter(({ state }) => state === 'open');
+    const open = pages.filter(({ state }) => state === 'open' || state === 'snoozed');
+    const aboutWatch = await this.watchReplies.answer(tx, reply, new Set(open.map(({ code }) => code)));
+    if (aboutWatch !== null) return aboutWatch;
     const meaning = parseReply(reply.body);
-    if (meaning.kind === 'help' || meaning.kind === 'unknown') {
-      const code = open[0]?.code ?? '123';
-      return {
-        answer:
-          open.length === 0
-            ? renderMessage(messages, 'reply-nothing-open-sms', {})
-            : renderMessage(messages, 'reply-help-sms', { code }),
-        due: null,
-      };
-    }
-    const chosen = choose(pages, open, meaning.code);
-    if (chosen === null) {
-      const codes = [...new Set(open.map(({ code }) => code))].slice(0, 10).join(', ');
-      return {
-        answer:
-          codes === ''
-            ? renderMessage(messages, 'reply-nothing-open-sms', {})
-            : renderMessage(messages, 'reply-which-sms', { codes }),
-        due: null,
-      };
-    }
-    const { reference, incident_id: incidentId } = chosen;
-    if (meaning.kind === 'escalate') {
-      const at = await this.escalation.escalateNow(tx, incidentId);
-      return { answer: renderMessage(messages, 'page-escalated-sms', { reference }), due: { incidentId, at } };
-    }
-    return { answer: await this.acknowledge(tx, reply, chosen), due: null };
+    const isAnswer = meaning.kind !== 'help' && meaning.kind !== 'unknown';
+    const chosen = isAnswer ? choose(pages, open, meaning.code) : null;
+    if (isAnswer && chosen !== null) return this.answer(tx, reply, chosen, meaning);
+    if (open.length === 0) return renderMessage(messages, 'reply-nothing-open-sms', {});
+    if (!isAnswer) return renderMessage(messages, 'reply-help-sms', { code: open[0]?.code ?? '123' });
+    const codes = [...new Set(open.map(({ code }) => code))].slice(0, 10).join(', ');
+    return renderMessage(messages, 'reply-which-sms', { codes });
   }
 
-  private async acknowledge(tx: Tx, reply: ReplyRow, page: PageRow): Promise<string> {
+  private async answer(tx: Tx, reply: ReplyRow, page: PageRow, answer: PageAnswer): Promise<string> {
     const { config } = this.settings;
     const messages = config.messages[reply.language];
-    const { reference, incident_id: incidentId } = page;
-    const result = await acknowledgeIncident(tx, { incidentId, userId: reply.user_id, via: 'sms', pageId: page.id });
+    const { id: pageId, reference, code, incident_id: incidentId } = page;
+    const result = await answerPage(tx, { incidentId, pageId, userId: reply.user_id, via: 'sms', answer });
     const link = `${config.environment.publicUrl}/console/incidents/${incidentId}`;
     switch (result.outcome) {
-      case 'acknowledged':
-        return renderMessage(messages, 'page-ack-confirmed-sms', { reference, link });
+      case 'done':
+        if (answer.kind === 'snooze') {
+          return renderMessage(messages, 'page-snoozed-sms', { reference, minutes: String(result.minutes) });
+        }
+        if (answer.kind !== 'acknowledge') return renderMessage(messages, 'page-escalated-sms', { reference });
+        return result.missing === undefined
+          ? renderMessage(messages, 'page-ack-confirmed-sms', { reference, link })
+          : renderMessage(messages, 'page-ack-in-part-sms', { reference, missing: String(result.missing) });
       case 'already':
         return result.sameUser
           ? renderMessage(messages, 'page-ack-confirmed-sms', { reference, link })
           : renderMessage(messages, 'page-already-taken-sms', { reference, name: result.byName });
+      case 'too-late':
+        return renderMessage(messages, 'page-too-late-sms', { reference, code });
       case 'closed':
       case 'unknown':
         break;

@@ -18,7 +18,7 @@ export class ClimbDueSteps {
     if (incidentId !== undefined) return this.climbOne(incidentId);
     for (;;) {
       const due: { incident_id: string }[] = await this.database.source.query(
-        `SELECT incident_id FROM escalation WHERE status = 'running' AND due_at <= $1 ORDER BY due_at LIMIT ${batch}`,
+        `SELECT incident_id FROM escalation WHERE due_at <= $1 ORDER BY due_at LIMIT ${batch}`,
         [this.database.clock.now()],
       );
       // One that fails must not keep the others waiting; it is due again at the next sweep.

@@ -100,6 +100,28 @@ export const events = {
     data: z.object({ incidentId: id, userId: id }),
     reactions: [queues.notification],
   },
+  'page.answered': {
+    means:
+      'Somebody answered a page without taking the incident: passes it on, puts it off, or is one of several who must acknowledge.',
+    data: z.object({
+      pageId: id.nullable(),
+      incidentId: id,
+      userId: id,
+      answer: z.enum(['acknowledge', 'decline', 'escalate', 'snooze']),
+      minutes: z.int().optional(),
+    }),
+    reactions: [queues.escalation],
+  },
+  'page.unreachable': {
+    means: 'A page reached its person by none of their methods: the step goes on without them.',
+    data: z.object({ pageId: id, incidentId: id, userId: id }),
+    reactions: [queues.escalation],
+  },
+  'incident.unattended': {
+    means: 'A whole round of paging found nobody to wake; every manager was tried, and the clock runs on.',
+    data: z.object({ incidentId: id }),
+    reactions: [],
+  },
   'reply.received': {
     means: 'A responder answered a page by text.',
     data: z.object({ replyId: id }),

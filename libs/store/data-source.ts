@@ -36,6 +36,7 @@ import {
   IncidentLink,
   IndicatorRow,
 } from './entities/links.js';
+import { PolicyRow, PolicyRules, PolicyTurn, WebhookCall } from './entities/policy.js';
 import { Report, TriageResult } from './entities/report.js';
 import { CarrierReadingRow, ConversationRow, TextMedia, TextOptOut } from './entities/texts.js';
 import {
@@ -92,6 +93,10 @@ export const entities = [
   Delivery,
   Attempt,
   Notice,
+  PolicyRow,
+  PolicyRules,
+  PolicyTurn,
+  WebhookCall,
   Campaign,
   IncidentLink,
   IndicatorRow,

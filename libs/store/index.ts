@@ -15,6 +15,7 @@ export * from './entities/mail.js';
 export * from './entities/report.js';
 export * from './entities/incident.js';
 export * from './entities/paging.js';
+export * from './entities/policy.js';
 export * from './entities/links.js';
 export * from './entities/record.js';
 export * from './entities/texts.js';

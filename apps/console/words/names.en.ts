@@ -119,7 +119,14 @@ export const enNames: NamesOfThings = {
     failed: 'failed',
     delivered: 'delivered',
   },
-  pageState: { open: 'Waiting for an answer', acknowledged: 'Acknowledged', superseded: 'No longer needed' },
+  pageState: {
+    open: 'Waiting for an answer',
+    snoozed: 'Put off for a while',
+    acknowledged: 'Acknowledged',
+    declined: 'Passed on',
+    unreachable: 'Not reached',
+    superseded: 'No longer needed',
+  },
   indicatorType: {
     url: 'Link',
     domain: 'Domain',

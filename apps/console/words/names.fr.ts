@@ -131,7 +131,14 @@ export const frNames: NamesOfThings = {
     failed: 'échoué',
     delivered: 'livré',
   },
-  pageState: { open: 'Attend une réponse', acknowledged: 'Pris en charge', superseded: 'Plus nécessaire' },
+  pageState: {
+    open: 'Attend une réponse',
+    snoozed: 'Remis à un peu plus tard',
+    acknowledged: 'Pris en charge',
+    declined: 'Passé au suivant',
+    unreachable: 'Non joint',
+    superseded: 'Plus nécessaire',
+  },
   indicatorType: {
     url: 'Lien',
     domain: 'Domaine',

@@ -136,7 +136,7 @@ export const pageView = z.object({
   person,
   step: z.int(),
   round: z.int(),
-  state: z.enum(['open', 'acknowledged', 'superseded']),
+  state: z.enum(['open', 'snoozed', 'acknowledged', 'declined', 'unreachable', 'superseded']),
   requestedAt: instant,
   deliveries: z.array(
     z.object({ channel: z.string(), state: z.string(), attempts: z.int(), error: z.string().nullable() }),

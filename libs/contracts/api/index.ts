@@ -5,3 +5,4 @@ export * from './directory.js';
 export * from './openapi.js';
 export * from './routes.js';
 export * from './watch.js';
+export * from './policies.js';

@@ -1,6 +1,6 @@
-import type { Watch } from '../escalation/recipients.js';
-
-export interface Reachables extends Watch {
+export interface Reachables {
+  readonly onDuty: string | null;
+  readonly nextOnDuty: string | null;
   /** Everyone who can be rung at all, by id: active, with a phone. */
   readonly people: readonly { readonly id: string; readonly key: string; readonly role: string }[];
   /** Ids of those who are talking to a caller now, or are being rung for one. */

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advance, type EscalationInput, type EscalationState, type Policy, validatePolicy } from './index.js';
+import {
+  advance,
+  type EscalationInput,
+  type EscalationState,
+  type Policy,
+  validatePolicy,
+  type Watch,
+} from './index.js';
 
 const critical: Policy = {
   key: 'critical',
@@ -13,14 +20,25 @@ const critical: Policy = {
 };
 const high: Policy = { ...critical, key: 'high', repeatAfter: 0 };
 const minute = (count: number) => new Date(Date.UTC(2027, 9, 1, 22, count));
-const opened: EscalationInput = { kind: 'opened', policy: critical, severity: 'critical' };
+const opened: EscalationInput = { kind: 'opened', policy: { policy: critical, version: 1 }, severity: 'critical' };
+const openedHigh: EscalationInput = { kind: 'opened', policy: { policy: high, version: 1 }, severity: 'high' };
 const due: EscalationInput = { kind: 'due' };
+const raised: EscalationInput = { ...opened, kind: 'severity-raised' };
+const reopened: EscalationInput = { ...openedHigh, kind: 'reopened' };
+
+const watch: Watch = {
+  people: ['amelie', 'daniel', 'marc'].map((key) => ({ id: key, key, role: key === 'marc' ? 'manager' : 'responder' })),
+  onDuty: (schedule) => (schedule === 'watch' ? ['amelie'] : []),
+  nextOnDuty: (schedule) => (schedule === 'watch' ? ['daniel'] : []),
+  team: () => [],
+  turnsTaken: () => 0,
+};
 
 /** Feeds inputs at their minutes and lists what came of each. */
 function play(...story: readonly (readonly [at: number, input: EscalationInput])[]) {
   let state: EscalationState | null = null;
   const effects = story.map(([at, input]) => {
-    const result = advance(state, input, minute(at));
+    const result = advance(state, input, watch, minute(at));
     state = result.state;
     return result.effects;
   });
@@ -30,7 +48,7 @@ function play(...story: readonly (readonly [at: number, input: EscalationInput])
 describe('paging', () => {
   test('begins at once with the first step', () => {
     const { state, effects } = play([0, opened]);
-    expect(effects).toEqual([[{ kind: 'page', notify: { kind: 'on-duty' }, step: 0, round: 1 }]]);
+    expect(effects).toEqual([[{ kind: 'page', people: ['amelie'], step: 0, round: 1, because: 'step' }]]);
     expect(state).toMatchObject({ status: 'running', policyKey: 'critical', dueAt: minute(5), acknowledgedBy: null });
   });
 
@@ -79,14 +97,13 @@ describe('paging', () => {
   });
 
   test('begins anew with the policy of a raised severity, once', () => {
-    const raised: EscalationInput = { kind: 'severity-raised', policy: critical };
-    const { state, effects } = play([0, { ...opened, policy: high }], [5, due], [6, raised], [7, raised]);
+    const { state, effects } = play([0, openedHigh], [5, due], [6, raised], [7, raised]);
     expect(effects.map((list) => list.length)).toEqual([1, 1, 1, 0]);
     expect(state).toMatchObject({ policyKey: 'critical', step: 0, round: 1, dueAt: minute(11) });
   });
 
   test('begins anew when a closed incident is reopened, and those who were paged stand down at the close', () => {
-    const { effects } = play([0, opened], [1, { kind: 'closed' }], [2, due], [3, { kind: 'reopened', policy: high }]);
+    const { effects } = play([0, opened], [1, { kind: 'closed' }], [2, due], [3, reopened]);
     expect(effects.slice(1).map((list) => list.map(({ kind }) => kind))).toEqual([['stand-down'], [], ['page']]);
   });
 
@@ -95,8 +112,8 @@ describe('paging', () => {
       [0, opened],
       [1, { kind: 'closed' }],
       [2, { kind: 'window-closed' }],
-      [3, { kind: 'severity-raised', policy: high }],
-      [4, { kind: 'reopened', policy: high }],
+      [3, raised],
+      [4, reopened],
       [5, due],
     );
     expect(effects.slice(2).flat()).toEqual([]);
@@ -118,7 +135,7 @@ function everyStep(
   let at = 0;
   for (const [later, input] of story) {
     at += later;
-    const result = advance(state, input, minute(at));
+    const result = advance(state, input, watch, minute(at));
     check(state, input, result, minute(at));
     state = result.state;
   }
@@ -127,11 +144,14 @@ function everyStep(
 describe('whatever happens in whatever order', () => {
   const anyInput: fc.Arbitrary<EscalationInput> = fc.oneof(
     fc.constant(opened),
-    fc.constant<EscalationInput>({ kind: 'opened', policy: high, severity: 'high' }),
+    fc.constant(openedHigh),
     { weight: 4, arbitrary: fc.constant(due) },
     fc.constantFrom('amelie', 'daniel').map((by): EscalationInput => ({ kind: 'acknowledged', by })),
-    fc.constantFrom(critical, high).map((policy): EscalationInput => ({ kind: 'severity-raised', policy })),
-    fc.constantFrom(critical, high).map((policy): EscalationInput => ({ kind: 'reopened', policy })),
+    fc.constantFrom<EscalationInput>(raised, reopened),
+    fc.constantFrom<EscalationInput>(
+      { ...raised, ...openedHigh, kind: 'severity-raised' },
+      { ...reopened, ...opened, kind: 'reopened' },
+    ),
     fc.constantFrom<EscalationInput>({ kind: 'closed' }, { kind: 'window-closed' }),
   );
   const anyStory = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), anyInput), { maxLength: 40 });
@@ -180,7 +200,7 @@ describe('whatever happens in whatever order', () => {
     fc.assert(
       fc.property(anyStory, (story) =>
         everyStep(story, (_before, input, { state }, now) => {
-          const again = advance(state, input, now);
+          const again = advance(state, input, watch, now);
           expect(again.state).toEqual(state);
           expect(again.effects.every(({ kind }) => kind === 'already-acknowledged')).toBe(true);
         }),

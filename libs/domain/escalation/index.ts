@@ -1,5 +1,10 @@
 export * from './policy.js';
+export * from './watch.js';
+export * from './validate-policy.js';
+export * from './choose-policy.js';
+export type { EscalationEffect, EscalationState, PageReason } from './escalation-state.js';
 export * from './advance.js';
 export * from './recipients.js';
+export * from './simulate.js';
 export * from './parse-reply.js';
 export * from './page-code.js';

@@ -1,9 +1,16 @@
 /** What a responder's text message says. `code` is the page's code when the message names one. */
 export type Reply =
   | { readonly kind: 'acknowledge'; readonly code: string | null }
+  /** Not me: it goes on to whoever else there is. */
+  | { readonly kind: 'decline'; readonly code: string | null }
+  /** Somebody further up, at once. */
   | { readonly kind: 'escalate'; readonly code: string | null }
+  | { readonly kind: 'snooze'; readonly code: string | null; readonly minutes: number }
   | { readonly kind: 'help' }
   | { readonly kind: 'unknown' };
+
+/** For how long a page is put off when the reply does not say; minutes. */
+const snoozeUnsaid = 15;
 
 /** Longest part of a reply that is read, in characters. An answer to a page is a word or two. */
 const longestReply = 1_000;
@@ -18,10 +25,24 @@ const acknowledging = new Set(
 
 const escalating = new Set(
   (
-    'esc escalate escalated next pass skip busy no nope n cant cannot unavailable ' +
-    'escalade escalader suivant suivante passe passer non occupee indisponible transfere transferer'
+    'esc escalate escalated next pass skip ' + 'escalade escalader suivant suivante passe passer transfere transferer'
   ).split(' '),
 );
+
+const declining = new Set(
+  (
+    'decline declined declining refuse refused refusing busy no nope n cant cannot unavailable ' +
+    'decliner refuser non occupee indisponible'
+  ).split(' '),
+);
+
+/** What somebody can be who then says that they are not. */
+const able = new Set('can able available peux peut disponible'.split(' '));
+
+const putting = new Set('snooze snoozed later rappeler rappelle rappelez rappel reporter reporte tard'.split(' '));
+
+/** What stands around the minutes of a snooze. */
+const timing = new Set('in for by dans plus min mins minute minutes'.split(' '));
 
 const asking = new Set('help aide info menu commands commandes'.split(' '));
 
@@ -50,15 +71,29 @@ export function parseReply(text: string): Reply {
   const isOnly = (...sets: readonly ReadonlySet<string>[]) => rest.every((word) => sets.some((set) => set.has(word)));
 
   if (has(asking) && isOnly(asking, filling)) return { kind: 'help' };
+  if (has(putting)) return readSnooze(rest, code);
   if (has(escalating)) {
-    const isClear = isOnly(escalating, filling, negating) && !has(acknowledging);
+    const isClear = isOnly(escalating, declining, filling, negating) && !has(acknowledging);
     return isClear || rest[0]?.startsWith('esc') === true ? { kind: 'escalate', code } : { kind: 'unknown' };
+  }
+  if (has(declining) || (has(able) && has(negating))) {
+    const isClear = isOnly(declining, able, filling, negating) && !has(acknowledging);
+    return isClear || rest[0]?.startsWith('decl') === true ? { kind: 'decline', code } : { kind: 'unknown' };
   }
   if (has(negating)) return { kind: 'unknown' };
   const saysAck = has(acknowledging) && isOnly(acknowledging, filling);
   const isBareCode = code !== null && isOnly(filling);
   const startsWithAck = rest[0]?.startsWith('ack') === true && !has(asking);
   return saysAck || isBareCode || startsWithAck ? { kind: 'acknowledge', code } : { kind: 'unknown' };
+}
+
+/** One number of minutes at most, and no other word that could mean something else. */
+function readSnooze(words: readonly string[], code: string | null): Reply {
+  const numbers = words.filter((word) => /^\d{1,2}$/.test(word));
+  const others = words.filter((word) => !numbers.includes(word));
+  const isClear = others.every((word) => putting.has(word) || timing.has(word) || filling.has(word));
+  if (numbers.length > 1 || !isClear) return { kind: 'unknown' };
+  return { kind: 'snooze', code, minutes: Number(numbers[0] ?? snoozeUnsaid) };
 }
 
 /** Drops what a mail program quotes below the answer: quoted lines, and everything after the line that announces them. */

@@ -1,14 +1,26 @@
 import type { Severity } from '../incident/severity.js';
 
-/** Whom a step wakes. `role` wakes everyone who has it. */
+/** The schedule that a step means when it names none. */
+export const mainSchedule = 'watch';
+
+/** Whom a step wakes: people by their key, or by what they are at the time. */
 export type Notify =
-  | { readonly kind: 'on-duty' }
-  | { readonly kind: 'next-on-duty' }
+  /** Everyone on duty on a schedule; `watch` unless one is named. */
+  | { readonly kind: 'on-duty'; readonly schedule?: string }
+  | { readonly kind: 'next-on-duty'; readonly schedule?: string }
   | { readonly kind: 'person'; readonly person: string }
-  | { readonly kind: 'role'; readonly role: 'manager' | 'responder' };
+  | { readonly kind: 'people'; readonly people: readonly string[] }
+  | { readonly kind: 'role'; readonly role: 'manager' | 'responder' }
+  /** Everyone who takes turns on a schedule, on duty or not. */
+  | { readonly kind: 'team'; readonly schedule: string }
+  /** One of several, each in turn from page to page: of a list, or of those who take turns on a schedule. */
+  | { readonly kind: 'round-robin'; readonly people: readonly string[] }
+  | { readonly kind: 'round-robin'; readonly schedule: string }
+  /** Somebody else's service is told. It wakes nobody that we know of, so it never counts as somebody found. */
+  | { readonly kind: 'webhook'; readonly url: string };
 
 export interface Step {
-  readonly notify: Notify;
+  readonly notify: Notify | readonly Notify[];
   /** Minutes without an acknowledgement before the next step. */
   readonly waitMinutes: number;
 }
@@ -16,9 +28,47 @@ export interface Step {
 /** Who is woken, in which order, until somebody acknowledges. After the last step the next round begins: there is no last round. */
 export interface Policy {
   readonly key: string;
+  readonly name?: string;
   readonly steps: readonly Step[];
   /** Minutes between the end of the last step and the next round. */
   readonly repeatAfter: number;
+  /** How many different people must acknowledge before the clock stops; 1 unless it says otherwise. */
+  readonly acknowledgements?: number;
+  /** Minutes in which something must be done about an acknowledged incident; without it an acknowledgement is enough. */
+  readonly handleWithinMinutes?: number;
+  /** The longest time for which a woken person may put the page off; 30 unless it says otherwise. */
+  readonly snoozeAtMost?: number;
+}
+
+/** A policy as it was at one edit: what an escalation keeps for as long as it runs. */
+export interface VersionedPolicy {
+  readonly policy: Policy;
+  readonly version: number;
+}
+
+/** What a step wakes, as a list. */
+export function targetsOf({ notify }: Step): readonly Notify[] {
+  return 'kind' in notify ? [notify] : notify;
+}
+
+/** Under which name the turns of a round robin are counted: two steps over the same people share their turns. */
+export function turnList(notify: Extract<Notify, { kind: 'round-robin' }>): string {
+  return 'schedule' in notify ? `schedule:${notify.schedule}` : `people:${notify.people.join(',')}`;
+}
+
+/** The lists whose turns a policy asks for. */
+export function turnLists(steps: readonly Step[]): readonly string[] {
+  const lists = steps.flatMap(targetsOf).flatMap((notify) => (notify.kind === 'round-robin' ? [turnList(notify)] : []));
+  return [...new Set(lists)];
+}
+
+/** Whether what somebody asked to put a page off for is possible, and for how long it is then put off; minutes. */
+export const shortestSnooze = 5;
+export const longestSnooze = 60;
+export const usualSnooze = 30;
+
+export function boundSnooze(minutes: number, { snoozeAtMost = usualSnooze }: Pick<Policy, 'snoozeAtMost'>): number {
+  return Math.max(shortestSnooze, Math.min(Math.round(minutes), snoozeAtMost, longestSnooze));
 }
 
 /**
@@ -27,38 +77,4 @@ export interface Policy {
  */
 export function pagesOnOpening(severity: Severity, needsHuman: boolean): boolean {
   return severity !== 'not-an-incident' || needsHuman;
-}
-
-export type PolicyFault =
-  | { readonly code: 'no-steps' }
-  | { readonly code: 'no-manager' }
-  | { readonly code: 'wait-out-of-range'; readonly step: number; readonly found: number }
-  | { readonly code: 'repeat-out-of-range'; readonly found: number };
-
-export const shortestWaitMinutes = 1;
-export const longestWaitMinutes = 60;
-
-/**
- * Refuses a policy that could end in silence: without steps, without a step that wakes every manager (a single person may be
- * away, a roster may have a gap), or with a wait so long that nobody would notice. A wait of nothing is refused as well: it
- * would wake the whole roster at once and then forever.
- */
-export function validatePolicy(
-  policy: Policy,
-): { readonly outcome: 'sound' } | { readonly outcome: 'refused'; readonly faults: readonly PolicyFault[] } {
-  const faults: PolicyFault[] = [];
-  if (policy.steps.length === 0) faults.push({ code: 'no-steps' });
-  else if (!policy.steps.some(({ notify }) => notify.kind === 'role' && notify.role === 'manager')) {
-    faults.push({ code: 'no-manager' });
-  }
-  for (const [step, { waitMinutes }] of policy.steps.entries()) {
-    if (!isWithin(waitMinutes, shortestWaitMinutes))
-      faults.push({ code: 'wait-out-of-range', step, found: waitMinutes });
-  }
-  if (!isWithin(policy.repeatAfter, 0)) faults.push({ code: 'repeat-out-of-range', found: policy.repeatAfter });
-  return faults.length === 0 ? { outcome: 'sound' } : { outcome: 'refused', faults };
-}
-
-function isWithin(minutes: number, shortest: number): boolean {
-  return Number.isFinite(minutes) && minutes >= shortest && minutes <= longestWaitMinutes;
 }

@@ -1,38 +1,71 @@
-import type { Notify } from './policy.js';
+import { mainSchedule, type Notify, turnList } from './policy.js';
+import type { Watch, WatchPerson } from './watch.js';
 
-export interface Watch {
-  readonly onDuty: string | null;
-  readonly nextOnDuty: string | null;
-  /** Everyone who can be woken at all: active, with a phone or an email address. */
-  readonly people: readonly { readonly key: string; readonly role: string }[];
+/** Whom some targets find at an instant. */
+export interface Found {
+  /** Each once, in the order of the targets. */
+  readonly people: readonly WatchPerson[];
+  readonly webhooks: readonly string[];
+  /** The lists of round robins that gave their next one. */
+  readonly turns: readonly string[];
 }
 
 /**
- * Whom a step wakes now. A step that finds nobody (a gap in the roster, a person who has left) goes to the managers instead,
- * and without a manager to everyone: a page is never requested for no one while anyone can be woken.
+ * Whom a step wakes now. Somebody who has left, or who cannot be reached by anything, is not found; a round robin passes them
+ * over and asks the one after.
  */
-export function recipients(notify: Notify, watch: Watch): readonly string[] {
-  const reachable = new Set(watch.people.map(({ key }) => key));
-  const chosen = [...new Set(named(notify, watch))].filter((key) => reachable.has(key));
-  if (chosen.length > 0) return chosen;
-  const managers = withRole(watch, 'manager');
-  return managers.length > 0 ? managers : [...reachable];
+export function recipients(targets: readonly Notify[], watch: Watch): Found {
+  const people = new Set<WatchPerson>();
+  const webhooks = new Set<string>();
+  const turns = new Set<string>();
+  for (const target of targets) {
+    if (target.kind === 'webhook') webhooks.add(target.url);
+    const found = watch.people.length === 0 ? [] : find(target, watch);
+    for (const person of found) people.add(person);
+    if (target.kind === 'round-robin' && found.length > 0) turns.add(turnList(target));
+  }
+  return { people: [...people], webhooks: [...webhooks], turns: [...turns] };
 }
 
-function named(notify: Notify, watch: Watch): readonly string[] {
-  switch (notify.kind) {
+/** Whom nobody else can replace: every manager, and without a manager everyone there is. */
+export function lastResort(watch: Watch): readonly WatchPerson[] {
+  const managers = watch.people.filter(({ role }) => role === 'manager');
+  return managers.length > 0 ? managers : watch.people;
+}
+
+/** The managers on duty on the schedule `managers`, where there is one; every manager otherwise. */
+export function dutyManagers(watch: Watch): readonly WatchPerson[] {
+  const managers = watch.people.filter(({ role }) => role === 'manager');
+  const onDuty = watch.onDuty('managers');
+  const duty = managers.filter(({ key }) => onDuty.includes(key));
+  return duty.length > 0 ? duty : managers;
+}
+
+function find(target: Notify, watch: Watch): readonly WatchPerson[] {
+  switch (target.kind) {
     case 'on-duty':
-      return watch.onDuty === null ? [] : [watch.onDuty];
+      return reachable(watch.onDuty(target.schedule ?? mainSchedule), watch);
     case 'next-on-duty':
-      return watch.nextOnDuty === null ? [] : [watch.nextOnDuty];
+      return reachable(watch.nextOnDuty(target.schedule ?? mainSchedule), watch);
     case 'person':
-      return [notify.person];
+      return reachable([target.person], watch);
+    case 'people':
+      return reachable(target.people, watch);
+    case 'team':
+      return reachable(watch.team(target.schedule), watch);
     case 'role':
+      return watch.people.filter(({ role }) => role === target.role);
+    case 'round-robin': {
+      const list = reachable('schedule' in target ? watch.team(target.schedule) : target.people, watch);
+      const next = list[watch.turnsTaken(turnList(target)) % list.length];
+      return next === undefined ? [] : [next];
+    }
+    case 'webhook':
       break;
   }
-  return withRole(watch, notify.role);
+  return [];
 }
 
-function withRole(watch: Watch, role: string): readonly string[] {
-  return watch.people.filter((person) => person.role === role).map(({ key }) => key);
+function reachable(keys: readonly string[], watch: Watch): readonly WatchPerson[] {
+  return [...new Set(keys)].flatMap((key) => watch.people.find((person) => person.key === key) ?? []);
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageCodes, parseReply, recipients, type Watch } from './index.js';
+import { lastResort, type Notify, pageCodes, parseReply, recipients, type Watch } from './index.js';
 
 describe('a reply', () => {
   test.each([
@@ -56,17 +56,46 @@ describe('a reply', () => {
     ['next', null],
     ['NEXT 482', '482'],
     ['Suivant 482', '482'],
+    ['escalate 482 I am on a plane', '482'],
+    ['no, next', null],
+    ['skip', null],
+  ])('%j passes it on', (text, code) => {
+    expect(parseReply(text)).toEqual({ kind: 'escalate', code });
+  });
+
+  test.each([
     ['non', null],
     ['No.', null],
     ["can't", null],
     ['can’t', null],
-    ['pas disponible', 'unknown'],
-    ['je ne peux pas', 'unknown'],
-    ['escalate 482 I am on a plane', '482'],
+    ['I can not', null],
+    ['not available 482', '482'],
     ['busy', null],
     ['indisponible', null],
-  ])('%j passes it on, or is at least not taken for an acknowledgement', (text, code) => {
-    expect(parseReply(text)).toEqual(code === 'unknown' ? { kind: 'unknown' } : { kind: 'escalate', code });
+    ['pas disponible', null],
+    ['je ne peux pas', null],
+    ['Je ne peux pas le prendre', 'unknown'],
+    ['DECLINE 482', '482'],
+    ['decline 482 I am on a plane', '482'],
+    ['refuser', null],
+    ['REFUSE 482', '482'],
+  ])('%j says no, or is at least not taken for an acknowledgement', (text, code) => {
+    expect(parseReply(text)).toEqual(code === 'unknown' ? { kind: 'unknown' } : { kind: 'decline', code });
+  });
+
+  test.each([
+    ['SNOOZE', null, 15],
+    ['snooze 10', null, 10],
+    ['Snooze 482 10', '482', 10],
+    ['snooze 10min 482', '482', 10],
+    ['RAPPELER 10', null, 10],
+    ['rappelez-moi dans 20 minutes', 'unknown', 0],
+    ['rappelle dans 20 minutes', null, 20],
+    ['plus tard', null, 15],
+    ['snooze 10 20', 'unknown', 0],
+    ['ack later', 'unknown', 0],
+  ])('%j puts it off, or is not understood', (text, code, minutes) => {
+    expect(parseReply(text)).toEqual(code === 'unknown' ? { kind: 'unknown' } : { kind: 'snooze', code, minutes });
   });
 
   test.each(['help', 'Aide', '?', 'info', 'HELP 482'])('%j asks for help', (text) => {
@@ -98,7 +127,7 @@ describe('a reply', () => {
   test('of any length and content is answered quickly and never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-        expect(['acknowledge', 'escalate', 'help', 'unknown']).toContain(parseReply(text).kind);
+        expect(['acknowledge', 'decline', 'escalate', 'snooze', 'help', 'unknown']).toContain(parseReply(text).kind);
       }),
     );
     const before = performance.now();
@@ -133,27 +162,45 @@ describe('page codes', () => {
 });
 
 describe('whom a step wakes', () => {
+  const person = (key: string, role = 'responder') => ({ id: `id of ${key}`, key, role });
   const watch: Watch = {
-    onDuty: 'amelie',
-    nextOnDuty: null,
-    people: [
-      { key: 'amelie', role: 'responder' },
-      { key: 'daniel', role: 'responder' },
-      { key: 'marc', role: 'manager' },
-    ],
+    people: [person('amelie'), person('daniel'), person('marc', 'manager')],
+    onDuty: (schedule) => ({ watch: ['amelie'], night: ['daniel', 'gone'], managers: [] })[schedule] ?? [],
+    nextOnDuty: (schedule) => (schedule === 'night' ? ['amelie'] : []),
+    team: (schedule) => (schedule === 'watch' ? ['amelie', 'gone', 'daniel', 'amelie'] : []),
+    turnsTaken: (list) => ({ 'schedule:watch': 3, 'people:daniel,marc': 4 })[list] ?? 0,
   };
-  test.each([
-    ['the person on duty', { kind: 'on-duty' }, ['amelie']],
-    ['the managers when nobody is next', { kind: 'next-on-duty' }, ['marc']],
-    ['the managers when the person has left', { kind: 'person', person: 'gone' }, ['marc']],
-    ['one person', { kind: 'person', person: 'daniel' }, ['daniel']],
-    ['everyone of a role', { kind: 'role', role: 'responder' }, ['amelie', 'daniel']],
-  ] as const)('is %s', (_name, notify, expected) => {
-    expect(recipients(notify, watch)).toEqual(expected);
+  const found = (...targets: readonly Notify[]) => recipients(targets, watch).people.map(({ key }) => key);
+
+  test.each<[string, readonly Notify[], readonly string[]]>([
+    ['the person on duty', [{ kind: 'on-duty' }], ['amelie']],
+    ['those on duty on another schedule who can be reached', [{ kind: 'on-duty', schedule: 'night' }], ['daniel']],
+    ['nobody by a schedule that is gone', [{ kind: 'on-duty', schedule: 'gone' }], []],
+    ['nobody when nobody is next', [{ kind: 'next-on-duty' }], []],
+    ['who is next on another schedule', [{ kind: 'next-on-duty', schedule: 'night' }], ['amelie']],
+    ['nobody when the person has left', [{ kind: 'person', person: 'gone' }], []],
+    ['one person', [{ kind: 'person', person: 'daniel' }], ['daniel']],
+    ['several at once', [{ kind: 'people', people: ['marc', 'daniel'] }], ['marc', 'daniel']],
+    ['everyone of a role', [{ kind: 'role', role: 'responder' }], ['amelie', 'daniel']],
+    ['everyone who takes turns', [{ kind: 'team', schedule: 'watch' }], ['amelie', 'daniel']],
+    ['the next of a list', [{ kind: 'round-robin', people: ['daniel', 'marc'] }], ['daniel']],
+    ['the next of a schedule', [{ kind: 'round-robin', schedule: 'watch' }], ['daniel']],
+    ['nobody by a webhook', [{ kind: 'webhook', url: 'https://hooks.example/' }], []],
+    ['each once', [{ kind: 'on-duty' }, { kind: 'role', role: 'responder' }], ['amelie', 'daniel']],
+  ])('is %s', (_name, targets, expected) => {
+    expect(found(...targets)).toEqual(expected);
   });
 
-  test('is everyone when there is no manager either', () => {
-    const alone: Watch = { onDuty: null, nextOnDuty: null, people: [{ key: 'amelie', role: 'responder' }] };
-    expect(recipients({ kind: 'role', role: 'manager' }, alone)).toEqual(['amelie']);
+  test('names the webhooks to call and the lists that gave their next one', () => {
+    const target = { kind: 'round-robin', schedule: 'watch' } as const;
+    expect(recipients([target, { kind: 'webhook', url: 'https://hooks.example/' }], watch)).toMatchObject({
+      webhooks: ['https://hooks.example/'],
+      turns: ['schedule:watch'],
+    });
+  });
+
+  test('is every manager in the last resort, and everyone where there is none', () => {
+    expect(lastResort(watch).map(({ key }) => key)).toEqual(['marc']);
+    expect(lastResort({ ...watch, people: [person('amelie')] }).map(({ key }) => key)).toEqual(['amelie']);
   });
 });

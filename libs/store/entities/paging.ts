@@ -10,7 +10,7 @@ export class Page {
   @Column('int') round!: number;
   /** What a responder texts back; unique among the open pages. */
   @Column('text') code!: string;
-  @Column('text') state!: 'open' | 'acknowledged' | 'superseded';
+  @Column('text') state!: 'open' | 'snoozed' | 'acknowledged' | 'declined' | 'unreachable' | 'superseded';
   @Column('timestamptz', { name: 'requested_at' }) requestedAt!: Date;
   @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt!: Date | null;
 }
