@@ -66,11 +66,10 @@ export const policyRule = z
   })
   .readonly();
 
+type Described = { readonly path: (string | number)[]; readonly message: string };
+
 /** Where in a policy a fault is, and what is expected there. */
-export function describePolicyFault(fault: PolicyFault): {
-  readonly path: (string | number)[];
-  readonly message: string;
-} {
+export function describePolicyFault(fault: PolicyFault): Described {
   const inStep = (message: string, ...place: string[]) =>
     'step' in fault ? { path: ['steps', fault.step, ...place], message } : { path: ['steps'], message };
   switch (fault.code) {
@@ -109,6 +108,7 @@ export function describePolicyFault(fault: PolicyFault): {
     case 'handle-within-out-of-range':
       return { path: ['handleWithinMinutes'], message: 'from 5 to 1440 minutes' };
     case 'snooze-out-of-range':
-      return { path: ['snoozeAtMost'], message: 'from 5 to 60 minutes' };
+      break;
   }
+  return { path: ['snoozeAtMost'], message: 'from 5 to 60 minutes' };
 }

@@ -16,7 +16,10 @@ export interface LinkedPage {
 
 /** `open`: nothing has been answered yet. */
 export type LinkAnswer =
-  { readonly kind: 'open' | 'yours' | 'closed' } | { readonly kind: 'taken'; readonly byName: string };
+  | { readonly kind: 'open' | 'yours' | 'closed' }
+  /** The policy asks for more people than have acknowledged. */
+  | { readonly kind: 'shared' }
+  | { readonly kind: 'taken'; readonly byName: string };
 
 export interface LinkView {
   readonly page: LinkedPage;
@@ -83,6 +86,8 @@ function answerTo(result: AcknowledgeOutcome): LinkAnswer | null {
   switch (result.outcome) {
     case 'acknowledged':
       return { kind: 'yours' };
+    case 'in-part':
+      return { kind: 'shared' };
     case 'already':
       return result.sameUser ? { kind: 'yours' } : { kind: 'taken', byName: result.byName };
     case 'closed':

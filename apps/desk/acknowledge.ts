@@ -15,6 +15,7 @@ export class Acknowledge {
     );
     switch (result.outcome) {
       case 'acknowledged':
+      case 'in-part':
         return;
       case 'already':
         if (result.sameUser) return;

@@ -1,8 +1,8 @@
-import { ruleDays, severities } from '#domain';
 import { z } from 'zod';
 
 const instant = z.iso.datetime();
-const severity = z.enum(severities);
+const severity = z.enum(['critical', 'high', 'medium', 'low', 'not-an-incident']);
+const day = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const people = z.array(key).max(100);
 const minutes = z.int().min(0).max(10_000);
@@ -39,7 +39,7 @@ export const policyRule = z.strictObject({
     severities: z.array(severity).min(1).optional(),
     parties: z.array(key).min(1).max(200).optional(),
     kinds: z.array(z.string().min(1).max(64)).min(1).max(100).optional(),
-    days: z.array(z.enum(ruleDays)).min(1).optional(),
+    days: z.array(day).min(1).optional(),
     hours: z.strictObject({ from: time, to: time }).optional(),
     zone: z.string().max(64).optional(),
   }),

@@ -14,7 +14,7 @@ export function climb(state: EscalationState, watch: Watch, now: Date): Advance 
   const isNew = ({ id }: { readonly id: string }) => !state.takers.includes(id);
   let { step, round } = state;
   let skipped = false;
-  for (const _try of state.steps) {
+  for (let tried = 0; tried < state.steps.length; tried += 1) {
     step += 1;
     if (step >= state.steps.length) [step, round] = [0, round + 1];
     const current = state.steps[step];

@@ -24,9 +24,9 @@ const acknowledging = new Set(
 );
 
 const escalating = new Set(
-  (
-    'esc escalate escalated next pass skip ' + 'escalade escalader suivant suivante passe passer transfere transferer'
-  ).split(' '),
+  'esc escalate escalated next pass skip escalade escalader suivant suivante passe passer transfere transferer'.split(
+    ' ',
+  ),
 );
 
 const declining = new Set(

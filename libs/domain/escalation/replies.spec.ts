@@ -89,7 +89,7 @@ describe('a reply', () => {
     ['Snooze 482 10', '482', 10],
     ['snooze 10min 482', '482', 10],
     ['RAPPELER 10', null, 10],
-    ['rappelez-moi dans 20 minutes', 'unknown', 0],
+    ['rappelez-moi dans 20 minutes', null, 20],
     ['rappelle dans 20 minutes', null, 20],
     ['plus tard', null, 15],
     ['snooze 10 20', 'unknown', 0],
@@ -161,8 +161,9 @@ describe('page codes', () => {
   });
 });
 
+const person = (key: string, role = 'responder') => ({ id: `id of ${key}`, key, role });
+
 describe('whom a step wakes', () => {
-  const person = (key: string, role = 'responder') => ({ id: `id of ${key}`, key, role });
   const watch: Watch = {
     people: [person('amelie'), person('daniel'), person('marc', 'manager')],
     onDuty: (schedule) => ({ watch: ['amelie'], night: ['daniel', 'gone'], managers: [] })[schedule] ?? [],

@@ -82,8 +82,11 @@ function faultsOfForm(policy: Policy): readonly PolicyFault[] {
   return faults;
 }
 
+function wakesManagers(target: Notify): boolean {
+  return target.kind === 'role' && target.role === 'manager';
+}
+
 function faultsOfLastResort({ steps }: Policy): readonly PolicyFault[] {
-  const wakesManagers = (target: Notify) => target.kind === 'role' && target.role === 'manager';
   const place = steps.findIndex((step) => targetsOf(step).some(wakesManagers));
   if (place === -1) return [{ code: 'no-manager' }];
   const minutes = steps.slice(0, place).reduce((sum, { waitMinutes }) => sum + waitMinutes, 0);
