@@ -28,13 +28,18 @@ export class WatchIncidents {
     await this.advance(once, incidentId, raises(from, to) ? { kind: 'severity-raised' } : null);
   }
 
+  /**
+   * Moves may be heard of late and out of order: a close that comes after the reopening it came before must not silence it. So
+   * where the incident is now decides, and not where it was moved to.
+   */
   @Handles('escalation', 'incident.moved')
-  async moved({ data: { incidentId, from, to } }: EventOf<'incident.moved'>, once: Once): Promise<void> {
-    const isOver = to === 'resolved' || to === 'closed';
-    const wasOver = from === 'resolved' || from === 'closed';
+  async moved({ data: { incidentId, from } }: EventOf<'incident.moved'>, once: Once): Promise<void> {
     await this.advance(once, incidentId, async (tx) => {
-      if (isOver) return { kind: 'closed' };
-      return wasOver && !(await isTaken(tx, incidentId)) ? { kind: 'reopened' } : null;
+      const incident = await lock(tx, incidentId);
+      if (incident === null) return null;
+      if (isOver(incident.state)) return { kind: 'closed' };
+      // Whoever reopened it may have taken it before the paging heard of it.
+      return isOver(from) && incident.acknowledged_by === null ? { kind: 'reopened' } : null;
     });
   }
 
@@ -62,11 +67,19 @@ export class WatchIncidents {
   }
 }
 
-/** Whoever reopened it may have taken it before the paging heard of it. */
-async function isTaken(tx: Tx, incidentId: string): Promise<boolean> {
-  const [incident] = await tx.query<{ acknowledged_by: string | null }>(
-    'SELECT acknowledged_by FROM incident WHERE id = $1 FOR NO KEY UPDATE',
+interface IncidentRow {
+  readonly state: string;
+  readonly acknowledged_by: string | null;
+}
+
+async function lock(tx: Tx, incidentId: string): Promise<IncidentRow | null> {
+  const [incident] = await tx.query<IncidentRow>(
+    'SELECT state, acknowledged_by FROM incident WHERE id = $1 FOR NO KEY UPDATE',
     [incidentId],
   );
-  return incident === undefined || incident.acknowledged_by !== null;
+  return incident ?? null;
+}
+
+function isOver(state: string): boolean {
+  return state === 'resolved' || state === 'closed';
 }
