@@ -120,6 +120,7 @@ describe('in any order of what may happen', () => {
               model.play(op);
               steps += 1;
             }
+            expect(model.faults).toEqual([]);
           },
         ),
         { numRuns: interleavings },
