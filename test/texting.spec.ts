@@ -194,7 +194,9 @@ describe('STOP', { timeout: 60_000 }, () => {
     const responder = rig.firstRun.users.find(({ role, phone }) => role === 'responder' && phone !== null);
     const phone = new TextPhone(rig, responder?.phone ?? '');
     await phone.text('STOP');
-    const [notice] = await rig.rows<{ kind: string; facts: Record<string, string> }>('SELECT kind, facts FROM notice');
+    const [notice] = await rig.rows<{ kind: string; facts: Record<string, string> }>(
+      `SELECT kind, facts FROM notice WHERE kind = 'responder-opted-out'`,
+    );
     expect(notice).toMatchObject({ kind: 'responder-opted-out', facts: { name: responder?.name } });
     await phone.text('START');
   });
