@@ -162,7 +162,7 @@ describe('a wrong value stops the start with one line that says where, what was 
       'roster.yaml',
       'kind: on-duty',
       'kind: anyone',
-      'policies.critical.steps[0].notify: expected one of on-duty, next-on-duty, person, people, role, team, round-robin, webhook, found a group of keys',
+      'policies.critical.steps[0].notify: expected one of on-duty, next-on-duty, person, people, role, team, round-robin, found a group of keys',
     ],
     [
       'roster.yaml',

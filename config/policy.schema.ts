@@ -13,9 +13,8 @@ const notify = z.union(
     z.strictObject({ kind: z.literal('team'), schedule: key }).readonly(),
     z.strictObject({ kind: z.literal('round-robin'), people }).readonly(),
     z.strictObject({ kind: z.literal('round-robin'), schedule: key }).readonly(),
-    z.strictObject({ kind: z.literal('webhook'), url: z.string().max(500) }).readonly(),
   ],
-  'one of on-duty, next-on-duty, person, people, role, team, round-robin, webhook',
+  'one of on-duty, next-on-duty, person, people, role, team, round-robin',
 );
 
 /** Whom an incident wakes, step by step. */
