@@ -8,6 +8,7 @@ export * from './incident/index.js';
 export * from './indicator/index.js';
 export * from './language/index.js';
 export * from './notification/index.js';
+export * from './reach/index.js';
 export * from './roster/index.js';
 export * from './timeline/index.js';
 export * from './report/index.js';

@@ -7,6 +7,7 @@ import { serviceWindow } from '#domain';
 import { type Clock, Database, migrate, serviceDataSource, type Tx } from '#store';
 import { hashPassword, makePassword } from './password.js';
 import { loadSecrets, type Secrets } from './secrets.js';
+import { seedContactMethods } from './seed-contact-methods.js';
 import { seedDirectory } from './seed-directory.js';
 import { seedPolicies } from './seed-policies.js';
 import { seedWatch } from './seed-watch.js';
@@ -49,6 +50,7 @@ export async function prepareStore(url: string, config: Config, clock: Clock): P
     await loadParties(tx, config);
     await seedDirectory(tx, config);
     const passwords = await loadPeople(tx, config, now);
+    await seedContactMethods(tx, config);
     await seedWatch(tx, config);
     await seedPolicies(tx, config);
     if (passwords.size === 0) return null;

@@ -40,8 +40,9 @@ export class ReadWatch {
     const [plan, people] = await Promise.all([
       planWatch(tx, new Date(tx.now.getTime() - keptMs)),
       tx.query<Reachable>(
-        `SELECT id, key, name, role FROM user_account
-         WHERE active AND role IN ('responder', 'manager') AND (phone IS NOT NULL OR email IS NOT NULL) ORDER BY key`,
+        `SELECT id, key, name, role FROM user_account u
+         WHERE active AND role IN ('responder', 'manager')
+           AND EXISTS (SELECT FROM contact_method m WHERE m.user_id = u.id AND m.removed_at IS NULL) ORDER BY key`,
       ),
     ]);
     const watch = { plan, people, schedules: new Map(plan.map(({ key, compiled }) => [key, compiled])) };

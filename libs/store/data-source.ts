@@ -51,6 +51,7 @@ import {
   WatchChange,
   WatchVersion,
 } from './entities/watch.js';
+import { ContactMethodRow, NotificationRuleRow, QuietHoursRow } from './entities/contact-method.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
 import { Mail1700000001000 } from './migrations/1700000001000-mail.js';
@@ -127,6 +128,9 @@ export const entities = [
   ShiftConfirmation,
   Handoff,
   CalendarFeed,
+  ContactMethodRow,
+  NotificationRuleRow,
+  QuietHoursRow,
 ];
 
 const migrations = [

@@ -19,4 +19,5 @@ export * from './entities/policy.js';
 export * from './entities/links.js';
 export * from './entities/record.js';
 export * from './entities/texts.js';
+export * from './entities/contact-method.js';
 export * from './entities/watch.js';

@@ -63,7 +63,7 @@ export class Delivery {
     | 'verification'
     | 'notice'
     | 'watch';
-  @Column('text') channel!: 'sms' | 'email' | 'voice';
+  @Column('text') channel!: 'sms' | 'email' | 'voice' | 'push';
   /** `neutral`: says that something arrived and nothing else, for where an attacker may read. */
   @Column('text', { default: 'full' }) content!: 'full' | 'neutral';
   @Column('text') address!: string;
@@ -78,6 +78,14 @@ export class Delivery {
   @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
+  /** The responder's contact method that it goes to. */
+  @Column('uuid', { name: 'method_id', nullable: true }) methodId!: string | null;
+  @Column('text', { default: 'first' }) carrier!: 'first' | 'second';
+  /** Until then its carrier may leave open whether it arrived; null when nobody waits for that word. */
+  @Column('timestamptz', { name: 'truth_at', nullable: true }) truthAt!: Date | null;
+  /** Its carrier did not say in time, and the next way to its person was taken. */
+  @Column('timestamptz', { name: 'unknown_since', nullable: true }) unknownSince!: Date | null;
+  @Column('boolean', { name: 'address_at_fault', default: false }) addressAtFault!: boolean;
 }
 
 /** What the managers were told about the service itself; once for each key. */

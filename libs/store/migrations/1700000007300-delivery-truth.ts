@@ -11,4 +11,11 @@ export class DeliveryTruth1700000007300 implements MigrationInterface {
   }
 }
 
-const statements: readonly string[] = [];
+const statements: readonly string[] = [
+  `ALTER TABLE delivery ADD COLUMN carrier text NOT NULL DEFAULT 'first' CHECK (carrier IN ('first', 'second'))`,
+  // truth_at: until then its carrier may leave open whether it arrived. unknown_since: it did, and the next way was taken.
+  'ALTER TABLE delivery ADD COLUMN truth_at timestamptz',
+  'ALTER TABLE delivery ADD COLUMN unknown_since timestamptz',
+  `ALTER TABLE delivery ADD COLUMN address_at_fault boolean NOT NULL DEFAULT false`,
+  `CREATE INDEX delivery_truth ON delivery (truth_at) WHERE truth_at IS NOT NULL`,
+];
