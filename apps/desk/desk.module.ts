@@ -38,6 +38,7 @@ import { ShowTrust } from './show-trust.js';
 import { SignIn } from './sign-in.js';
 import { StartVerification } from './start-verification.js';
 import { TrustController } from './trust.controller.js';
+import { policyParts } from './policies/policy-parts.js';
 import { watchParts } from './watch/watch-parts.js';
 import { WriteToReporter } from './write-to-reporter.js';
 
@@ -55,6 +56,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     LinkController,
     ReportController,
     ...watchParts.controllers,
+    ...policyParts.controllers,
   ],
   providers: [
     Sessions,
@@ -88,6 +90,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     OpenAttachment,
     ConsoleFiles,
     ...watchParts.providers,
+    ...policyParts.providers,
   ],
 })
 export class DeskModule {}

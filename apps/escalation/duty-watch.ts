@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { onDutyAt, type Watch, type WatchPerson } from '#domain';
-import { ReadWatch } from '#service';
+import type { Watch, WatchPerson } from '#domain';
+import { dutyAt, ReadWatch } from '#service';
 import type { Tx } from '#store';
 
 export interface Reachable extends WatchPerson {
@@ -18,19 +18,7 @@ export class DutyWatch {
   constructor(@Inject(ReadWatch) private readonly watch: ReadWatch) {}
 
   async at(tx: Tx): Promise<DutyNow> {
-    const { schedules, plan, people } = await this.watch.at(tx);
-    const dutyOn = (schedule: string) => {
-      const compiled = schedules.get(schedule);
-      return compiled === undefined ? null : onDutyAt(compiled, tx.now);
-    };
-    return {
-      people,
-      onDuty: (schedule) => dutyOn(schedule)?.people ?? [],
-      nextOnDuty: (schedule) => dutyOn(schedule)?.next?.people ?? [],
-      team: (schedule) => {
-        const layers = plan.find(({ key }) => key === schedule)?.schedule.layers ?? [];
-        return [...new Set(layers.flatMap(({ participants }) => participants.flat()))];
-      },
-    };
+    const watch = await this.watch.at(tx);
+    return { ...dutyAt(watch, tx.now), people: watch.people };
   }
 }

@@ -23,6 +23,7 @@ export * from './load-schedules.js';
 export * from './offer-swap.js';
 export * from './plan-watch.js';
 export * from './read-watch.js';
+export * from './duty-at.js';
 export * from './take-handoff.js';
 export * from './take-swap.js';
 export * from './withdraw-swap.js';

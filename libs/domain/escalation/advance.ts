@@ -66,7 +66,7 @@ export function advance(state: EscalationState | null, input: EscalationInput, w
         ? unchanged(state)
         : start(state, input, watch, now);
     case 'policy-moved':
-      return state === null ? unchanged(state) : move(state, input.policy, now);
+      return state === null ? unchanged(state) : moveToPolicy(state, input.policy, now);
     case 'closed':
     case 'window-closed':
       break;
@@ -220,9 +220,9 @@ function escalate(
 
 /**
  * Puts a running escalation that was started by another edit, or another policy, under this one: at the same step as far as
- * there is one, due no later than the new policy would have it. Nobody is woken by the move itself.
+ * there is one, due no later than the new policy would have it. Nobody is woken by the move itself, so it needs no watch.
  */
-function move(state: EscalationState, policy: VersionedPolicy, now: Date): Advance {
+export function moveToPolicy(state: EscalationState, policy: VersionedPolicy, now: Date): Advance {
   const isThere = state.policyKey === policy.policy.key && state.policyVersion === policy.version;
   if (state.status !== 'running' || isThere || policy.policy.steps.length === 0) return unchanged(state);
   const step = Math.min(state.step, policy.policy.steps.length - 1);
