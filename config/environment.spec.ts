@@ -21,6 +21,7 @@ describe('the environment', () => {
       imapUrl: null,
       smtpTls: null,
       pgp: null,
+      monitorUrl: null,
       logLevel: 'log',
     });
   });

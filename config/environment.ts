@@ -43,6 +43,8 @@ export interface Environment {
   readonly smtpTls: { readonly keyFile: string; readonly certFile: string } | null;
   /** The hotline's own OpenPGP key, for mail that is encrypted to it; null: such mail stays unread. */
   readonly pgp: { readonly keyFile: string; readonly passphrase: string | null } | null;
+  /** Asked for after each audit in which all promises held, as an outside monitor wants it; null: none. */
+  readonly monitorUrl: string | null;
   readonly logLevel: LogLevel;
 }
 
@@ -113,6 +115,7 @@ const variables = z.object({
   SMTP_TLS_CERT_FILE: folder.optional(),
   PGP_KEY_FILE: folder.optional(),
   PGP_PASSPHRASE: z.string().optional(),
+  MONITOR_URL: urlOf('http', 'https').optional(),
   LOG_LEVEL: z.enum(logLevels).default('log'),
 });
 
@@ -124,6 +127,7 @@ const secrets: ReadonlySet<string> = new Set([
   'IMAP_URL',
   'TWILIO_AUTH_TOKEN',
   'PGP_PASSPHRASE',
+  'MONITOR_URL',
 ]);
 
 /** Reads the environment. An empty variable counts as unset. Throws a ConfigError that names the variable. */
@@ -186,6 +190,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       value.PGP_KEY_FILE === undefined
         ? null
         : { keyFile: value.PGP_KEY_FILE, passphrase: value.PGP_PASSPHRASE ?? null },
+    monitorUrl: value.MONITOR_URL ?? null,
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -19,6 +19,14 @@ export const templatePlaceholders = {
   'after-cutoff-email-body': ['reference', 'hotline', 'lastDay', 'advice'],
   'after-cutoff-sms': ['reference', 'lastDay', 'advice'],
   'page-sms': ['severity', 'reference', 'kind', 'code', 'link'],
+  'page-voice': ['severity', 'reference', 'kind', 'name'],
+  'page-voice-keys': [],
+  'page-voice-taken': ['reference'],
+  'page-voice-shared': ['reference'],
+  'page-voice-passed-on': ['reference'],
+  'page-voice-already': ['reference', 'name'],
+  'page-voice-over': ['reference'],
+  'page-voice-no-key': [],
   'page-email-subject': ['severity', 'reference', 'kind', 'code'],
   'page-email-body': ['severity', 'reference', 'kind', 'code', 'link', 'openedAt', 'name'],
   'page-taken-sms': ['reference', 'name'],
@@ -67,9 +75,9 @@ export const templatePlaceholders = {
   'reply-shift-confirmed-sms': ['schedule', 'from'],
   'reply-taken-over-sms': ['count'],
   'reply-nothing-waits-sms': [],
-  'notice-sms': ['what'],
+  'notice-sms': ['what', 'runbook'],
   'notice-email-subject': [],
-  'notice-email-body': ['what'],
+  'notice-email-body': ['what', 'runbook'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TemplateKey = keyof typeof templatePlaceholders;

@@ -52,6 +52,14 @@ export function describeNotice(
   return renderTemplate(messages.notices[kind], facts);
 }
 
+/** Where it stands what to do about a notice, step by step; the desk serves `docs/runbooks`. */
+export function runbookLink(
+  { environment }: { readonly environment: { readonly publicUrl: string } },
+  kind: NoticeKind,
+): string {
+  return `${environment.publicUrl}/runbooks/${kind}`;
+}
+
 function isKnown(kind: string): kind is IncidentKind {
   return (incidentKinds as readonly string[]).includes(kind);
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { describeNotice, renderMessage } from '#config';
+import { describeNotice, renderMessage, runbookLink } from '#config';
 import { type EventOf, queues } from '#contracts';
 import type { NoticeKind } from '#domain';
 import { Handles, type Once } from '#queue';
@@ -52,6 +52,7 @@ export class NotifyManagers {
   ): DeliveryDraft[] {
     const messages = this.settings.config.messages[language];
     const what = describeNotice(messages, kind, facts);
+    const runbook = runbookLink(this.settings.config, kind);
     const common = { purpose: 'notice', noticeId } as const;
     return [
       ...(phone === null
@@ -61,7 +62,7 @@ export class NotifyManagers {
               ...common,
               channel: 'sms' as const,
               address: phone,
-              body: renderMessage(messages, 'notice-sms', { what }),
+              body: renderMessage(messages, 'notice-sms', { what, runbook }),
             },
           ]),
       ...(email === null
@@ -72,7 +73,7 @@ export class NotifyManagers {
               channel: 'email' as const,
               address: email,
               subject: renderMessage(messages, 'notice-email-subject', {}),
-              body: renderMessage(messages, 'notice-email-body', { what }),
+              body: renderMessage(messages, 'notice-email-body', { what, runbook }),
             },
           ]),
     ];

@@ -20,3 +20,4 @@ export * from './priority/index.js';
 export * from './quotation/index.js';
 export * from './call/index.js';
 export * from './conversation/index.js';
+export * from './watchkeeping/index.js';

@@ -52,6 +52,7 @@ import {
   WatchVersion,
 } from './entities/watch.js';
 import { ContactMethodRow, NotificationRuleRow, QuietHoursRow } from './entities/contact-method.js';
+import { AuditRun, FindingRow, HeartbeatMonitor } from './entities/watchkeeping.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
 import { Mail1700000001000 } from './migrations/1700000001000-mail.js';
@@ -131,6 +132,9 @@ export const entities = [
   ContactMethodRow,
   NotificationRuleRow,
   QuietHoursRow,
+  FindingRow,
+  AuditRun,
+  HeartbeatMonitor,
 ];
 
 const migrations = [
@@ -151,7 +155,6 @@ const migrations = [
 
 const connectionOptions = [
   'role=vigil_service',
-  'statement_timeout=30000',
   'idle_in_transaction_session_timeout=60000',
   // A statement is planned once for each connection, perhaps while its table is still empty: the plan must be right for a full one.
   'plan_cache_mode=force_generic_plan',
@@ -162,21 +165,35 @@ const connectionOptions = [
  * The pool of one process. Every connection acts as `vigil_service`, which owns no table; what is read for a person
  * narrows that further (see `Database.transactionFor`).
  */
-export function serviceDataSource(url: string, poolSize = 16): DataSource {
+export function serviceDataSource(
+  url: string,
+  poolSize = 16,
+  { applicationName = 'vigil', statementTimeoutMs = 30_000 } = {},
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
     entities,
     synchronize: false,
     poolSize,
-    applicationName: 'vigil',
+    applicationName,
     connectTimeoutMS: 5_000,
     extra: {
-      options: connectionOptions.map((option) => `-c ${option}`).join(' '),
+      options: [...connectionOptions, `statement_timeout=${statementTimeoutMs}`]
+        .map((option) => `-c ${option}`)
+        .join(' '),
       // Statements that need no answer of each other travel together; each is still answered, and fails, by itself.
       pipeline: true,
     },
   });
+}
+
+/**
+ * The auditor's own pool: what keeps the services waiting for a connection does not keep it waiting, and a check that takes too
+ * long ends, and is told of, instead of standing in anybody's way.
+ */
+export function auditDataSource(url: string): DataSource {
+  return serviceDataSource(url, 2, { applicationName: 'vigil-auditor', statementTimeoutMs: 5_000 });
 }
 
 /** The owner's connection, for migrations and drift checks only. */

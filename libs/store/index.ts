@@ -21,3 +21,4 @@ export * from './entities/record.js';
 export * from './entities/texts.js';
 export * from './entities/contact-method.js';
 export * from './entities/watch.js';
+export * from './entities/watchkeeping.js';

@@ -96,6 +96,8 @@ export class Notice {
   @Column('text', { unique: true }) key!: string;
   @Column('jsonb') facts!: Record<string, string | number>;
   @Column('timestamptz', { name: 'raised_at' }) raisedAt!: Date;
+  /** When managers were told past the queue, because it had not gone out by itself. */
+  @Column('timestamptz', { name: 'told_directly_at', nullable: true }) toldDirectlyAt!: Date | null;
 }
 
 @Entity('attempt')
