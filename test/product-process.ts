@@ -14,6 +14,7 @@ export type App =
   | 'escalation'
   | 'notification'
   | 'records'
+  | 'auditor'
   | 'desk'
   | 'sandbox';
 

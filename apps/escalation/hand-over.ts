@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { onDutyAt, personShifts, shiftsBetween } from '#domain';
-import { raiseNotice, ReadWatch, Sweeps, type WatchNow } from '#service';
+import { raiseNotice, ReadWatch, readWindowEnd, Sweeps, type WatchNow } from '#service';
 import { Database, type Tx } from '#store';
-import { readWindowEnd } from './read-window-end.js';
 import { RunEscalation } from './run-escalation.js';
 
 const minuteMs = 60_000;

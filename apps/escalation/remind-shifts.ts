@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { raiseNotice, ReadWatch, Settings, shiftsBeginning, Sweeps, type WatchNow } from '#service';
+import { raiseNotice, ReadWatch, readWindowEnd, Settings, shiftsBeginning, Sweeps, type WatchNow } from '#service';
 import { Database, type Tx } from '#store';
 import { factTime } from './fact-time.js';
-import { readWindowEnd } from './read-window-end.js';
 
 const hourMs = 3_600_000;
 /** How long before a shift its person is reminded, and how long before it the managers hear that nobody confirmed it. */

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { gapsBetween } from '#domain';
-import { raiseNotice, ReadWatch, Settings, Sweeps } from '#service';
+import { raiseNotice, ReadWatch, readWindowEnd, Settings, Sweeps } from '#service';
 import { Database } from '#store';
 import { factTime } from './fact-time.js';
-import { readWindowEnd } from './read-window-end.js';
 
 const hourMs = 3_600_000;
 /** How many hours ahead the managers are told of a gap, once each. One that comes up late is told of at the next of them. */

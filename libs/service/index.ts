@@ -19,6 +19,7 @@ export * from './problem.filter.js';
 export * from './raise-notice.js';
 export * from './read-contact-file.js';
 export * from './read-cover.js';
+export * from './read-window-end.js';
 export * from './readiness.js';
 export * from './confirm-shift.js';
 export * from './load-schedules.js';

@@ -31,6 +31,7 @@ export const noticeFacts = {
   'clock-skew': ['seconds'],
   'carrier-failing': ['channel', 'attempts', 'failed'],
   'monitor-silent': ['name', 'minutes'],
+  'audit-failed': ['minutes'],
   'self-test-late': ['channel', 'minutes'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,4 +1,4 @@
-import type { Found } from './finding.js';
+import type { Trouble } from './finding.js';
 
 /** When each alarm sounds. Milliseconds unless it says otherwise. */
 export const alarmThresholds = {
@@ -27,14 +27,14 @@ export interface QueueState {
 }
 
 /** Events that are in no queue although their transaction has committed long ago: the outbox does not drain. */
-export function stalledOutbox(queues: readonly QueueState[], now: Date): readonly Found[] {
+export function stalledOutbox(queues: readonly QueueState[], now: Date): readonly Trouble[] {
   return queues
     .filter(({ oldestUnpublished: since }) => isOlder(since, now, alarmThresholds.unpublishedMs))
     .map(({ queue, unpublished: waiting }) => ({ subject: queue, name: queue, facts: { queue, waiting } }));
 }
 
 /** Queues in which an event has waited for more than a minute. */
-export function oldBacklogs(queues: readonly QueueState[], now: Date): readonly Found[] {
+export function oldBacklogs(queues: readonly QueueState[], now: Date): readonly Trouble[] {
   return queues
     .filter(({ oldest }) => isOlder(oldest?.since ?? null, now, alarmThresholds.backlogMs))
     .map(({ queue, waiting }) => ({ subject: queue, name: queue, facts: { queue, waiting } }));
@@ -48,7 +48,7 @@ export function stalledQueues(
   before: readonly QueueState[],
   queues: readonly QueueState[],
   now: Date,
-): readonly Found[] {
+): readonly Trouble[] {
   return queues
     .filter(({ queue, oldest, waiting }) => {
       const earlier = before.find((state) => state.queue === queue);
@@ -63,7 +63,7 @@ export function deadWorkers(
   queues: readonly string[],
   beats: readonly { readonly service: string; readonly beatAt: Date }[],
   now: Date,
-): readonly Found[] {
+): readonly Trouble[] {
   return queues
     .filter(
       (queue) =>
@@ -73,7 +73,7 @@ export function deadWorkers(
 }
 
 /** The machine's clock beside the database's, which was read between `before` and `after`: the way there and back is not skew. */
-export function clockSkew(before: Date, database: Date, after: Date): readonly Found[] {
+export function clockSkew(before: Date, database: Date, after: Date): readonly Trouble[] {
   const at = database.getTime();
   const ms = at < before.getTime() ? before.getTime() - at : Math.max(0, at - after.getTime());
   if (ms < alarmThresholds.skewMs) return [];
@@ -83,7 +83,7 @@ export function clockSkew(before: Date, database: Date, after: Date): readonly F
 /** Channels of which too much of what was tried in the last minutes was not taken. */
 export function failingCarriers(
   channels: readonly { readonly channel: string; readonly attempts: number; readonly failed: number }[],
-): readonly Found[] {
+): readonly Trouble[] {
   return channels
     .filter(
       ({ attempts, failed }) =>

@@ -41,7 +41,7 @@ export const auditKinds = [
 ] as const satisfies readonly FindingKind[];
 
 /** One thing that is wrong now. */
-export interface Found {
+export interface Trouble {
   /** What it is wrong with, the same for as long as it is: an id, the name of a queue. */
   readonly subject: string;
   /** What managers know it by. */
@@ -53,7 +53,7 @@ export interface Found {
 /** The answer of one check. */
 export interface Look {
   readonly kind: FindingKind;
-  readonly found: readonly Found[];
+  readonly found: readonly Trouble[];
   /** False when there was more than the check brings: what it does not name may still be wrong. */
   readonly complete: boolean;
 }
@@ -67,11 +67,11 @@ export interface OpenFinding {
 }
 
 export interface SettledLook {
-  readonly opened: readonly Found[];
+  readonly opened: readonly Trouble[];
   /** Ids of those that hold again. */
   readonly cleared: readonly string[];
   /** Those that managers hear of now, and never again until they were cleared. */
-  readonly told: readonly { readonly id: string; readonly found: Found }[];
+  readonly told: readonly { readonly id: string; readonly trouble: Trouble }[];
 }
 
 /**
@@ -84,9 +84,10 @@ export function settleLook(look: Look, open: readonly OpenFinding[], now: Date, 
   return {
     opened: [...found.values()].filter(({ subject }) => !known.has(subject)),
     cleared: look.complete ? open.filter(({ subject }) => !found.has(subject)).map(({ id }) => id) : [],
-    told: open.flatMap(({ id, subject, told, openedAt }) => {
-      const item = found.get(subject);
-      return item === undefined || told || now.getTime() - openedAt.getTime() < confirmMs ? [] : [{ id, found: item }];
+    told: [...found.values()].flatMap((trouble) => {
+      const finding = known.get(trouble.subject);
+      const isConfirmed = finding !== undefined && now.getTime() - finding.openedAt.getTime() >= confirmMs;
+      return isConfirmed && !finding.told ? [{ id: finding.id, trouble }] : [];
     }),
   };
 }
@@ -99,9 +100,9 @@ export function noticesOf(
   const [first] = told;
   if (first === undefined) return [];
   if (findingKinds[kind] === 'each') {
-    return told.map(({ id, found }) => ({ key: id, facts: found.facts ?? {} }));
+    return told.map(({ id, trouble }) => ({ key: id, facts: trouble.facts ?? {} }));
   }
-  const names = told.slice(0, namedAtMost).map(({ found }) => found.name);
+  const names = told.slice(0, namedAtMost).map(({ trouble }) => trouble.name);
   const which = `${names.join(', ')}${told.length > namedAtMost ? ` (+${told.length - namedAtMost})` : ''}`;
   return [{ key: first.id, facts: { count: told.length, which } }];
 }
