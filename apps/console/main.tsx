@@ -12,6 +12,8 @@ import './styles/incident.css';
 import './styles/timeline.css';
 import './styles/board.css';
 import './styles/directory.css';
+import './styles/watch.css';
+import './styles/policies.css';
 
 const place = document.getElementById('console');
 if (place === null) throw new Error('index.html has no element with the id “console”.');

@@ -11,7 +11,9 @@ import { NotFoundPage } from './frame/not-found-page.js';
 import { IncidentPage } from './incident/incident-page.js';
 import { IncidentTimeline } from './incident/incident-timeline.js';
 import { IncidentWork } from './incident/incident-work.js';
+import { PoliciesPage } from './policies/policies-page.js';
 import { QueuePage } from './queue/queue-page.js';
+import { WatchPage } from './watch/watch-page.js';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
 
@@ -40,6 +42,14 @@ const newContact = createRoute({ getParentRoute: () => root, path: '/directory/n
 const importContacts = createRoute({ getParentRoute: () => root, path: '/directory/import', component: ImportPage });
 const contact = createRoute({ getParentRoute: () => root, path: '/directory/contacts/$id', component: ContactPage });
 
+const watch = createRoute({ getParentRoute: () => root, path: '/watch', component: WatchPage });
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/policies',
+  validateSearch: ({ policy }): { readonly policy?: string } => (typeof policy === 'string' ? { policy } : {}),
+  component: PoliciesPage,
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     queue,
@@ -49,6 +59,8 @@ export const router = createRouter({
     newContact,
     importContacts,
     contact,
+    watch,
+    policies,
   ]),
   basepath: '/console',
   defaultPreload: false,

@@ -7,6 +7,8 @@ export class ApiProblem extends Error {
     readonly status: number,
     readonly code: string,
     readonly detail: string | null,
+    /** What is wrong where, for a form to show at its place. */
+    readonly errors: NonNullable<Problem['errors']> = [],
   ) {
     super(`${status} ${code}`);
     this.name = 'ApiProblem';
@@ -18,7 +20,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
   try {
     const body = (await response.json()) as Partial<Problem> | null;
     const detail = body?.errors?.map((error) => error.detail).join(' ') || body?.detail || null;
-    return new ApiProblem(response.status, body?.code ?? 'unknown', detail);
+    return new ApiProblem(response.status, body?.code ?? 'unknown', detail, body?.errors ?? []);
   } catch {
     return new ApiProblem(response.status, 'unknown', null);
   }

@@ -8,8 +8,10 @@ import { directoryWords } from '../directory/directory-words.js';
 import { ConnectionMark } from '../live/connection-mark.js';
 import { LiveProvider, useLiveState } from '../live/live-provider.js';
 import { FetchProblem } from '../marks/problem-note.js';
+import { policyWords } from '../policies/policy-words.js';
 import { SignInPage } from '../session/sign-in-page.js';
 import { SessionContext } from '../session/use-session.js';
+import { watchWords } from '../watch/watch-words.js';
 import { useWords, WordsProvider } from '../words/use-words.js';
 import { CriticalWatch } from './critical-watch.js';
 import { KeysDialog } from './keys-dialog.js';
@@ -72,6 +74,12 @@ function SignedIn({ session }: { readonly session: Session }) {
           {session.permissions.includes('board.read') && <Link to="/board">{words.frame.board}</Link>}
           {session.permissions.includes('directory.read') && (
             <Link to="/directory">{directoryWords[words.language].title}</Link>
+          )}
+          {session.permissions.includes('roster.read') && (
+            <>
+              <Link to="/watch">{watchWords[words.language].title}</Link>
+              <Link to="/policies">{policyWords[words.language].menu}</Link>
+            </>
           )}
         </nav>
         <ConnectionMark />

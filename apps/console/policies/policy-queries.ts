@@ -1,0 +1,67 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { PolicyList, PolicyMoved, PolicyView, SimulationView } from '#contracts';
+import { call } from '../api/call.js';
+import type { ApiProblem } from '../api/problem.js';
+
+export type PolicyDraft = Omit<PolicyView['policy'], 'key'>;
+export type Rule = PolicyList['rules']['items'][number];
+
+const key = ['policies'] as const;
+
+export const policiesQuery = queryOptions({
+  queryKey: key,
+  queryFn: ({ signal }) => call<PolicyList>('/policies', { signal }),
+  // How many escalations run is told by no live change.
+  refetchInterval: 15_000,
+});
+
+/** Saves one policy; what is shown afterwards is what the server answered. */
+export function useSavePolicy(policyKey: string) {
+  const client = useQueryClient();
+  return useMutation<PolicyView, ApiProblem, { readonly version: number; readonly policy: PolicyDraft }>({
+    mutationFn: (body) => call<PolicyView>(`/policies/${encodeURIComponent(policyKey)}`, { method: 'POST', body }),
+    onSuccess: async (view) => {
+      // A fetch that left before the edit must not bring the earlier version back.
+      await client.cancelQueries({ queryKey: key });
+      client.setQueryData<PolicyList>(key, (list) => list && withPolicy(list, view));
+    },
+    onError: ({ code }) => {
+      if (code === 'changed-meanwhile') void client.invalidateQueries({ queryKey: key });
+    },
+  });
+}
+
+export function useMoveRunning(policyKey: string) {
+  const client = useQueryClient();
+  return useMutation<PolicyMoved, ApiProblem>({
+    mutationFn: () => call<PolicyMoved>(`/policies/${encodeURIComponent(policyKey)}/move`, { method: 'POST' }),
+    onSuccess: ({ policy }) => client.setQueryData<PolicyList>(key, (list) => list && withPolicy(list, policy)),
+  });
+}
+
+export function useSaveRules() {
+  const client = useQueryClient();
+  return useMutation<PolicyList, ApiProblem, { readonly version: number; readonly rules: readonly Rule[] }>({
+    mutationFn: (body) => call<PolicyList>('/policies/rules', { method: 'POST', body }),
+    onSuccess: (list) => client.setQueryData(key, list),
+    onError: () => void client.invalidateQueries({ queryKey: key }),
+  });
+}
+
+export interface Question {
+  readonly at: string;
+  readonly hours: number;
+  readonly severity: string;
+  readonly kind: string;
+  readonly policy?: PolicyView['policy'];
+}
+
+export function useSimulation() {
+  return useMutation<SimulationView, ApiProblem, Question>({
+    mutationFn: (body) => call<SimulationView>('/policies/simulate', { method: 'POST', body }),
+  });
+}
+
+function withPolicy(list: PolicyList, view: PolicyView): PolicyList {
+  return { ...list, items: list.items.map((item) => (item.policy.key === view.policy.key ? view : item)) };
+}

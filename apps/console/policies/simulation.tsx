@@ -1,0 +1,136 @@
+import { useId, useState } from 'react';
+import type { PolicyView, SimulationView } from '#contracts';
+import { serverNow } from '../api/server-clock.js';
+import { ProblemNote } from '../marks/problem-note.js';
+import { useWords } from '../words/use-words.js';
+import { instantOf, wallTime, zonedMoment } from '../words/zoned.js';
+import { useSimulation } from './policy-queries.js';
+import { usePolicyWords } from './policy-words.js';
+
+interface Props {
+  readonly draft: PolicyView['policy'];
+  readonly severity: string;
+  readonly zone: string;
+}
+
+/** As many as anybody reads. */
+const shown = 12;
+
+/** Who would be called when, if nobody answered: for a day and time to choose, by the policy as written or as the rules choose. */
+export function Simulation({ draft, severity: usual, zone }: Props) {
+  const { words } = useWords();
+  const w = usePolicyWords();
+  const fields = { severity: useId(), kind: useId(), day: useId(), time: useId(), title: useId(), which: useId() };
+  const [severity, setSeverity] = useState(usual);
+  const [kind, setKind] = useState('undetermined');
+  const [wall, setWall] = useState(() => wallTime(new Date(serverNow()), zone));
+  const [which, setWhich] = useState<'written' | 'chosen'>('written');
+  const simulation = useSimulation();
+  const at = instantOf(wall, zone);
+  const [day = '', time = ''] = wall.split('T');
+  return (
+    <section className="panel simulation" aria-labelledby={fields.title}>
+      <h2 id={fields.title}>{w.simulation}</h2>
+      <p className="hint">{w.simulationHint}</p>
+      <form
+        className="simulation-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (at === null) return;
+          const question = { at: at.toISOString(), hours: 4, severity, kind };
+          simulation.mutate(which === 'written' ? { ...question, policy: draft } : question);
+        }}
+      >
+        <div className="wide">
+          <label htmlFor={fields.which}>{w.which}</label>
+          <select
+            id={fields.which}
+            value={which}
+            onChange={({ target }) => setWhich(target.value === 'chosen' ? 'chosen' : 'written')}
+          >
+            <option value="written">{w.asWritten}</option>
+            <option value="chosen">{w.asChosen}</option>
+          </select>
+        </div>
+        <div>
+          <label htmlFor={fields.severity}>{w.severity}</label>
+          <select id={fields.severity} value={severity} onChange={({ target }) => setSeverity(target.value)}>
+            {Object.entries(words.severity).map(([key, name]) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <label htmlFor={fields.kind}>{w.kind}</label>
+          <select id={fields.kind} value={kind} onChange={({ target }) => setKind(target.value)}>
+            {Object.entries(words.category).map(([key, name]) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <label htmlFor={fields.day}>{w.day}</label>
+          <input
+            id={fields.day}
+            type="date"
+            value={day}
+            required
+            onChange={({ target }) => setWall(`${target.value}T${time}`)}
+          />
+        </div>
+        <div>
+          <label htmlFor={fields.time}>{w.time}</label>
+          <input
+            id={fields.time}
+            type="time"
+            value={time}
+            required
+            onChange={({ target }) => setWall(`${day}T${target.value}`)}
+          />
+        </div>
+        <p className="wide form-end">
+          <button type="submit" disabled={simulation.isPending || at === null}>
+            {w.simulate}
+          </button>
+          <span className="hint">{w.zoneOf(zone)}</span>
+        </p>
+      </form>
+      <ProblemNote error={simulation.error} />
+      <div aria-live="polite">
+        {simulation.data !== undefined && <Calls simulation={simulation.data} zone={zone} />}
+      </div>
+    </section>
+  );
+}
+
+function Calls({
+  simulation: { policy, pages },
+  zone,
+}: {
+  readonly simulation: SimulationView;
+  readonly zone: string;
+}) {
+  const { words } = useWords();
+  const w = usePolicyWords();
+  return (
+    <>
+      <p className="simulated-by">{policy.version === 0 ? w.draft : w.byPolicy(policy.name, policy.version)}</p>
+      <ol className="calls">
+        {pages.slice(0, shown).map((page, place) => (
+          <li key={place} className={page.because === 'found-nobody' ? 'call-nobody' : ''}>
+            <time dateTime={page.at}>{zonedMoment(page.at, zone, words)}</time>
+            <span>
+              <strong>{page.people.map(({ name }) => name).join(', ')}</strong> {w.because[page.because]}{' '}
+              <span className="hint">{w.round(page.round, page.step + 1)}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className="hint">{w.andSoOn}</p>
+    </>
+  );
+}
