@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { certifyWatch } from './certify-watch.js';
 import { evaluateMail } from './evaluate-mail.js';
 import { evaluateOncallFile } from './evaluate-oncall.js';
 import { evaluateSmsFile } from './evaluate-sms.js';
@@ -164,5 +165,14 @@ oncall
   .requiredOption('--file <file>', 'cases in JSON')
   .option('--json', 'print JSON (it always does)')
   .action(evaluateOncallFile);
+
+const watch = vigil.command('watch').description('Who is on duty');
+watch
+  .command('certify')
+  .description('Prove that two reachable people are on duty at every instant, or list the holes; exit code 1 when any')
+  .option('--from <time>', 'a day or an instant, instead of now')
+  .option('--to <time>', 'a day or an instant, instead of the end of the service window')
+  .option('--json', 'print JSON')
+  .action(certifyWatch);
 
 await vigil.parseAsync().catch(explain);
