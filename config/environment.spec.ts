@@ -16,6 +16,7 @@ describe('the environment', () => {
       queueBackend: 'postgres',
       redisUrl: null,
       twilio: { accountSid: null, authToken: null, baseUrl: null },
+      second: { twilio: null, textGateway: null, smtpUrl: null },
       attachments: { url: null, accessKey: null, secretKey: null },
       smtpUrl: null,
       imapUrl: null,

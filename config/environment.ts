@@ -27,6 +27,20 @@ export interface Environment {
     /** null: the sandbox carrier. */
     readonly baseUrl: string | null;
   };
+  /** What takes over for a page that the first carrier did not deliver. Each null: there is none. */
+  readonly second: {
+    readonly twilio: {
+      readonly accountSid: string;
+      readonly authToken: string;
+      /** null: Twilio itself. */
+      readonly baseUrl: string | null;
+      /** The number that its texts and calls come from, E.164. */
+      readonly from: string;
+    } | null;
+    /** Any HTTP service that sends texts. */
+    readonly textGateway: { readonly url: string; readonly token: string } | null;
+    readonly smtpUrl: string | null;
+  };
   /** Where the bytes of attachments are kept. */
   readonly attachments: {
     /** `s3://bucket/prefix?endpoint=https://host&region=name`; null: files in `dataDir`. */
@@ -105,6 +119,19 @@ const variables = z.object({
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_BASE_URL: urlOf('http', 'https').optional(),
   SMTP_URL: urlOf('smtp', 'smtps').optional(),
+  SECOND_TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC\w+$/, 'an account SID, which starts with AC')
+    .optional(),
+  SECOND_TWILIO_AUTH_TOKEN: z.string().optional(),
+  SECOND_TWILIO_BASE_URL: urlOf('http', 'https').optional(),
+  SECOND_TWILIO_FROM: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'a phone number in international form')
+    .optional(),
+  SECOND_TEXT_GATEWAY_URL: urlOf('http', 'https').optional(),
+  SECOND_TEXT_GATEWAY_TOKEN: z.string().optional(),
+  SECOND_SMTP_URL: urlOf('smtp', 'smtps').optional(),
   ATTACHMENTS_URL: urlOf('s3').refine(namesBucket, bucketUrl).optional(),
   ATTACHMENTS_ACCESS_KEY: z.string().optional(),
   ATTACHMENTS_SECRET_KEY: z.string().optional(),
@@ -126,6 +153,9 @@ const secrets: ReadonlySet<string> = new Set([
   'SMTP_URL',
   'IMAP_URL',
   'TWILIO_AUTH_TOKEN',
+  'SECOND_TWILIO_AUTH_TOKEN',
+  'SECOND_TEXT_GATEWAY_TOKEN',
+  'SECOND_SMTP_URL',
   'PGP_PASSPHRASE',
   'MONITOR_URL',
 ]);
@@ -156,6 +186,11 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   requireWith(value, 'ATTACHMENTS_SECRET_KEY', 'ATTACHMENTS_URL is set', value.ATTACHMENTS_URL !== undefined);
   requireWith(value, 'TWILIO_ACCOUNT_SID', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
   requireWith(value, 'TWILIO_AUTH_TOKEN', 'TWILIO_BASE_URL is set', value.TWILIO_BASE_URL !== undefined);
+  const hasSecond = value.SECOND_TWILIO_ACCOUNT_SID !== undefined;
+  requireWith(value, 'SECOND_TWILIO_AUTH_TOKEN', 'SECOND_TWILIO_ACCOUNT_SID is set', hasSecond);
+  requireWith(value, 'SECOND_TWILIO_FROM', 'SECOND_TWILIO_ACCOUNT_SID is set', hasSecond);
+  const hasGateway = value.SECOND_TEXT_GATEWAY_URL !== undefined;
+  requireWith(value, 'SECOND_TEXT_GATEWAY_TOKEN', 'SECOND_TEXT_GATEWAY_URL is set', hasGateway);
   requireWith(value, 'SMTP_TLS_CERT_FILE', 'SMTP_TLS_KEY_FILE is set', value.SMTP_TLS_KEY_FILE !== undefined);
   requireWith(value, 'SMTP_TLS_KEY_FILE', 'SMTP_TLS_CERT_FILE is set', value.SMTP_TLS_CERT_FILE !== undefined);
   return {
@@ -175,6 +210,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       authToken: value.TWILIO_AUTH_TOKEN ?? null,
       baseUrl: value.TWILIO_BASE_URL?.replace(/\/+$/, '') ?? null,
     },
+    second: secondOf(value),
     attachments: {
       url: value.ATTACHMENTS_URL ?? null,
       accessKey: value.ATTACHMENTS_ACCESS_KEY ?? null,
@@ -192,6 +228,23 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
         : { keyFile: value.PGP_KEY_FILE, passphrase: value.PGP_PASSPHRASE ?? null },
     monitorUrl: value.MONITOR_URL ?? null,
     logLevel: value.LOG_LEVEL,
+  };
+}
+
+function secondOf(value: Variables): Environment['second'] {
+  const { SECOND_TWILIO_ACCOUNT_SID: accountSid, SECOND_TEXT_GATEWAY_URL: url } = value;
+  return {
+    twilio:
+      accountSid === undefined
+        ? null
+        : {
+            accountSid,
+            authToken: value.SECOND_TWILIO_AUTH_TOKEN ?? '',
+            baseUrl: value.SECOND_TWILIO_BASE_URL?.replace(/\/+$/, '') ?? null,
+            from: value.SECOND_TWILIO_FROM ?? '',
+          },
+    textGateway: url === undefined ? null : { url, token: value.SECOND_TEXT_GATEWAY_TOKEN ?? '' },
+    smtpUrl: value.SECOND_SMTP_URL ?? null,
   };
 }
 

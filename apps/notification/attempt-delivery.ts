@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Courier, type Envelope, type SendOutcome } from '#courier';
-import { nextDeliveryState, retryDelay } from '#domain';
+import { isSettled, nextDeliveryState, retryDelay, truthAfterMs } from '#domain';
 import { Queues } from '#queue';
 import {
+  heedCarrierCode,
   mailDeliveryMessageId,
   mailThreadAddress,
   mailThreadMessageId,
@@ -39,6 +40,7 @@ type Claimed = Pick<
   | 'body'
   | 'inReplyTo'
   | 'attempts'
+  | 'carrier'
 >;
 
 interface Attempted {
@@ -100,7 +102,7 @@ export class AttemptDelivery {
        ), begun AS (
          INSERT INTO attempt (delivery_id, number, started_at) SELECT id, attempts, $2 FROM claimed)
        SELECT id, incident_id AS "incidentId", report_id AS "reportId", page_id AS "pageId", message_id AS "messageId",
-         verification_id AS "verificationId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts,
+         verification_id AS "verificationId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts, carrier,
          purpose <> 'page' OR EXISTS (SELECT FROM page p WHERE p.id = c.page_id AND p.state = 'open') AS "isWanted"
        FROM claimed c`,
       [ids, tx.now, new Date(tx.now.getTime() + leaseMs)],
@@ -133,12 +135,13 @@ export class AttemptDelivery {
       `UPDATE delivery SET state = 'failed', due_at = NULL, last_error = $2, attempts = attempts - 1 WHERE id = $1`,
       [id, reason],
     );
-    if (reason === 'lost') this.tellFailure(tx, delivery, { reason });
-    else this.tell(tx, delivery, 'delivery.dropped', { reason });
+    if (reason === 'lost') return this.tellFailure(tx, delivery, { reason });
+    this.tell(tx, delivery, 'delivery.dropped', { reason });
+    if (reason === 'opted-out') tellLost(tx, delivery);
   }
 
   private envelopeOf(delivery: Claimed): Envelope {
-    const { id, channel, address, subject, inReplyTo, reportId, messageId, purpose } = delivery;
+    const { id, channel, address, subject, inReplyTo, reportId, messageId, purpose, carrier } = delivery;
     const body = fillKeyedValues(delivery, this.secrets, this.publicUrl);
     // A neutral receipt (no message) may be read by an attacker, so it carries no key to the conversation.
     const thread =
@@ -148,7 +151,17 @@ export class AttemptDelivery {
             messageId: mailThreadMessageId(this.secrets, this.domain, reportId, id),
             replyTo: mailThreadAddress(this.secrets, this.hotlineEmail, reportId),
           };
-    return { deliveryId: id, channel, address, subject, body, inReplyTo, automatic: purpose !== 'message', ...thread };
+    return {
+      deliveryId: id,
+      channel,
+      address,
+      subject,
+      body,
+      inReplyTo,
+      automatic: purpose !== 'message',
+      carrier,
+      ...thread,
+    };
   }
 
   private async record(tx: Tx, attempted: readonly Attempted[]): Promise<void[]> {
@@ -199,6 +212,8 @@ export class AttemptDelivery {
     const { id, attempts: number } = delivery;
     // Its owner wrote STOP and we have not heard of it.
     if (outcome.reason === 'opted-out') await optOutOfTexts(tx, delivery.address, 'carrier');
+    const { channel, address } = delivery;
+    await heedCarrierCode(tx, { code: outcome.code ?? null, channel, address });
     // The carrier has reported on it meanwhile, or another attempt has taken over: this one's failure says nothing new.
     if (current.state !== 'sending' || current.attempts !== number) return;
     const next = outcome.outcome === 'retry' ? retryDelay(number) : ({ outcome: 'give-up' } as const);
@@ -210,11 +225,12 @@ export class AttemptDelivery {
         [id, dueAt, detailOf(outcome), tx.now],
       );
       this.tell(tx, delivery, 'delivery.retrying', { ...problem, attempt: number, at: dueAt.toISOString() });
-      return;
+      return tellLost(tx, delivery);
     }
+    const isAddressAtFault = outcome.reason === 'address-refused' || outcome.reason === 'opted-out';
     await tx.query(
-      `UPDATE delivery SET state = 'failed', due_at = NULL, last_error = $2, updated_at = $3 WHERE id = $1`,
-      [id, detailOf(outcome), tx.now],
+      `UPDATE delivery SET state = 'failed', due_at = NULL, last_error = $2, updated_at = $3, address_at_fault = $4 WHERE id = $1`,
+      [id, detailOf(outcome), tx.now, isAddressAtFault],
     );
     this.tellFailure(tx, delivery, { ...problem, attempt: number });
   }
@@ -222,13 +238,15 @@ export class AttemptDelivery {
   private async accept(tx: Tx, accepted: readonly AcceptedDelivery[]): Promise<void> {
     await Promise.all([
       tx.query(
-        `UPDATE delivery d SET state = a.state, due_at = NULL, provider_id = coalesce(d.provider_id, a.provider_id), updated_at = $1
-         FROM unnest($2::uuid[], $3::text[], $4::text[]) AS a (id, state, provider_id) WHERE d.id = a.id`,
+        `UPDATE delivery d SET state = a.state, due_at = NULL, provider_id = coalesce(d.provider_id, a.provider_id), updated_at = $1,
+           truth_at = a.truth_at
+         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[]) AS a (id, state, provider_id, truth_at) WHERE d.id = a.id`,
         [
           tx.now,
           accepted.map(({ delivery }) => delivery.id),
           accepted.map(({ state }) => state),
           accepted.map(({ providerId }) => providerId),
+          accepted.map((one) => truthAt(one, tx.now)),
         ],
       ),
       this.observeTimeToPage(tx, accepted),
@@ -258,6 +276,7 @@ export class AttemptDelivery {
   private tellFailure(tx: Tx, delivery: Claimed, data: Record<string, unknown>): void {
     this.tell(tx, delivery, 'delivery.failed', data);
     tx.emit('delivery.settled', { deliveryId: delivery.id, incidentId: delivery.incidentId, outcome: 'failed' });
+    tellLost(tx, delivery);
   }
 
   private tell(tx: Tx, delivery: Claimed, type: string, data: Record<string, unknown>): void {
@@ -266,6 +285,18 @@ export class AttemptDelivery {
     const { id: deliveryId, channel, purpose } = delivery;
     tx.append({ ...subject, actor: notificationActor, type, data: { deliveryId, channel, purpose, ...data } });
   }
+}
+
+/** A page has to reach its person: whatever keeps it, the next way is tried. */
+function tellLost(tx: Tx, { id: deliveryId, purpose, pageId, incidentId }: Claimed): void {
+  if (purpose !== 'page' || pageId === null || incidentId === null) return;
+  tx.emit('delivery.lost', { deliveryId, pageId, incidentId });
+}
+
+/** Until when the carrier of a page may leave open whether it arrived. */
+function truthAt({ delivery, state }: AcceptedDelivery, now: Date): Date | null {
+  const waitMs = delivery.purpose === 'page' && !isSettled(state) ? truthAfterMs[delivery.channel] : null;
+  return waitMs === null ? null : new Date(now.getTime() + waitMs);
 }
 
 interface AcceptedDelivery {

@@ -2,7 +2,7 @@ import { kindName, type Messages, renderMessage } from '#config';
 import type { Severity } from '#domain';
 import { pageLinkSlot } from './keyed-values.js';
 
-export interface PageFacts {
+export interface PageWords {
   readonly name: string;
   readonly code: string;
   readonly reference: string;
@@ -13,6 +13,8 @@ export interface PageFacts {
 }
 
 export interface PageTexts {
+  /** The kind of incident in words. */
+  readonly kind: string;
   readonly sms: string;
   readonly email: { readonly subject: string; readonly body: string };
 }
@@ -24,7 +26,7 @@ export const longestPage = 160;
  * A page, with a slot for its link. Nothing in it is in the reporter's words: it wakes, and it shows on a locked screen.
  * Where the link is long, the name of the kind of incident gives way, so that the page stays one text.
  */
-export function composePage(messages: Messages, page: PageFacts, linkLength: number): PageTexts {
+export function composePage(messages: Messages, page: PageWords, linkLength: number): PageTexts {
   const severity = messages.severities[page.severity];
   const kind = kindName(messages, page.category);
   const { reference, code } = page;
@@ -32,6 +34,7 @@ export function composePage(messages: Messages, page: PageFacts, linkLength: num
   const sms = (shownKind: string) => renderMessage(messages, 'page-sms', { ...values, kind: shownKind });
   const excess = sms(kind).length - pageLinkSlot.length + linkLength - longestPage;
   return {
+    kind,
     sms: excess <= 0 ? sms(kind) : sms(`${kind.slice(0, Math.max(0, kind.length - excess - 1)).trimEnd()}.`),
     email: {
       subject: renderMessage(messages, 'page-email-subject', { reference, code, severity, kind }),

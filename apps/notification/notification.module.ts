@@ -7,6 +7,8 @@ import { AnswerText } from './answer-text.js';
 import { AttemptDelivery } from './attempt-delivery.js';
 import { courierFor } from './courier-for.js';
 import { DeliverMessage } from './deliver-message.js';
+import { DraftPage } from './draft-page.js';
+import { FailOverPage } from './fail-over-page.js';
 import { MarkBounced } from './mark-bounced.js';
 import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
@@ -27,7 +29,9 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     SendDeliveries,
     AnswerText,
     AcknowledgeReport,
+    DraftPage,
     PageResponder,
+    FailOverPage,
     TellWhoHasIt,
     TellTheWatch,
     AnswerReply,

@@ -39,6 +39,7 @@ describe('A page', () => {
     expect((await rig.timeline(incidentId)).map(({ type }) => type).toSorted()).toEqual([
       'delivery.accepted',
       'delivery.accepted',
+      'delivery.planned',
       'delivery.requested',
       'delivery.requested',
     ]);

@@ -1,26 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EventOf, queues } from '#contracts';
+import { mask, planPage } from '#domain';
 import { Handles, type Once } from '#queue';
-import { Secrets, Settings } from '#service';
-import type { Page, Tx, UserAccount } from '#store';
-import { composePage, type PageFacts } from './compose-page.js';
-import { pageLink } from './keyed-values.js';
-import { requestDeliveries, type RequestedDelivery } from './request-delivery.js';
+import { raiseNotice } from '#service';
+import type { Tx } from '#store';
+import { DraftPage } from './draft-page.js';
+import { type PageFacts, readPage } from './page-facts.js';
+import { notificationActor, requestDeliveries, type RequestedDelivery } from './request-delivery.js';
 import { SendDeliveries } from './send-deliveries.js';
 
-type Row = Omit<PageFacts, 'openedAt'> &
-  Pick<UserAccount, 'language' | 'phone' | 'email'> & {
-    readonly incidentId: string;
-    readonly state: Page['state'];
-    readonly openedAt: Date;
-  };
-
-/** Wakes one responder: by text and by mail at once, since either may fail. */
+/** Wakes one responder in the ways that they asked for; what comes later than at once is written down with its time. */
 @Injectable()
 export class PageResponder {
   constructor(
-    @Inject(Settings) private readonly settings: Settings,
-    @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(DraftPage) private readonly draft: DraftPage,
     @Inject(SendDeliveries) private readonly sending: SendDeliveries,
   ) {}
 
@@ -31,30 +24,35 @@ export class PageResponder {
   }
 
   private async page(tx: Tx, pageId: string): Promise<readonly RequestedDelivery[]> {
-    const [row] = await tx.query<Row>(
-      `SELECT p.incident_id AS "incidentId", p.state, p.code, u.name, u.language, u.phone, u.email, i.reference, i.severity,
-         i.category, i.opened_at AS "openedAt"
-       FROM page p JOIN user_account u ON u.id = p.user_id JOIN incident i ON i.id = p.incident_id WHERE p.id = $1`,
-      [pageId],
-    );
+    const page = await readPage(tx, pageId);
     // Taken while the event travelled: nobody needs waking.
-    if (row === undefined || row.state !== 'open') return [];
-    const { messages, environment } = this.settings.config;
-    const linkLength = pageLink(this.secrets, environment.publicUrl, pageId).length;
-    const texts = composePage(messages[row.language], { ...row, openedAt: this.written(row) }, linkLength);
-    const common = { purpose: 'page', incidentId: row.incidentId, pageId } as const;
-    return requestDeliveries(tx, [
-      ...(row.phone === null ? [] : [{ ...common, channel: 'sms' as const, address: row.phone, body: texts.sms }]),
-      ...(row.email === null ? [] : [{ ...common, channel: 'email' as const, address: row.email, ...texts.email }]),
-    ]);
+    if (page === null || page.state !== 'open') return [];
+    const plan = planPage(page, page.severity, tx.now);
+    if (plan.isLastStraw) await this.tellLastStraw(tx, page);
+    tellBarred(tx, page);
+    const ways = plan.methods.flatMap(({ methodId, afterMs }) => {
+      const method = page.methods.find(({ id }) => id === methodId);
+      return method === undefined ? [] : [{ method, afterMs }];
+    });
+    if (ways.length === 0) {
+      const { incidentId, userId } = page;
+      tx.emit('page.unreachable', { pageId, incidentId, userId });
+      return [];
+    }
+    return requestDeliveries(tx, this.draft.drafts(page, ways));
   }
 
-  private written({ openedAt, language }: Pick<Row, 'openedAt' | 'language'>): string {
-    const format = {
-      dateStyle: 'long',
-      timeStyle: 'long',
-      timeZone: this.settings.config.elections[0]?.zone ?? 'UTC',
-    } as const;
-    return new Intl.DateTimeFormat(language === 'fr' ? 'fr-CA' : 'en-CA', format).format(openedAt);
+  /** Once a day for each person: they go on being paged by all that is left. */
+  private async tellLastStraw(tx: Tx, { userId, name }: PageFacts): Promise<void> {
+    const key = `${userId} ${tx.now.toISOString().slice(0, 10)}`;
+    await raiseNotice(tx, { kind: 'responder-unreachable', key, facts: { name } });
+  }
+}
+
+/** Whoever reads the timeline sees why no text went out. */
+function tellBarred(tx: Tx, { incidentId, methods }: PageFacts): void {
+  for (const { address } of methods.filter(({ isOptedOut }) => isOptedOut)) {
+    const data = { channel: 'sms', purpose: 'page', to: mask(address), because: 'opted-out' };
+    tx.append({ subject: 'incident', id: incidentId, actor: notificationActor, type: 'delivery.barred', data });
   }
 }

@@ -20,6 +20,9 @@ export interface DeliveryDraft {
   readonly replyId?: string;
   readonly noticeId?: string;
   readonly verificationId?: string;
+  /** A responder's contact method. */
+  readonly methodId?: string;
+  readonly carrier?: Delivery['carrier'];
   /**
    * `neutral`: says that something arrived and nothing else. Without it, an acknowledgement that belongs to no message is
    * taken for neutral and everything else for full.
@@ -57,7 +60,8 @@ export function subjectOf(delivery: {
 export const notificationActor = 'service:notification';
 
 /**
- * Writes the deliveries down, due at once. They are sent after the commit, or by the sweep. Whoever asks, nothing with content
+ * Writes the deliveries down and returns those that are due at once, to be sent after the commit; the sweep finds the others,
+ * and these too if the process dies. Whoever asks, nothing with content
  * goes to an address that an open incident says is compromised, and nothing at all by text to a number that asked for no texts:
  * such a delivery is left out and the timeline says so.
  */
@@ -70,7 +74,7 @@ export async function requestDeliveries(
   const made = all.filter((delivery) => !against.has(delivery));
   if (made.length > 0) await writeDown(tx, made);
   for (const delivery of all) tell(tx, delivery, against.get(delivery));
-  return made.map(({ id, purpose, channel }) => ({ id, purpose, channel }));
+  return made.filter(({ afterMs }) => afterMs === 0).map(({ id, purpose, channel }) => ({ id, purpose, channel }));
 }
 
 /** Between the parts of one long message, so that a phone shows them in their order, in milliseconds. */
@@ -85,7 +89,7 @@ function inTexts(draft: DeliveryDraft): readonly DeliveryDraft[] {
 
 /** A delivery as it is written down. */
 interface Made extends Required<
-  Omit<DeliveryDraft, 'pageId' | 'messageId' | 'replyId' | 'noticeId' | 'verificationId' | 'subject'>
+  Omit<DeliveryDraft, 'pageId' | 'messageId' | 'replyId' | 'noticeId' | 'verificationId' | 'methodId' | 'subject'>
 > {
   readonly id: string;
   readonly subject: string | null;
@@ -94,6 +98,7 @@ interface Made extends Required<
   readonly replyId: string | null;
   readonly noticeId: string | null;
   readonly verificationId: string | null;
+  readonly methodId: string | null;
 }
 
 function complete(draft: DeliveryDraft): Made {
@@ -110,6 +115,8 @@ function complete(draft: DeliveryDraft): Made {
     replyId: draft.replyId ?? null,
     noticeId: draft.noticeId ?? null,
     verificationId: draft.verificationId ?? null,
+    methodId: draft.methodId ?? null,
+    carrier: draft.carrier ?? 'first',
     content: draft.content ?? (draft.purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full'),
     afterMs: draft.afterMs ?? 0,
   };
@@ -118,10 +125,11 @@ function complete(draft: DeliveryDraft): Made {
 async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
   await tx.query(
     `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
-       content, address, subject, body, in_reply_to, due_at, state, created_at, updated_at)
-     SELECT made.*, 'pending', $17, $17
+       content, address, subject, body, in_reply_to, due_at, method_id, carrier, state, created_at, updated_at)
+     SELECT made.*, 'pending', $19, $19
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::text[],
-       $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::timestamptz[]) AS made`,
+       $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::timestamptz[], $17::uuid[],
+       $18::text[]) AS made`,
     [
       all.map(({ id }) => id),
       all.map(({ incidentId }) => incidentId),
@@ -139,6 +147,8 @@ async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
       all.map(({ body }) => body),
       all.map(({ inReplyTo }) => inReplyTo),
       all.map(({ afterMs }) => new Date(tx.now.getTime() + afterMs)),
+      all.map(({ methodId }) => methodId),
+      all.map(({ carrier }) => carrier),
       tx.now,
     ],
   );
@@ -147,10 +157,16 @@ async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
 function tell(tx: Tx, delivery: Made, because: Reason | undefined): void {
   const subject = subjectOf(delivery);
   if (subject === null) return;
-  const { id: deliveryId, channel, purpose, address } = delivery;
-  const common = { channel, purpose, to: mask(address) };
+  const { id: deliveryId, channel, purpose, address, carrier, pageId, afterMs } = delivery;
+  const common = { channel, purpose, to: mask(address), ...(carrier === 'second' && { carrier }) };
   if (because === undefined) {
-    tx.append({ ...subject, actor: notificationActor, type: 'delivery.requested', data: { deliveryId, ...common } });
+    const isPlanned = pageId !== null && afterMs > 0;
+    tx.append({
+      ...subject,
+      actor: notificationActor,
+      type: isPlanned ? 'delivery.planned' : 'delivery.requested',
+      data: { deliveryId, ...common, ...(isPlanned && { afterSeconds: afterMs / 1_000 }) },
+    });
   } else tx.append({ ...subject, actor: notificationActor, type: 'delivery.barred', data: { ...common, because } });
 }
 

@@ -157,6 +157,11 @@ export const events = {
     data: z.object({ deliveryId: id, incidentId: id.nullable(), outcome: z.enum(['delivered', 'failed']) }),
     reactions: [],
   },
+  'delivery.lost': {
+    means: 'A page’s delivery did not arrive, fails for now, or nobody knows: its person’s next way is tried at once.',
+    data: z.object({ deliveryId: id, pageId: id, incidentId: id }),
+    reactions: [queues.notification],
+  },
   'delivery.bounced': {
     means: 'A mail server told that it could not deliver a mail of ours; `permanent` when it has given up.',
     data: z.object({ deliveryId: id, permanent: z.boolean() }),

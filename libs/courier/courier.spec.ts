@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CarrierRig, type StubAnswer } from './carrier-rig.js';
 import type { Courier, Envelope, SendOutcome } from './courier.js';
-import { openCourier } from './open-courier.js';
+import { type CourierOptions, openCourier } from './open-courier.js';
 
 const account = `AC${'0'.repeat(32)}`;
 const from = { name: 'Ligne d’assistance', address: 'hotline@centre.example' };
@@ -14,12 +14,13 @@ let courier: Courier;
 
 const open = (through: { smtpUrl: string } | { sandbox: { url: string; token: string } }, timeoutMs = 2_000) =>
   openCourier({
-    sms: {
+    phone: {
       accountSid: account,
       authToken: 'token',
       baseUrl: stub.url,
       from: '+16135550100',
       statusCallback: 'https://hotline.example/hooks/twilio/status',
+      speechCallback: 'https://hotline.example/hooks/twilio/page-call',
     },
     mail: { from, through },
     timeoutMs,
@@ -252,8 +253,87 @@ describe('A mail through an SMTP server', () => {
   });
 });
 
-it('A call is refused in words, not with an exception', async () => {
-  expect(await courier.send({ ...text, channel: 'voice' })).toEqual({ outcome: 'failed', reason: 'unsupported' });
+describe('A call', () => {
+  it('is placed so that the carrier asks what to say, and reports how it went', async () => {
+    stub.answer = { status: 201, body: { sid: 'CA00000000000000000000000000000001', status: 'queued' } };
+    expect(await courier.send({ ...text, channel: 'voice' })).toEqual({
+      outcome: 'accepted',
+      providerId: 'CA00000000000000000000000000000001',
+    });
+    const [request] = stub.requests;
+    expect(request?.path).toBe(`/2010-04-01/Accounts/${account}/Calls.json`);
+    expect(Object.fromEntries(new URLSearchParams(request?.body))).toMatchObject({
+      To: text.address,
+      From: '+16135550100',
+      Url: `https://hotline.example/hooks/twilio/page-call?delivery=${text.deliveryId}`,
+      StatusCallback: `https://hotline.example/hooks/twilio/status?delivery=${text.deliveryId}`,
+      Timeout: '25',
+    });
+  });
+
+  it('to a number that is none is refused for good', async () => {
+    stub.answer = refusal(400, 13_224);
+    expect(await courier.send({ ...text, channel: 'voice' })).toEqual({
+      outcome: 'failed',
+      reason: 'address-refused',
+      code: '13224',
+    });
+  });
+});
+
+describe('The second carrier', () => {
+  const first: CourierOptions['phone'] = {
+    accountSid: account,
+    authToken: 'token',
+    baseUrl: 'http://127.0.0.1:9',
+    from: '+16135550100',
+    statusCallback: 'https://hotline.example/status',
+    speechCallback: 'https://hotline.example/page-call',
+  };
+  const withSecond = (second: CourierOptions['second']) =>
+    openCourier({
+      phone: first,
+      mail: { from, through: { sandbox: { url: 'http://127.0.0.1:9', token: '' } } },
+      second,
+      timeoutMs: 2_000,
+    });
+
+  it('takes nothing where there is none', async () => {
+    expect([...courier.secondCarrierFor]).toEqual([]);
+    expect(await courier.send({ ...text, carrier: 'second' })).toEqual({ outcome: 'failed', reason: 'unsupported' });
+    expect(stub.requests).toEqual([]);
+  });
+
+  it('may be another account, with its own number and webhooks', async () => {
+    const phone = {
+      ...first,
+      baseUrl: stub.url,
+      from: '+16135550199',
+      statusCallback: 'https://x.example/s?carrier=second',
+    };
+    const other = withSecond({ phone });
+    expect([...other.secondCarrierFor].toSorted()).toEqual(['sms', 'voice']);
+    expect(await other.send({ ...text, carrier: 'second' })).toMatchObject({ outcome: 'accepted' });
+    const form = new URLSearchParams(stub.requests[0]?.body);
+    expect(form.get('From')).toBe('+16135550199');
+    expect(form.get('StatusCallback')).toBe(`https://x.example/s?carrier=second&delivery=${text.deliveryId}`);
+    await other.close();
+  });
+
+  it('may be any gateway that takes a text over HTTP', async () => {
+    const other = withSecond({ texts: { url: `${stub.url}/texts`, token: 'secret' } });
+    expect([...other.secondCarrierFor]).toEqual(['sms']);
+    expect(await other.send({ ...text, carrier: 'second' })).toEqual({ outcome: 'accepted', providerId: null });
+    const [request] = stub.requests;
+    expect(request).toMatchObject({ method: 'POST', path: '/texts' });
+    expect(request?.headers).toMatchObject({ authorization: 'Bearer secret', 'idempotency-key': text.deliveryId });
+    expect(JSON.parse(request?.body ?? '')).toEqual({ id: text.deliveryId, to: text.address, body: text.body });
+    stub.answer = { status: 503 };
+    expect(await other.send({ ...text, carrier: 'second' })).toMatchObject({ outcome: 'retry', reason: 'busy' });
+    stub.answer = { status: 400 };
+    expect(await other.send({ ...text, carrier: 'second' })).toMatchObject({ outcome: 'failed' });
+    await other.close();
+  });
 });
 
 function refusal(status: number, code: number): StubAnswer {

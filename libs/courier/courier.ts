@@ -18,6 +18,8 @@ export interface Envelope {
   readonly messageId?: string;
   /** Where an answer to this mail goes, if not to the hotline's own address. */
   readonly replyTo?: string;
+  /** Which of the configured carriers is to take it; the first unless said otherwise. */
+  readonly carrier?: Delivery['carrier'];
   /** False when a person wrote it; everything else says in its headers that a machine sent it (RFC 3834). */
   readonly automatic?: boolean;
 }
@@ -43,6 +45,9 @@ export type SendOutcome =
 
 /** Everything that goes out goes through here. Abstract, so that it is also the token it is injected by. */
 export abstract class Courier {
+  /** What a second carrier can take when the first one fails. */
+  abstract readonly secondCarrierFor: ReadonlySet<Channel>;
+
   /** Never throws, and answers within the timeout. `accepted` means that a carrier has taken it on, not that it arrived. */
   abstract send(envelope: Envelope): Promise<SendOutcome>;
 

@@ -1,6 +1,6 @@
 export * from './courier.js';
 export { openCourier, type CourierOptions } from './open-courier.js';
-export type { SmsCarrierOptions } from './sms-carrier.js';
+export type { PhoneAccount } from './phone-account.js';
 export type { MailCarrierOptions } from './mail-carrier.js';
 export type { SandboxMailbox } from './sandbox-mailbox-transport.js';
 export { CarrierClient } from './carrier-client.js';

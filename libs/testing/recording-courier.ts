@@ -1,8 +1,9 @@
-import { Courier, type Envelope, type SendOutcome } from '#courier';
+import { type Channel, Courier, type Envelope, type SendOutcome } from '#courier';
 
 /** A courier that keeps what it is given and answers as the test says; without a word, it accepts. */
 export class RecordingCourier extends Courier {
   readonly sent: Envelope[] = [];
+  readonly secondCarrierFor = new Set<Channel>();
   /** What the next sends come to, in order. */
   readonly outcomes: (SendOutcome | Promise<SendOutcome>)[] = [];
 

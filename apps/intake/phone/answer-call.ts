@@ -1,8 +1,8 @@
 import twilio from 'twilio';
 import { type Advice, renderAdvice, type VoiceSettings } from '#config';
-import type { CallAnswer, CallLanguage } from '#domain';
+import { type CallAnswer, type CallLanguage, spell, spellNumber } from '#domain';
 import { callHooks } from './call-hooks.js';
-import { CallSpeech, spell, spellNumber } from './call-speech.js';
+import { CallSpeech } from './call-speech.js';
 
 /** The deployment as a call needs it. */
 export interface CallScene {

@@ -1,7 +1,8 @@
 import twilio from 'twilio';
+import { spellNumber } from '#domain';
 import { type CallScene, spokenAddress, takeMessage } from './answer-call.js';
 import { callHooks } from './call-hooks.js';
-import { CallSpeech, spellNumber } from './call-speech.js';
+import { CallSpeech } from './call-speech.js';
 
 /** Which webhook came while the store did not answer. */
 export type DownMoment = 'caller' | 'after-message' | 'whisper' | 'take';

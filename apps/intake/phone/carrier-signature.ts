@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import twilio from 'twilio';
 import { Metrics, ProblemError, Secrets, Settings } from '#service';
 
-export type CarrierHook = 'sms' | 'voice' | 'status';
+export type CarrierHook = 'sms' | 'voice' | 'status' | 'page-call';
 
 /** A webhook that the carrier has proved to have sent. */
 export interface SignedWebhook {
@@ -34,12 +34,17 @@ export class CarrierSignature {
     const raw = request.rawBody ?? Buffer.alloc(0);
     const form = new URLSearchParams(raw.toString('utf8'));
     const signature = request.headers['x-twilio-signature'];
-    const url = this.settings.config.environment.publicUrl + request.originalUrl;
+    const { publicUrl, second } = this.settings.config.environment;
+    const url = publicUrl + request.originalUrl;
+    const query = new URLSearchParams(request.originalUrl.split('?', 2)[1] ?? '');
+    const isSecond = query.get('carrier') === 'second';
+    const token = isSecond ? (second.twilio?.authToken ?? null) : this.secrets.carrierToken;
     const isSigned =
       typeof signature === 'string' &&
+      token !== null &&
       signature !== '' &&
       signature.length <= 200 &&
-      twilio.validateRequest(this.secrets.carrierToken, signature, url, parametersOf(form));
+      twilio.validateRequest(token, signature, url, parametersOf(form));
     if (!isSigned) {
       this.count(hook, signature === undefined ? 'unsigned' : 'wrong-signature');
       throw new ProblemError(403, 'wrong-signature', {
@@ -51,7 +56,7 @@ export class CarrierSignature {
       raw,
       mediaType: 'application/x-www-form-urlencoded',
       field: (name, most = 2_000) => (form.get(name) ?? '').replaceAll('\0', '\uFFFD').slice(0, most),
-      query: new URLSearchParams(request.originalUrl.split('?', 2)[1] ?? ''),
+      query,
     };
   }
 

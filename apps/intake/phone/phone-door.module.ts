@@ -12,6 +12,8 @@ import { CloseRecordings } from './close-recordings.js';
 import { KeepTextMedia } from './keep-text-media.js';
 import { KeepRecordings } from './keep-recordings.js';
 import { NoteRecording } from './note-recording.js';
+import { PageCallController } from './page-call.controller.js';
+import { ReadOutPage } from './read-out-page.js';
 import { ReadBackTexts } from './read-back-texts.js';
 import { ReadBackCalls } from './read-back-calls.js';
 import { ReceiveCall } from './receive-call.js';
@@ -23,9 +25,10 @@ import { TakeTranscription } from './take-transcription.js';
 /** Reports by text and call, responders' answers, and what the carrier says of what was sent. */
 @Module({
   imports: [ReceiveReportModule],
-  controllers: [CarrierController, CallController],
+  controllers: [CarrierController, CallController, PageCallController],
   providers: [
     CarrierSignature,
+    ReadOutPage,
     ReceiveText,
     RecordDeliveryStatus,
     ReceiveCall,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DeliveryState, isSettled, nextDeliveryState } from '#domain';
-import { optOutOfTexts } from '#service';
+import { carrierVerdict, type DeliveryState, isSettled, nextDeliveryState } from '#domain';
+import { heedCarrierCode, optOutOfTexts } from '#service';
 import { Queues } from '#queue';
 import { Database, GroupCommit, type Tx } from '#store';
 
@@ -21,6 +21,7 @@ interface DeliveryRow {
   readonly id: string;
   readonly provider_id: string | null;
   readonly incident_id: string | null;
+  readonly page_id: string | null;
   readonly channel: string;
   readonly purpose: string;
   readonly state: DeliveryState;
@@ -52,7 +53,7 @@ export class RecordDeliveryStatus {
 
   private async recordAll(tx: Tx, reports: readonly DeliveryReport[]): Promise<readonly RecordOutcome[]> {
     const deliveries = await tx.query<DeliveryRow>(
-      `SELECT id, provider_id, incident_id, channel, purpose, state, address FROM delivery
+      `SELECT id, provider_id, incident_id, page_id, channel, purpose, state, address FROM delivery
        WHERE provider_id = ANY($1) OR (provider_id IS NULL AND id = ANY($2::uuid[])) ORDER BY id FOR NO KEY UPDATE`,
       [reports.map(({ sid }) => sid), reports.flatMap(({ deliveryId }) => deliveryId ?? [])],
     );
@@ -82,13 +83,14 @@ export class RecordDeliveryStatus {
     state: DeliveryState,
     { sid, errorCode }: DeliveryReport,
   ): Promise<void> {
-    const { id, incident_id: incidentId, channel, purpose, address } = delivery;
+    const { id, incident_id: incidentId, page_id: pageId, channel, purpose, address } = delivery;
     const error = /^\d{1,10}$/.test(errorCode) && errorCode !== '0' ? errorCode : null;
     await tx.query(
       `UPDATE delivery SET state = $2, last_error = COALESCE($3, last_error), updated_at = $4,
-         provider_id = COALESCE(provider_id, $5), due_at = CASE WHEN $2 IN ('pending', 'sending') THEN due_at END
+         provider_id = COALESCE(provider_id, $5), due_at = CASE WHEN $2 IN ('pending', 'sending') THEN due_at END,
+         truth_at = CASE WHEN $6 THEN NULL ELSE truth_at END, address_at_fault = address_at_fault OR $7
        WHERE id = $1`,
-      [id, state, error, tx.now, sid],
+      [id, state, error, tx.now, sid, isSettled(state), carrierVerdict(error).bad !== undefined],
     );
     if (incidentId !== null) {
       tx.append({
@@ -100,6 +102,10 @@ export class RecordDeliveryStatus {
       });
     }
     if (channel === 'sms' && error === optedOut) await optOutOfTexts(tx, address, 'carrier');
+    await heedCarrierCode(tx, { code: error, channel, address });
+    if (state === 'failed' && purpose === 'page' && pageId !== null && incidentId !== null) {
+      tx.emit('delivery.lost', { deliveryId: id, pageId, incidentId });
+    }
     if (isSettled(state)) tx.emit('delivery.settled', { deliveryId: id, incidentId, outcome: state });
   }
 }

@@ -2,6 +2,7 @@ import type { SendOutcome, SendProblem } from './courier.js';
 
 /** Twilio's error codes (https://www.twilio.com/docs/api/errors) after which another try is no use. */
 const hopeless: Readonly<Record<number, SendProblem>> = {
+  13224: 'address-refused', // not a number that can be called
   21211: 'address-refused', // not a valid number
   21214: 'address-refused', // cannot be reached
   21217: 'address-refused', // not a valid number
@@ -33,8 +34,8 @@ const passing: Readonly<Record<number, SendProblem>> = {
 
 const timeouts = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
-/** What an error of Twilio's client means for a text. What nobody knows is tried again: two texts are better than none. */
-export function smsOutcome(error: unknown): SendOutcome {
+/** What an error of Twilio's client means for a text or a call. What nobody knows is tried again: two texts are better than none. */
+export function phoneOutcome(error: unknown): SendOutcome {
   const { status, code } = (error ?? {}) as { readonly status?: unknown; readonly code?: unknown };
   if (typeof code === 'number') {
     const known = hopeless[code];
