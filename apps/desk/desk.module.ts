@@ -39,6 +39,10 @@ import { SignIn } from './sign-in.js';
 import { StartVerification } from './start-verification.js';
 import { TrustController } from './trust.controller.js';
 import { policyParts } from './policies/policy-parts.js';
+import { HeartbeatController } from './heartbeats/heartbeat.controller.js';
+import { Monitors } from './heartbeats/monitors.js';
+import { MonitorController } from './heartbeats/monitor.controller.js';
+import { RunbookController } from './runbooks/runbook.controller.js';
 import { watchParts } from './watch/watch-parts.js';
 import { WriteToReporter } from './write-to-reporter.js';
 
@@ -55,6 +59,9 @@ import { WriteToReporter } from './write-to-reporter.js';
     LiveController,
     LinkController,
     ReportController,
+    MonitorController,
+    HeartbeatController,
+    RunbookController,
     ...watchParts.controllers,
     ...policyParts.controllers,
   ],
@@ -89,6 +96,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     LiveFeed,
     OpenAttachment,
     ConsoleFiles,
+    Monitors,
     ...watchParts.providers,
     ...policyParts.providers,
   ],

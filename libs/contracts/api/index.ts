@@ -6,3 +6,4 @@ export * from './openapi.js';
 export * from './routes.js';
 export * from './watch.js';
 export * from './policies.js';
+export * from './monitors.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RouteOf } from './api-route.js';
+import * as monitors from './monitors.js';
 import * as watch from './watch.js';
 
 export const watchRequests = {
@@ -13,6 +14,7 @@ export const watchRequests = {
   NewSwap: watch.newSwap,
   ConfirmShift: watch.confirmShift,
   NewFeed: watch.newFeed,
+  NewMonitor: monitors.newMonitor,
 } as const satisfies Record<string, z.ZodType>;
 
 export const watchAnswers = {
@@ -27,6 +29,8 @@ export const watchAnswers = {
   WatchChanges: watch.watchChanges,
   MadeFeed: watch.madeFeed,
   FeedList: watch.feedList,
+  MonitorList: monitors.monitorList,
+  MadeMonitor: monitors.madeMonitor,
   CalendarReport: watch.calendarReport,
 } as const satisfies Record<string, z.ZodType>;
 
@@ -293,6 +297,37 @@ export const watchRoutes: readonly WatchRoute[] = [
   ),
   route(
     { operationId: 'revokeFeed', method: 'delete', path: '/feeds/{id}', summary: 'Make an address stop working' },
+    null,
+    204,
+  ),
+  route(
+    {
+      operationId: 'listMonitors',
+      method: 'get',
+      path: '/monitors',
+      summary: 'Watchers outside the hotline that must be heard from, and which of them are silent',
+    },
+    'MonitorList',
+  ),
+  route(
+    {
+      operationId: 'makeMonitor',
+      method: 'post',
+      path: '/monitors',
+      summary: 'Make a secret address that an outside watcher calls while it is well',
+      request: 'NewMonitor',
+      refusals: { 409: '`too-many-monitors`' },
+    },
+    'MadeMonitor',
+    201,
+  ),
+  route(
+    {
+      operationId: 'revokeMonitor',
+      method: 'delete',
+      path: '/monitors/{id}',
+      summary: 'Stop missing a watcher; its address stops working',
+    },
     null,
     204,
   ),
