@@ -39,9 +39,10 @@ export function draftOf({ name, steps, ...policy }: PolicyDraft): Draft {
   };
 }
 
+const optional = (name: string, value: string) => (value === '' ? {} : { [name]: Number(value) });
+
 /** What is sent. An empty number counts as 0, which the server refuses by its place. */
 export function policyOf(draft: Draft): PolicyDraft {
-  const optional = (name: string, value: string) => (value === '' ? {} : { [name]: Number(value) });
   return {
     ...(draft.name.trim() !== '' && { name: draft.name.trim() }),
     steps: draft.steps.map(({ targets, wait }) => {

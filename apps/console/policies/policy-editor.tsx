@@ -1,13 +1,15 @@
 import { useId } from 'react';
 import type { PolicyList } from '#contracts';
-import { FaultNote, type Faults, faultsAt } from './faults.js';
-import { NumberField } from './number-field.js';
+import { FaultNote, type Faults, faultsAt } from '../marks/faults.js';
+import { NumberField } from '../marks/number-field.js';
 import { type Draft, lastResortOf, startsOf, type StepDraft } from './policy-draft.js';
 import { usePolicyWords } from './policy-words.js';
 import { StepEditor } from './step-editor.js';
 
 interface Props {
   readonly draft: Draft;
+  /** What it is called while it has no name of its own. */
+  readonly usualName: string;
   readonly targets: PolicyList['targets'];
   readonly faults: Faults;
   readonly disabled: boolean;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** The fields of a policy. What the server refused is marked where it is. */
-export function PolicyEditor({ draft, targets, faults, disabled, onChange }: Props) {
+export function PolicyEditor({ draft, usualName, targets, faults, disabled, onChange }: Props) {
   const w = usePolicyWords();
   const [nameField, stepsNote] = [useId(), useId()];
   const { steps } = draft;
@@ -43,6 +45,7 @@ export function PolicyEditor({ draft, targets, faults, disabled, onChange }: Pro
         <input
           id={nameField}
           value={draft.name}
+          placeholder={usualName}
           maxLength={100}
           disabled={disabled}
           autoComplete="off"

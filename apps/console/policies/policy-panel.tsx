@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PolicyList, PolicyView } from '#contracts';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
-import type { Faults } from './faults.js';
+import type { Faults } from '../marks/faults.js';
 import { type Draft, draftOf, policyOf } from './policy-draft.js';
 import { PolicyEditor } from './policy-editor.js';
 import { useSavePolicy } from './policy-queries.js';
@@ -63,6 +63,7 @@ export function PolicyPanel({ view, title, targets, zone }: Props) {
         <Running key={view.version} view={view} mayMove={mayEdit} />
         <PolicyEditor
           draft={draft}
+          usualName={title}
           targets={targets}
           faults={faults}
           disabled={!mayEdit}

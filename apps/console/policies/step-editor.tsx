@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { PolicyList } from '#contracts';
-import { FaultNote, type Faults, faultsAt } from './faults.js';
-import { NumberField } from './number-field.js';
+import { FaultNote, type Faults, faultsAt } from '../marks/faults.js';
+import { NumberField } from '../marks/number-field.js';
 import { type StepDraft, type Target, targetChoices, targetName } from './policy-draft.js';
 import { usePolicyWords } from './policy-words.js';
 

@@ -111,6 +111,8 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
       return told.withheld('message');
     case 'acknowledgement.withheld':
       return told.withheld('acknowledgement');
+    case 'page.policy-moved':
+      return told.policyMoved;
     case 'window.closed':
       return told.windowClosed;
     default:

@@ -70,7 +70,7 @@ export function Feeds({ schedules }: { readonly schedules: WatchView['schedules'
         <div className="made-feed">
           <label htmlFor={fields.url}>{w.feedUrl}</label>
           <input id={fields.url} readOnly value={make.data.url} onFocus={({ target }) => target.select()} />
-          <p role="status">{w.feedOnce}</p>
+          <output>{w.feedOnce}</output>
         </div>
       )}
       <ProblemNote error={make.error ?? revoke.error} />

@@ -127,15 +127,14 @@ function Day({ day, zone, isToday, isOutside, schedule, showsLayers }: DayProps)
       </ul>
       {showsLayers &&
         schedule.layers.map((layer, place) => (
-          <p key={layer.name} className="layer">
-            <span>{layer.name}</span>{' '}
-            {shiftsIn(schedule.layerShifts[place] ?? [], day)
-              .map(
-                (shift) =>
-                  `${zonedTime(shift.from, zone)} ${shift.people.map((person) => person.name).join(', ') || w.nobody}`,
-              )
-              .join(' · ')}
-          </p>
+          <div key={layer.name} className="layer">
+            <strong>{layer.name}</strong>
+            {shiftsIn(schedule.layerShifts[place] ?? [], day).map((shift) => (
+              <span key={shift.from}>
+                {zonedTime(shift.from, zone)} {shift.people.map((person) => person.name).join(', ') || w.nobody}
+              </span>
+            ))}
+          </div>
         ))}
     </li>
   );

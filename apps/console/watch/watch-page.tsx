@@ -64,7 +64,8 @@ function DutyNow({ watch: { schedules, zone } }: { readonly watch: WatchView }) 
               {because === 'override' && <span className="hint">({w.changedMark})</span>}{' '}
               <span className="hint">
                 {until !== null && w.until(zonedMoment(until, zone, words))}
-                {next !== null && `, ${w.next(names(next.people), zonedMoment(next.from, zone, words))}`}
+                {next !== null &&
+                  `, ${w.next(names(next.people), next.from === until ? null : zonedMoment(next.from, zone, words))}`}
               </span>
             </dd>
           </div>

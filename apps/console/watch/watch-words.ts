@@ -7,7 +7,8 @@ export interface WatchWords {
   readonly title: string;
   readonly now: string;
   readonly until: (when: string) => string;
-  readonly next: (names: string, when: string) => string;
+  /** `when`: unless it is when the shift before ends. */
+  readonly next: (names: string, when: string | null) => string;
   readonly nobody: string;
   readonly gaps: (count: number) => string;
   readonly noGaps: string;
@@ -90,7 +91,7 @@ const en: WatchWords = {
   title: 'Watch',
   now: 'On duty now',
   until: (when) => `until ${when}`,
-  next: (names, when) => `then ${names}, ${when}`,
+  next: (names, when) => (when === null ? `then ${names}` : `then ${names}, ${when}`),
   nobody: 'Nobody',
   gaps: (count) => (count === 1 ? '1 gap in the coming 14 days' : `${count} gaps in the coming 14 days`),
   noGaps: 'No gap in the coming 14 days.',
@@ -180,7 +181,7 @@ const fr: WatchWords = {
   title: 'Garde',
   now: 'De garde en ce moment',
   until: (when) => `jusqu’à ${when}`,
-  next: (names, when) => `puis ${names}, ${when}`,
+  next: (names, when) => (when === null ? `puis ${names}` : `puis ${names}, ${when}`),
   nobody: 'Personne',
   gaps: (count) => (count === 1 ? '1 trou dans les 14 prochains jours' : `${count} trous dans les 14 prochains jours`),
   noGaps: 'Aucun trou dans les 14 prochains jours.',

@@ -46,6 +46,7 @@ export interface TimelineSentences {
   readonly delivery: (purpose: DeliveryPurpose | null, channel: string | null, step: DeliveryStep) => string;
   /** Nothing was sent, because no channel could be trusted. */
   readonly withheld: (purpose: DeliveryPurpose) => string;
+  readonly policyMoved: string;
   readonly windowClosed: string;
 }
 

@@ -279,6 +279,7 @@ export const en: Words = {
       delivery: (purpose, channel, step) =>
         `${purpose === null ? 'Delivery' : purposes[purpose]}${channel === null ? '' : ` by ${channel}`}: ${deliverySteps[step]}`,
       withheld: (purpose) => `${purposes[purpose]} withheld: no channel that can be trusted`,
+      policyMoved: 'Paging moved to a newer edit of its policy',
       windowClosed: 'Service window ended: nothing pages any more',
     },
   },

@@ -283,6 +283,7 @@ export const fr: Words = {
       delivery: (purpose, channel, step) =>
         `${purpose === null ? 'Envoi' : purposes[purpose]}${channel === null ? '' : ` par ${channel}`} : ${deliverySteps[step]}`,
       withheld: (purpose) => `${purposes[purpose]} non envoyé, faute de canal digne de confiance`,
+      policyMoved: 'Appels passés à une version plus récente de la politique',
       windowClosed: 'Fin du service : plus aucune alerte',
     },
   },

@@ -1,4 +1,4 @@
-/** What is wrong where, below the policy: `/steps/0/notify`. */
+/** What is wrong where, below what is edited: `/steps/0/notify`. */
 export type Faults = readonly { readonly pointer: string; readonly detail: string }[];
 
 /** The faults of one place and of what is in it. */
