@@ -311,4 +311,64 @@ describe('the auditor', () => {
     await tell.tell();
     expect(courier.sent).toHaveLength(count);
   });
+
+  it('tells of a watcher that fell silent once, and again after it was heard and fell silent anew', async () => {
+    await rows(
+      `INSERT INTO heartbeat_monitor (id, name, token_hash, interval_minutes, last_beat_at, created_at, created_by)
+       VALUES ($1, 'Probe', 'x', 5, $2, $2, $3)`,
+      [randomUUID(), clock.now(), await userId('manager')],
+    );
+    const told: number[] = [];
+    for (const minutes of [1, 10, 10, 0, 10] as const) {
+      if (minutes === 0) await rows('UPDATE heartbeat_monitor SET last_beat_at = $1', [clock.now()]);
+      else clock.advance(`${minutes}m`);
+      await alarms();
+      told.push((await notices('monitor-silent')).length);
+    }
+    expect(told).toEqual([0, 1, 1, 1, 2]);
+    expect((await notices('monitor-silent'))[0]).toEqual({ name: 'Probe', minutes: 5 });
+  });
+
+  it('tells of a carrier that takes less than half, and not of numbers that do not exist', async () => {
+    const attempts = async (detail: string) => {
+      for (let count = 0; count < 12; count += 1) {
+        const id = randomUUID();
+        await rows(
+          `INSERT INTO delivery (id, purpose, channel, address, body, state, created_at, updated_at)
+           VALUES ($1, 'notice', 'sms', '+1', '', 'failed', $2, $2)`,
+          [id, clock.now()],
+        );
+        await rows(
+          `INSERT INTO attempt (delivery_id, number, started_at, outcome, detail) VALUES ($1, 1, $2, 'failed', $3)`,
+          [id, clock.now(), detail],
+        );
+      }
+      await alarms();
+    };
+    await attempts('address-refused 21211');
+    expect(await open('carrier-failing')).toEqual([]);
+    await attempts('unreachable');
+    expect(await notices('carrier-failing')).toEqual([{ channel: 'sms', attempts: 24, failed: 12 }]);
+    clock.advance('6m');
+    await alarms();
+    expect(await open('carrier-failing')).toEqual([]);
+  });
+
+  it('tells the managers of the roster file, once, when it cannot look at all', async () => {
+    const broken = vi.spyOn(application.get(AuditStore), 'open').mockRejectedValue(new Error('no database'));
+    courier.sent.length = 0;
+    for (let time = 0; time < 12; time += 1) {
+      await expect(application.get(TakeAudit).audit()).rejects.toThrow('no database');
+      clock.advance('10s');
+    }
+    const managers = runtime.config.roster.people.filter(({ role }) => role === 'manager');
+    expect(courier.sent.map(({ address }) => address).toSorted()).toEqual(
+      managers.flatMap(({ phone = '', email = '' }) => [phone, email]).toSorted(),
+    );
+    expect(courier.sent[0]?.body).toContain('/runbooks/audit-failed');
+    broken.mockRestore();
+    pings();
+    await application.get(TakeAudit).audit();
+    courier.sent.length = 0;
+  });
 });
