@@ -85,7 +85,7 @@ async function ringing(key: string) {
     now,
   ]);
   await rows(
-    `INSERT INTO page (id, incident_id, user_id, step, round, code, state, requested_at) VALUES ($1, $2, $3, 0, 0, $4, 'open', $5)`,
+    `INSERT INTO page (id, incident_id, user_id, step, round, code, state, requested_at) VALUES ($1, $2, $3, 0, 1, $4, 'open', $5)`,
     [pageId, incidentId, userId, String((code += 1)), now],
   );
   await rows(
