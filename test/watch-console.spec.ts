@@ -175,6 +175,41 @@ describe.runIf(executable !== null)(
       await expect.poll(() => page.locator('.day').count()).toBeGreaterThanOrEqual(28);
     }, 60_000);
 
+    it('shows what other layers would give before they are saved, and refuses what cannot be planned', async () => {
+      await open('/watch', 'Watch');
+      await page.getByText('Edit the schedule').press('Enter');
+      const form = page.locator('.schedule-form');
+      await form.getByRole('button', { name: 'Add hours' }).press('Enter');
+      await form.getByLabel('Sun').uncheck();
+      await form.getByLabel('Sat').uncheck();
+      await form.getByRole('button', { name: 'Show in the calendar' }).press('Enter');
+      await page.getByText('The calendar shows what you wrote. It is not saved.').waitFor();
+      expect(await page.locator('.calendar .shift-gap').count()).toBeGreaterThan(14);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.locator('.calendar').scrollIntoViewIfNeeded();
+      await page.locator('.calendar-tools').evaluate((tools) => tools.scrollIntoView());
+      if (pictures !== undefined) {
+        await page.setViewportSize({ width: 1280, height: 1500 });
+        await picture('schedule-editor.png');
+        await page.setViewportSize({ width: 1280, height: 900 });
+      }
+      await form.getByLabel('Starts on').fill('2026-01-31');
+      await form.getByLabel('Unit').selectOption({ label: 'months' });
+      await form.getByRole('button', { name: 'Save schedule' }).press('Enter');
+      await form.getByText(/Turns of months begin on a day from 1 to 28/).waitFor();
+      await form.getByRole('button', { name: 'Discard changes' }).press('Enter');
+      await page.getByText('The calendar shows what you wrote.').waitFor({ state: 'detached' });
+      expect(await page.locator('.calendar .shift-gap').count()).toBe(0);
+
+      await form.getByRole('button', { name: 'Add a turn' }).press('Enter');
+      await form.getByLabel('Turn 4').selectOption({ label: 'Marc Gagnon' });
+      await form.getByRole('button', { name: 'Marc Gagnon one turn earlier' }).press('Enter');
+      await form.getByRole('button', { name: 'Save schedule' }).press('Enter');
+      await form.getByText('Saved.').waitFor();
+      const { schedules } = (await desk.get<WatchView>('/api/v1/watch')).body;
+      expect(schedules.find(({ key }) => key === 'watch')?.version).toBe(2);
+    }, 60_000);
+
     it('lets a responder confirm a shift, offer it, and make and revoke a calendar’s address', async () => {
       const own = await browser.newContext({ locale: 'en-CA', viewport: { width: 360, height: 740 } });
       const phone = await openConsole(own, `${rig.url}/console/watch`, rig.person('daniel'));

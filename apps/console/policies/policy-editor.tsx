@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { PolicyList } from '#contracts';
 import { FaultNote, type Faults, faultsAt } from '../marks/faults.js';
 import { NumberField } from '../marks/number-field.js';
+import { reorder } from '../marks/reorder.js';
 import { type Draft, lastResortOf, startsOf, type StepDraft } from './policy-draft.js';
 import { usePolicyWords } from './policy-words.js';
 import { StepEditor } from './step-editor.js';
@@ -64,7 +65,7 @@ export function PolicyEditor({ draft, usualName, targets, faults, disabled, onCh
             faults={faults}
             disabled={disabled}
             onChange={(changed) => setSteps(steps.with(place, changed), false)}
-            onMove={(by) => setSteps(moved(steps, place, by), true)}
+            onMove={(by) => setSteps(reorder(steps, place, by), true)}
             onRemove={() => setSteps(steps.toSpliced(place, 1), true)}
           />
         ))}
@@ -97,9 +98,4 @@ function LastResort({ steps }: { readonly steps: readonly StepDraft[] }) {
   const place = lastResortOf(steps);
   if (place === null) return <p className="warning">{w.noLastResort}</p>;
   return <p className="last-resort">{w.lastResort(place + 1, startsOf(steps)[place] ?? 0)}</p>;
-}
-
-function moved<T>(list: readonly T[], from: number, by: -1 | 1): readonly T[] {
-  const [item] = list.slice(from, from + 1);
-  return item === undefined ? list : list.toSpliced(from, 1).toSpliced(from + by, 0, item);
 }

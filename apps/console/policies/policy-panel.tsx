@@ -33,7 +33,7 @@ export function PolicyPanel({ view, title, targets, zone }: Props) {
     setFaults(fresh.faults);
   };
   // Somebody else's edit replaces what nobody has begun to change here.
-  if (!isChanged && view.version !== opened.version) open(view);
+  if (!isChanged && view.version > opened.version) open(view);
 
   return (
     <div className="policy-columns">

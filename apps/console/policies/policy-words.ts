@@ -82,13 +82,16 @@ export interface PolicyWords {
   readonly zoneOf: (zone: string) => string;
 }
 
+/** Who changed what comes from the roster file. */
+const seededBy = 'service:roster';
+
 const en: PolicyWords = {
   title: 'Escalation policies',
   menu: 'Policies',
   intro: 'Who is woken after whom, until somebody answers.',
   list: 'Policies',
   version: (version) => `edit ${version}`,
-  changed: (by) => `changed by ${by}`,
+  changed: (by) => (by === seededBy ? 'from the roster file' : `changed by ${by}`),
   faulty: 'needs mending',
   name: 'Name',
   steps: 'Steps',
@@ -187,7 +190,7 @@ const fr: PolicyWords = {
   intro: 'Qui est réveillé après qui, jusqu’à ce que quelqu’un réponde.',
   list: 'Politiques',
   version: (version) => `version ${version}`,
-  changed: (by) => `modifiée par ${by}`,
+  changed: (by) => (by === seededBy ? 'du fichier des gardes' : `modifiée par ${by}`),
   faulty: 'à corriger',
   name: 'Nom',
   steps: 'Étapes',

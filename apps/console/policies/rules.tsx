@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { PolicyList } from '#contracts';
+import { PlaceTools } from '../marks/place-tools.js';
 import { ProblemNote } from '../marks/problem-note.js';
+import { reorder } from '../marks/reorder.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
 import { type Rule, useSaveRules } from './policy-queries.js';
@@ -21,10 +23,6 @@ export function Rules({ rules: { items, version }, policies, zone }: Props) {
   const mayEdit = useMay('policy.edit');
   const save = useSaveRules();
   const change = (rules: readonly Rule[]) => save.mutate({ version, rules });
-  const move = (place: number, by: -1 | 1) => {
-    const [rule] = items.slice(place, place + 1);
-    if (rule !== undefined) change(items.toSpliced(place, 1).toSpliced(place + by, 0, rule));
-  };
   return (
     <section className="panel rules" aria-labelledby="rules-title">
       <h2 id="rules-title">{w.rules}</h2>
@@ -37,35 +35,14 @@ export function Rules({ rules: { items, version }, policies, zone }: Props) {
               <strong>{policies.find(({ key }) => key === rule.policy)?.name ?? rule.policy}</strong>
             </span>
             {mayEdit && (
-              <span className="step-tools">
-                <button
-                  type="button"
-                  className="quiet"
-                  aria-label={w.ruleUp(place + 1)}
-                  disabled={place === 0 || save.isPending}
-                  onClick={() => move(place, -1)}
-                >
-                  ↑
-                </button>
-                <button
-                  type="button"
-                  className="quiet"
-                  aria-label={w.ruleDown(place + 1)}
-                  disabled={place === items.length - 1 || save.isPending}
-                  onClick={() => move(place, 1)}
-                >
-                  ↓
-                </button>
-                <button
-                  type="button"
-                  className="quiet"
-                  aria-label={w.ruleRemove(place + 1)}
-                  disabled={save.isPending}
-                  onClick={() => change(items.toSpliced(place, 1))}
-                >
-                  ✕
-                </button>
-              </span>
+              <PlaceTools
+                labels={{ up: w.ruleUp(place + 1), down: w.ruleDown(place + 1), remove: w.ruleRemove(place + 1) }}
+                isFirst={place === 0}
+                isLast={place === items.length - 1}
+                disabled={save.isPending}
+                onMove={(by) => change(reorder(items, place, by))}
+                onRemove={() => change(items.toSpliced(place, 1))}
+              />
             )}
           </li>
         ))}

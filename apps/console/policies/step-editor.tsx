@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { PolicyList } from '#contracts';
 import { FaultNote, type Faults, faultsAt } from '../marks/faults.js';
 import { NumberField } from '../marks/number-field.js';
+import { PlaceTools } from '../marks/place-tools.js';
 import { type StepDraft, type Target, targetChoices, targetName } from './policy-draft.js';
 import { usePolicyWords } from './policy-words.js';
 
@@ -35,29 +36,13 @@ export function StepEditor({ step, place, begins, targets, faults, disabled, onC
           {w.step(place)} <span className="hint">{w.begins(begins)}</span>
         </h3>
         {!disabled && (
-          <span className="step-tools">
-            <button
-              type="button"
-              className="quiet"
-              aria-label={w.up(place)}
-              disabled={place === 1}
-              onClick={() => edit.onMove(-1)}
-            >
-              ↑
-            </button>
-            <button
-              type="button"
-              className="quiet"
-              aria-label={w.down(place)}
-              disabled={edit.isLast}
-              onClick={() => edit.onMove(1)}
-            >
-              ↓
-            </button>
-            <button type="button" className="quiet" aria-label={w.remove(place)} onClick={edit.onRemove}>
-              ✕
-            </button>
-          </span>
+          <PlaceTools
+            labels={{ up: w.up(place), down: w.down(place), remove: w.remove(place) }}
+            isFirst={place === 1}
+            isLast={edit.isLast}
+            onMove={edit.onMove}
+            onRemove={edit.onRemove}
+          />
         )}
       </header>
       <div className="step-fields">

@@ -9,6 +9,7 @@ import { wallTime, zonedTime } from '../words/zoned.js';
 import { daysAround, type DaySpan, shiftsIn, type Span, step } from './calendar-days.js';
 import { OverrideForm } from './override-form.js';
 import { Overrides } from './overrides.js';
+import { ScheduleEditor } from './schedule-editor.js';
 import { scheduleQuery } from './watch-queries.js';
 import { useWatchWords } from './watch-words.js';
 
@@ -24,8 +25,16 @@ export function ScheduleCalendar({ watch: { schedules, zone, people } }: { reado
   const [anchor, setAnchor] = useState(today);
   const [showsLayers, setShowsLayers] = useState(false);
   const days = daysAround(anchor, span, zone);
-  const query = useQuery(scheduleQuery(id, days[0]?.from ?? '', days.at(-1)?.to ?? ''));
+  const first = days[0]?.from ?? '';
+  const query = useQuery({
+    ...scheduleQuery(id, first, days.at(-1)?.to ?? ''),
+    // While other days are asked for, what is being written beside them stays.
+    placeholderData: (before) => (before?.id === id ? before : undefined),
+  });
   const schedule = query.data;
+  const [preview, setPreview] = useState<ScheduleView | null>(null);
+  // What was tried out is shown for as long as the days that it was tried out for.
+  const tried = preview !== null && preview.id === id && preview.from === first ? preview : null;
   return (
     <section className="panel" aria-labelledby={fields.title}>
       <h2 id={fields.title}>{w.calendar}</h2>
@@ -75,6 +84,16 @@ export function ScheduleCalendar({ watch: { schedules, zone, people } }: { reado
         <p>{words.frame.loading}</p>
       ) : (
         <>
+          <div role="status">
+            {tried !== null && (
+              <p className="warning previewing">
+                {w.previewing}{' '}
+                <button type="button" onClick={() => setPreview(null)}>
+                  {w.stopPreview}
+                </button>
+              </p>
+            )}
+          </div>
           <ol className="calendar">
             {days.map((day) => (
               <Day
@@ -83,7 +102,7 @@ export function ScheduleCalendar({ watch: { schedules, zone, people } }: { reado
                 zone={zone}
                 isToday={day.day === today}
                 isOutside={span === 'month' && day.day.slice(0, 7) !== anchor.slice(0, 7)}
-                schedule={schedule}
+                schedule={tried ?? schedule}
                 showsLayers={showsLayers}
               />
             ))}
@@ -92,6 +111,9 @@ export function ScheduleCalendar({ watch: { schedules, zone, people } }: { reado
         </>
       )}
       {mayEdit && <OverrideForm scheduleId={id} people={people} zone={zone} />}
+      {mayEdit && schedule !== undefined && (
+        <ScheduleEditor key={schedule.id} schedule={schedule} people={people} today={today} onPreview={setPreview} />
+      )}
     </section>
   );
 }

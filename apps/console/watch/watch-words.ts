@@ -49,6 +49,36 @@ export interface WatchWords {
   readonly wrongOrder: string;
   readonly saveOverride: string;
   readonly saved: string;
+  readonly editLayers: string;
+  readonly editLayersHint: string;
+  readonly layer: (place: number) => string;
+  readonly layerTools: Readonly<Record<'up' | 'down' | 'remove', (place: number) => string>>;
+  readonly newLayer: string;
+  readonly scheduleName: string;
+  readonly layerName: string;
+  readonly zone: string;
+  readonly startsOn: string;
+  readonly handoffAt: string;
+  readonly every: string;
+  readonly unit: string;
+  readonly units: Readonly<Record<'hours' | 'days' | 'weeks' | 'months', string>>;
+  readonly turns: string;
+  readonly turn: (place: number) => string;
+  readonly turnTools: Readonly<Record<'up' | 'down' | 'remove', (name: string) => string>>;
+  readonly addTurn: string;
+  readonly windows: string;
+  readonly noWindows: string;
+  readonly addWindow: string;
+  readonly removeWindow: (place: number) => string;
+  readonly days: Readonly<
+    Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', string>
+  >;
+  readonly showPreview: string;
+  readonly previewing: string;
+  readonly stopPreview: string;
+  readonly saveSchedule: string;
+  readonly discard: string;
+  readonly refused: string;
   readonly mine: string;
   readonly noShifts: string;
   readonly confirmed: string;
@@ -137,6 +167,50 @@ const en: WatchWords = {
   wrongOrder: 'The end must be after the beginning.',
   saveOverride: 'Save override',
   saved: 'Saved.',
+  editLayers: 'Edit the schedule',
+  editLayersHint: 'A later layer takes over from an earlier one. The change counts from the next page on.',
+  layer: (place) => `Layer ${place}`,
+  layerTools: {
+    up: (place) => `Move layer ${place} up`,
+    down: (place) => `Move layer ${place} down`,
+    remove: (place) => `Remove layer ${place}`,
+  },
+  newLayer: 'Add a layer',
+  scheduleName: 'Name of the schedule',
+  layerName: 'Name of the layer',
+  zone: 'Time zone',
+  startsOn: 'Starts on',
+  handoffAt: 'Hand-off at',
+  every: 'Turns of',
+  unit: 'Unit',
+  units: { hours: 'hours', days: 'days', weeks: 'weeks', months: 'months' },
+  turns: 'Who takes turns, in this order',
+  turn: (place) => `Turn ${place}`,
+  turnTools: {
+    up: (name) => `${name} one turn earlier`,
+    down: (name) => `${name} one turn later`,
+    remove: (name) => `Take ${name} out of the turns`,
+  },
+  addTurn: 'Add a turn',
+  windows: 'Only at these hours',
+  noWindows: 'At all hours.',
+  addWindow: 'Add hours',
+  removeWindow: (place) => `Remove hours ${place}`,
+  days: {
+    monday: 'Mon',
+    tuesday: 'Tue',
+    wednesday: 'Wed',
+    thursday: 'Thu',
+    friday: 'Fri',
+    saturday: 'Sat',
+    sunday: 'Sun',
+  },
+  showPreview: 'Show in the calendar',
+  previewing: 'The calendar shows what you wrote. It is not saved.',
+  stopPreview: 'Show it as it is',
+  saveSchedule: 'Save schedule',
+  discard: 'Discard changes',
+  refused: 'Not saved. Mend what is marked.',
   mine: 'My shifts, 14 days',
   noShifts: 'You have none.',
   confirmed: 'Confirmed',
@@ -227,6 +301,50 @@ const fr: WatchWords = {
   wrongOrder: 'La fin doit suivre le début.',
   saveOverride: 'Enregistrer le remplacement',
   saved: 'Enregistré.',
+  editLayers: 'Modifier l’horaire',
+  editLayersHint: 'Une couche qui suit l’emporte sur celle qui précède. Le changement compte dès le prochain appel.',
+  layer: (place) => `Couche ${place}`,
+  layerTools: {
+    up: (place) => `Monter la couche ${place}`,
+    down: (place) => `Descendre la couche ${place}`,
+    remove: (place) => `Retirer la couche ${place}`,
+  },
+  newLayer: 'Ajouter une couche',
+  scheduleName: 'Nom de l’horaire',
+  layerName: 'Nom de la couche',
+  zone: 'Fuseau horaire',
+  startsOn: 'Commence le',
+  handoffAt: 'Relève à',
+  every: 'Tours de',
+  unit: 'Unité',
+  units: { hours: 'heures', days: 'jours', weeks: 'semaines', months: 'mois' },
+  turns: 'Qui prend la garde, dans cet ordre',
+  turn: (place) => `Tour ${place}`,
+  turnTools: {
+    up: (name) => `${name} un tour plus tôt`,
+    down: (name) => `${name} un tour plus tard`,
+    remove: (name) => `Retirer ${name} des tours`,
+  },
+  addTurn: 'Ajouter un tour',
+  windows: 'Seulement à ces heures',
+  noWindows: 'À toute heure.',
+  addWindow: 'Ajouter des heures',
+  removeWindow: (place) => `Retirer les heures ${place}`,
+  days: {
+    monday: 'lun.',
+    tuesday: 'mar.',
+    wednesday: 'mer.',
+    thursday: 'jeu.',
+    friday: 'ven.',
+    saturday: 'sam.',
+    sunday: 'dim.',
+  },
+  showPreview: 'Montrer dans le calendrier',
+  previewing: 'Le calendrier montre ce que vous avez écrit. Ce n’est pas enregistré.',
+  stopPreview: 'Le montrer tel qu’il est',
+  saveSchedule: 'Enregistrer l’horaire',
+  discard: 'Abandonner les modifications',
+  refused: 'Non enregistré. Corrigez ce qui est marqué.',
   mine: 'Mes quarts, 14 jours',
   noShifts: 'Vous n’en avez aucun.',
   confirmed: 'Confirmé',
