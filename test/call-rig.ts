@@ -56,6 +56,17 @@ export class Handset {
     await until('the call has ended', async () => (await this.entry()).endedAt !== null);
   }
 
+  /** The hotline calls this phone, which is picked up, and waits for a key. */
+  static async paged(rig: HotlineRig, number: string): Promise<Handset> {
+    let sid = '';
+    await until(`${number} is called`, async () => {
+      const calls = await callsOf(rig, number);
+      sid = calls.find((call) => call.direction === 'outbound-api' && call.awaitsDigits)?.sid ?? '';
+      return sid !== '';
+    });
+    return new Handset(rig, number, sid);
+  }
+
   /** The phone that now rings for this caller. */
   async rings(number: string): Promise<Handset> {
     let leg: CallEntry | undefined;

@@ -18,6 +18,8 @@ export interface RigOptions {
   /** Real time without one. */
   readonly clock?: Clock;
   readonly queueBackend?: 'postgres' | 'redis';
+  /** More of the product's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A text or call as the sandbox carrier shows it. */
@@ -64,7 +66,7 @@ export class HotlineRig {
     readonly firstRun: FirstRun,
   ) {}
 
-  static async start({ clock, queueBackend = 'postgres' }: RigOptions = {}): Promise<HotlineRig> {
+  static async start({ clock, queueBackend = 'postgres', environment = {} }: RigOptions = {}): Promise<HotlineRig> {
     const folder = await mkdtemp(join(tmpdir(), 'vigil-rig-'));
     const [database, redis] = await Promise.all([freshDatabase(), queueBackend === 'redis' ? startRedis() : null]);
     const [web = 0, smtp = 0, sandbox = 0] = await freePorts(3);
@@ -75,7 +77,9 @@ export class HotlineRig {
       DATA_DIR: folder,
       PUBLIC_URL: `http://127.0.0.1:${web}`,
       LOG_LEVEL: 'fatal',
+      ...environment,
       ...(redis !== null && { QUEUE_BACKEND: 'redis', REDIS_URL: redis.url }),
+      ...environment,
     });
     const hotline = await startHotline(config, { databaseUrl: database.url, ...(clock !== undefined && { clock }) });
     const { firstRun } = hotline.runtime;

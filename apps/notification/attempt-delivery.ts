@@ -282,8 +282,9 @@ export class AttemptDelivery {
   private tell(tx: Tx, delivery: Claimed, type: string, data: Record<string, unknown>): void {
     const subject = subjectOf(delivery);
     if (subject === null) return;
-    const { id: deliveryId, channel, purpose } = delivery;
-    tx.append({ ...subject, actor: notificationActor, type, data: { deliveryId, channel, purpose, ...data } });
+    const { id: deliveryId, channel, purpose, carrier } = delivery;
+    const about = { deliveryId, channel, purpose, ...(carrier === 'second' && { carrier }) };
+    tx.append({ ...subject, actor: notificationActor, type, data: { ...about, ...data } });
   }
 }
 
