@@ -23,6 +23,7 @@ describe('the environment', () => {
       smtpTls: null,
       pgp: null,
       monitorUrl: null,
+      selfTest: null,
       logLevel: 'log',
     });
   });

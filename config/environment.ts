@@ -59,6 +59,8 @@ export interface Environment {
   readonly pgp: { readonly keyFile: string; readonly passphrase: string | null } | null;
   /** Asked for after each audit in which all promises held, as an outside monitor wants it; null: none. */
   readonly monitorUrl: string | null;
+  /** How often the hotline sends itself a marked report through each door, and who gets the answers; null: never. */
+  readonly selfTest: { readonly everyMinutes: number; readonly email: string; readonly phone: string } | null;
   readonly logLevel: LogLevel;
 }
 
@@ -143,6 +145,18 @@ const variables = z.object({
   PGP_KEY_FILE: folder.optional(),
   PGP_PASSPHRASE: z.string().optional(),
   MONITOR_URL: urlOf('http', 'https').optional(),
+  // Not oftener: one address is answered 24 times a day at most, and two of the doors answer to the same one.
+  SELF_TEST_MINUTES: z
+    .string()
+    .regex(/^\d{1,4}$/, 'a number of minutes from 120 to 1440')
+    .transform(Number)
+    .refine((value) => value >= 120 && value <= 1_440, 'a number of minutes from 120 to 1440')
+    .optional(),
+  SELF_TEST_EMAIL: z.email('an email address of a test receiver').optional(),
+  SELF_TEST_PHONE: z
+    .string()
+    .regex(/^\+\d{8,15}$/, 'a phone number of a test receiver such as +16135550199')
+    .optional(),
   LOG_LEVEL: z.enum(logLevels).default('log'),
 });
 
@@ -193,6 +207,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   requireWith(value, 'SECOND_TEXT_GATEWAY_TOKEN', 'SECOND_TEXT_GATEWAY_URL is set', hasGateway);
   requireWith(value, 'SMTP_TLS_CERT_FILE', 'SMTP_TLS_KEY_FILE is set', value.SMTP_TLS_KEY_FILE !== undefined);
   requireWith(value, 'SMTP_TLS_KEY_FILE', 'SMTP_TLS_CERT_FILE is set', value.SMTP_TLS_CERT_FILE !== undefined);
+  requireWith(value, 'SELF_TEST_EMAIL', 'SELF_TEST_MINUTES is set', value.SELF_TEST_MINUTES !== undefined);
+  requireWith(value, 'SELF_TEST_PHONE', 'SELF_TEST_MINUTES is set', value.SELF_TEST_MINUTES !== undefined);
   return {
     host: value.HOST,
     port: value.PORT,
@@ -227,6 +243,12 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
         ? null
         : { keyFile: value.PGP_KEY_FILE, passphrase: value.PGP_PASSPHRASE ?? null },
     monitorUrl: value.MONITOR_URL ?? null,
+    selfTest:
+      value.SELF_TEST_MINUTES === undefined ||
+      value.SELF_TEST_EMAIL === undefined ||
+      value.SELF_TEST_PHONE === undefined
+        ? null
+        : { everyMinutes: value.SELF_TEST_MINUTES, email: value.SELF_TEST_EMAIL, phone: value.SELF_TEST_PHONE },
     logLevel: value.LOG_LEVEL,
   };
 }

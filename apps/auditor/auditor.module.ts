@@ -7,6 +7,7 @@ import { PingMonitor } from './ping-monitor.js';
 import { RaiseAlarms } from './raise-alarms.js';
 import { TakeAudit } from './take-audit.js';
 import { TellDirectly } from './tell-directly.js';
+import { TestDoors } from './test-doors.js';
 
 /** The watch of the watch: it drains no queue and uses nobody's connections, so that it still sees when the others do not. */
 @Module({
@@ -21,6 +22,7 @@ import { TellDirectly } from './tell-directly.js';
     TakeAudit,
     RaiseAlarms,
     TellDirectly,
+    TestDoors,
   ],
 })
 export class AuditorModule {

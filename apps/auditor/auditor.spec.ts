@@ -14,6 +14,7 @@ import { AuditorModule } from './auditor.module.js';
 import { RaiseAlarms } from './raise-alarms.js';
 import { statementOf, TakeAudit } from './take-audit.js';
 import { TellDirectly } from './tell-directly.js';
+import { TestDoors } from './test-doors.js';
 
 const day = 86_400_000;
 
@@ -94,8 +95,13 @@ describe('the auditor', () => {
     const config = loadConfig({
       DATA_DIR: folder,
       LOG_LEVEL: 'fatal',
-      PUBLIC_URL: 'https://hotline.example',
       MONITOR_URL: 'https://monitor.example/ping/secret',
+      // No door is open here: no test comes out.
+      PUBLIC_URL: 'http://127.0.0.1:9',
+      SMTP_PORT: '9',
+      SELF_TEST_MINUTES: '120',
+      SELF_TEST_EMAIL: 'receiver@self-test.example',
+      SELF_TEST_PHONE: '+16135550199',
     });
     runtime = await openRuntime('test', config, { databaseUrl: scratch.url, clock });
     // Not initialised: nothing runs by itself.
@@ -307,7 +313,7 @@ describe('the auditor', () => {
     await tell.tell();
     const count = courier.sent.length;
     expect(count).toBeGreaterThan(0);
-    expect(courier.sent.some(({ body }) => body.includes('https://hotline.example/runbooks/worker-dead'))).toBe(true);
+    expect(courier.sent.some(({ body }) => body.includes('http://127.0.0.1:9/runbooks/worker-dead'))).toBe(true);
     await tell.tell();
     expect(courier.sent).toHaveLength(count);
   });
@@ -352,6 +358,24 @@ describe('the auditor', () => {
     clock.advance('6m');
     await alarms();
     expect(await open('carrier-failing')).toEqual([]);
+  });
+
+  it('tells of each door through which no test comes out, once', async () => {
+    const doors = application.get(TestDoors);
+    await doors.test();
+    expect(await rows('SELECT channel FROM self_test ORDER BY channel')).toEqual([
+      { channel: 'api' },
+      { channel: 'email' },
+      { channel: 'sms' },
+    ]);
+    for (const minutes of [1, 2, 1, 1] as const) {
+      clock.advance(`${minutes}m`);
+      await doors.test();
+    }
+    const told = await notices('self-test-late');
+    expect(told).toHaveLength(3);
+    expect(told).toContainEqual({ channel: 'sms', minutes: 2 });
+    expect(await rows('SELECT 1 FROM self_test')).toHaveLength(3);
   });
 
   it('tells the managers of the roster file, once, when it cannot look at all', async () => {

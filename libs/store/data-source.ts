@@ -52,7 +52,7 @@ import {
   WatchVersion,
 } from './entities/watch.js';
 import { ContactMethodRow, NotificationRuleRow, QuietHoursRow } from './entities/contact-method.js';
-import { AuditRun, FindingRow, HeartbeatMonitor } from './entities/watchkeeping.js';
+import { AuditRun, FindingRow, HeartbeatMonitor, SelfTest } from './entities/watchkeeping.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
 import { Mail1700000001000 } from './migrations/1700000001000-mail.js';
@@ -135,6 +135,7 @@ export const entities = [
   FindingRow,
   AuditRun,
   HeartbeatMonitor,
+  SelfTest,
 ];
 
 const migrations = [

@@ -11,7 +11,10 @@ export interface TimelineWords {
   readonly fingerprint: string;
   readonly details: string;
   readonly actors: Readonly<
-    Record<'reporter' | 'carrier' | 'intake' | 'triage' | 'escalation' | 'notification' | 'records' | 'desk', string>
+    Record<
+      'reporter' | 'carrier' | 'intake' | 'triage' | 'escalation' | 'notification' | 'records' | 'auditor' | 'desk',
+      string
+    >
   >;
   /** What happened, for each type of entry. A part that the entry does not have is null. */
   readonly told: TimelineSentences;

@@ -233,6 +233,7 @@ export const en: Words = {
       escalation: 'Escalation',
       notification: 'Notification',
       records: 'Records',
+      auditor: 'Auditor',
       desk: 'Desk',
     },
     told: {

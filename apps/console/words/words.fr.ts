@@ -236,6 +236,7 @@ export const fr: Words = {
       escalation: 'Escalade',
       notification: 'Envois',
       records: 'Dossiers',
+      auditor: 'Auditeur',
       desk: 'Bureau',
     },
     told: {

@@ -136,7 +136,7 @@ describe('a finding', () => {
   it('is told once for each time that it comes up, whatever the looks', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 40 }), (looks) => {
-        let finding: OpenFinding | null = null;
+        let finding = null as OpenFinding | null;
         let [tellings, episodes, seconds] = [0, 0, 0];
         let wasThere = false;
         for (const isThere of looks) {

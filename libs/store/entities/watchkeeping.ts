@@ -35,3 +35,13 @@ export class HeartbeatMonitor {
   @Column('uuid', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
 }
+
+/** One marked report that the hotline sent to itself. */
+@Entity('self_test')
+export class SelfTest {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') channel!: 'api' | 'email' | 'sms';
+  @Column('text') token!: string;
+  @Column('timestamptz', { name: 'sent_at' }) sentAt!: Date;
+  @Column('int', { name: 'took_ms', nullable: true }) tookMs!: number | null;
+}

@@ -9,6 +9,7 @@ export class Watchkeeping1700000007400 implements MigrationInterface {
     const sees = 'vigil_sees(NULL)';
     await buildWall(runner, 'finding', { desk: { sees, rights: 'SELECT' } });
     await buildWall(runner, 'audit_run', { desk: { sees, rights: 'SELECT' } });
+    await buildWall(runner, 'self_test');
     await buildWall(runner, 'heartbeat_monitor', { desk: { sees, rights: 'SELECT, INSERT, UPDATE' } });
   }
 
@@ -48,6 +49,15 @@ const statements: readonly string[] = [
      created_by uuid NOT NULL REFERENCES user_account,
      revoked_at timestamptz)`,
   'CREATE INDEX heartbeat_monitor_live ON heartbeat_monitor (last_beat_at) WHERE revoked_at IS NULL',
+
+  // token: what its report is found by. took_ms: null while it has not come out.
+  `CREATE TABLE self_test (
+     id uuid PRIMARY KEY,
+     channel text NOT NULL CHECK (channel IN ('api', 'email', 'sms')),
+     token text NOT NULL,
+     sent_at timestamptz NOT NULL,
+     took_ms int)`,
+  'CREATE INDEX self_test_latest ON self_test (channel, sent_at DESC)',
 
   // Set when managers were told of a notice past the queue, because it had not gone out by itself.
   'ALTER TABLE notice ADD COLUMN told_directly_at timestamptz',
