@@ -106,7 +106,7 @@ describe.runIf(executable !== null)(
       expect(await calls.nth(2).textContent()).toContain('Marc Gagnon');
       expect(await calls.first().textContent()).toContain('03:10');
       await page.evaluate('window.scrollTo(0, 0)');
-      await picture('policies.png');
+      await picture('policy-editor.png');
 
       await page.getByRole('button', { name: 'Move it to this edit' }).press('Enter');
       await page.getByText('1 escalation was moved.').waitFor();
@@ -189,7 +189,7 @@ describe.runIf(executable !== null)(
       await page.locator('.calendar').scrollIntoViewIfNeeded();
       await page.locator('.calendar-tools').evaluate((tools) => tools.scrollIntoView());
       if (pictures !== undefined) {
-        await page.setViewportSize({ width: 1280, height: 1500 });
+        await page.setViewportSize({ width: 1280, height: 1640 });
         await picture('schedule-editor.png');
         await page.setViewportSize({ width: 1280, height: 900 });
       }

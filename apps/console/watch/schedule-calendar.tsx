@@ -84,7 +84,7 @@ export function ScheduleCalendar({ watch: { schedules, zone, people } }: { reado
         <p>{words.frame.loading}</p>
       ) : (
         <>
-          <div role="status">
+          <div aria-live="polite">
             {tried !== null && (
               <p className="warning previewing">
                 {w.previewing}{' '}
