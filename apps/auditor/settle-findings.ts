@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Look, type NoticeFacts, noticesOf, type OpenFinding, settleLook } from '#domain';
+import { type Look, noticesOf, type OpenFinding, settleLook } from '#domain';
 import { raiseNotice } from '#service';
 import type { Tx } from '#store';
 
@@ -46,6 +46,6 @@ export async function settleFindings(tx: Tx, look: Look): Promise<void> {
     await tx.query('UPDATE finding SET told_at = $1 WHERE id = ANY($2)', [tx.now, told.map(({ id }) => id)]);
   }
   for (const { key, facts } of noticesOf(look.kind, told)) {
-    await raiseNotice(tx, { kind: look.kind, key, facts: facts as NoticeFacts<typeof look.kind> });
+    await raiseNotice(tx, { kind: look.kind, key, facts });
   }
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { acceptFinding, listFindings } from './accept-finding.js';
 import { certifyWatch } from './certify-watch.js';
 import { evaluateMail } from './evaluate-mail.js';
 import { evaluateOncallFile } from './evaluate-oncall.js';
@@ -174,5 +175,16 @@ watch
   .option('--to <time>', 'a day or an instant, instead of the end of the service window')
   .option('--json', 'print JSON')
   .action(certifyWatch);
+watch
+  .command('findings')
+  .description('What the auditor finds wrong now; exit code 1 when anything is')
+  .option('--json', 'print JSON')
+  .action(listFindings);
+watch
+  .command('accept')
+  .description('Say that a finding cannot be mended, so that the outside monitor hears from the hotline again')
+  .argument('<id>', 'as `watch findings` shows it')
+  .requiredOption('--because <text>', 'why; it stays on record')
+  .action(acceptFinding);
 
 await vigil.parseAsync().catch(explain);

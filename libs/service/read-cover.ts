@@ -5,7 +5,7 @@ import type { ReadWatch } from './read-watch.js';
 export interface Cover {
   readonly schedules: readonly CompiledSchedule[];
   /** Whether a telephone of theirs would ring: verified, and not known to be bad. */
-  reachable(person: string): boolean;
+  readonly reachable: (person: string) => boolean;
 }
 
 /** Who is on duty when, and who of them can be reached by telephone: what a certificate of cover is drawn from. */

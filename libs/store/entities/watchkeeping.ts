@@ -11,6 +11,9 @@ export class FindingRow {
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt!: Date | null;
   @Column('timestamptz', { name: 'cleared_at', nullable: true }) clearedAt!: Date | null;
+  /** When a person said that it cannot be mended, and why. */
+  @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
+  @Column('text', { name: 'accepted_because', nullable: true }) acceptedBecause!: string | null;
 }
 
 /** One look of the auditor at everything. */

@@ -20,6 +20,7 @@ export class Watchkeeping1700000007400 implements MigrationInterface {
 
 const statements: readonly string[] = [
   // told_at: when a notice was raised for it; null while it waits for a second look, or was gone before one.
+  // accepted: a person has said that it cannot be mended; it no longer keeps the outside monitor from hearing of us.
   `CREATE TABLE finding (
      id uuid PRIMARY KEY,
      kind text NOT NULL,
@@ -27,7 +28,10 @@ const statements: readonly string[] = [
      name text NOT NULL,
      opened_at timestamptz NOT NULL,
      told_at timestamptz,
-     cleared_at timestamptz)`,
+     cleared_at timestamptz,
+     accepted_at timestamptz,
+     accepted_because text,
+     CHECK ((accepted_at IS NULL) = (accepted_because IS NULL)))`,
   'CREATE UNIQUE INDEX finding_open ON finding (kind, subject) WHERE cleared_at IS NULL',
   'CREATE INDEX finding_opened ON finding (opened_at DESC)',
   `CREATE TABLE audit_run (
