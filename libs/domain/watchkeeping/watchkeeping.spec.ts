@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { compileSchedule, type Rotation } from '../roster/index.js';
 import {
@@ -28,6 +28,27 @@ const queue = (more: Partial<QueueState>): QueueState => ({
 });
 const waits = (seconds: number, waiting = 3, eventId = 'e1') =>
   queue({ waiting, oldest: { eventId, since: ago(seconds) } });
+
+const trouble = (subject: string) => ({ subject, name: subject.toUpperCase() });
+const open = (subject: string, seconds: number, told = false): OpenFinding => ({
+  id: `id-${subject}`,
+  subject,
+  openedAt: ago(seconds),
+  told,
+});
+const layer = (more: Partial<Rotation> = {}): Rotation => ({
+  name: 'daily',
+  participants: ['ana', 'ben'],
+  zone: 'America/Toronto',
+  startsOn: '2026-01-05',
+  handoffAt: '09:00',
+  every: { days: 1 },
+  ...more,
+});
+const compiled = (rotation: Rotation) => compileSchedule({ key: 'x', layers: [rotation], overrides: [] });
+
+const look = (subjects: readonly string[], complete = true) =>
+  ({ kind: 'message-unread', found: subjects.map(trouble), complete }) as const;
 
 describe('a queue', () => {
   test.each([
@@ -94,16 +115,6 @@ test.each([
 });
 
 describe('a finding', () => {
-  const trouble = (subject: string) => ({ subject, name: subject.toUpperCase() });
-  const open = (subject: string, seconds: number, told = false): OpenFinding => ({
-    id: `id-${subject}`,
-    subject,
-    openedAt: ago(seconds),
-    told,
-  });
-  const look = (subjects: readonly string[], complete = true) =>
-    ({ kind: 'message-unread', found: subjects.map(trouble), complete }) as const;
-
   it('is told at the second look, once, and cleared when it is gone', () => {
     const settled = settleLook(
       look(['new', 'old', 'told']),
@@ -160,16 +171,6 @@ describe('a finding', () => {
 });
 
 describe('the cover of the coming days', () => {
-  const layer = (more: Partial<Rotation> = {}): Rotation => ({
-    name: 'daily',
-    participants: ['ana', 'ben'],
-    zone: 'America/Toronto',
-    startsOn: '2026-01-05',
-    handoffAt: '09:00',
-    every: { days: 1 },
-    ...more,
-  });
-  const compiled = (rotation: Rotation) => compileSchedule({ key: 'x', layers: [rotation], overrides: [] });
   const everyDay = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
   const windowEnd = new Date('2027-12-01T05:00:00Z');
   const watch = compiled(layer());
@@ -188,6 +189,17 @@ describe('the cover of the coming days', () => {
     expect(alone).toHaveLength(1);
     const later = new Date(now.getTime() + 3_600_000);
     expect(comingHoles([watch], () => true, later, windowEnd)[0]?.from).toEqual(alone[0]?.from);
+  });
+
+  it('is the same hole before midnight and after it', () => {
+    const evenings = compiled(
+      layer({ participants: ['ben', 'ana'], restrictions: [{ days: everyDay, from: '22:00', to: '18:00' }] }),
+    );
+    const [before, after] = ['2027-10-01T23:00:00Z', '2027-10-02T01:00:00Z'].map(
+      (at) => comingHoles([watch, evenings], () => true, new Date(at), windowEnd)[0],
+    );
+    expect(before).toEqual({ from: new Date('2027-10-01T22:00:00Z'), to: new Date('2027-10-02T02:00:00Z') });
+    expect(after).toEqual(before);
   });
 
   it('is not asked for after the window has closed', () => {
