@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { queueNames } from '#contracts';
 import {
   alarmThresholds,
+  type Beat,
   clockSkew,
   deadWorkers,
   failingCarriers,
@@ -44,6 +45,7 @@ export class RaiseAlarms {
   /** The machine's own clock, whatever time the hotline is told: its skew is what is asked. */
   private readonly machine = new SystemClock();
   private queuesBefore: readonly QueueState[] = [];
+  private beatsBefore: readonly Beat[] | null = null;
 
   constructor(@Inject(AuditStore) private readonly store: AuditStore) {}
 
@@ -51,12 +53,12 @@ export class RaiseAlarms {
   async look(): Promise<void> {
     await this.store.open();
     await this.store.database.transaction(async (tx) => {
-      const queues = await readQueues(tx);
+      const [queues, beats] = await Promise.all([readQueues(tx), readBeats(tx)]);
       const troubles: Partial<Record<FindingKind, readonly Trouble[]>> = {
         'outbox-stalled': stalledOutbox(queues, tx.now),
         'backlog-old': oldBacklogs(queues, tx.now),
         'queue-stalled': stalledQueues(this.queuesBefore, queues, tx.now),
-        'worker-dead': deadWorkers(queueNames, await readBeats(tx), tx.now),
+        'worker-dead': deadWorkers(queueNames, this.beatsBefore, beats, tx.now),
         'clock-skew': await this.readSkew(tx),
         'carrier-failing': failingCarriers(await readAttempts(tx)),
         'monitor-silent': await readSilentMonitors(tx),
@@ -65,6 +67,7 @@ export class RaiseAlarms {
         await settleFindings(tx, { kind: kind as FindingKind, found, complete: true } satisfies Look);
       }
       this.queuesBefore = queues;
+      this.beatsBefore = beats;
     });
   }
 
@@ -101,7 +104,7 @@ async function readQueues(tx: Tx): Promise<readonly QueueState[]> {
   );
 }
 
-async function readBeats(tx: Tx): Promise<readonly { readonly service: string; readonly beatAt: Date }[]> {
+async function readBeats(tx: Tx): Promise<readonly Beat[]> {
   const rows = await tx.query<{ service: string; beat_at: Date }>(
     'SELECT service, max(beat_at) AS beat_at FROM service_heartbeat GROUP BY service',
   );

@@ -58,17 +58,31 @@ export function stalledQueues(
     .map(({ queue, waiting }) => ({ subject: queue, name: queue, facts: { queue, waiting } }));
 }
 
-/** Queues that no living process drains. */
+/** When a process that drains a queue last said so. */
+export interface Beat {
+  readonly service: string;
+  readonly beatAt: Date;
+}
+
+/**
+ * Queues that no living process drains: what was said last is old, and the same as at the look before. A clock that was put
+ * forward makes every beat old, and the next one young again. `before` is null at the first look, which knows nothing yet.
+ */
 export function deadWorkers(
   queues: readonly string[],
-  beats: readonly { readonly service: string; readonly beatAt: Date }[],
+  before: readonly Beat[] | null,
+  beats: readonly Beat[],
   now: Date,
 ): readonly Trouble[] {
+  if (before === null) return [];
+  const lastOf = (all: readonly Beat[], queue: string): Date | null =>
+    all.find(({ service }) => service === queue)?.beatAt ?? null;
   return queues
-    .filter(
-      (queue) =>
-        !beats.some(({ service, beatAt }) => service === queue && !isOlder(beatAt, now, alarmThresholds.beatMs)),
-    )
+    .filter((queue) => {
+      const last = lastOf(beats, queue);
+      if (last === null) return lastOf(before, queue) === null;
+      return lastOf(before, queue)?.getTime() === last.getTime() && isOlder(last, now, alarmThresholds.beatMs);
+    })
     .map((queue) => ({ subject: queue, name: queue, facts: { queue } }));
 }
 

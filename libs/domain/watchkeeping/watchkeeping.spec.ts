@@ -50,6 +50,8 @@ const compiled = (rotation: Rotation) => compileSchedule({ key: 'x', layers: [ro
 const look = (subjects: readonly string[], complete = true) =>
   ({ kind: 'message-unread', found: subjects.map(trouble), complete }) as const;
 
+const beats = (beatAt: Date | null) => (beatAt === null ? [] : [{ service: 'triage', beatAt }]);
+
 describe('a queue', () => {
   test.each([
     ['is fine with nothing in it', queue({}), queue({}), []],
@@ -74,13 +76,15 @@ describe('a queue', () => {
     expect(raised).toEqual(expected);
   });
 
-  it('has a living worker while one of its processes has said so lately', () => {
-    const beats = [
-      { service: 'triage', beatAt: ago(30) },
-      { service: 'escalation', beatAt: ago(31) },
-    ];
-    const dead = deadWorkers(['triage', 'escalation', 'notification'], beats, now).map(({ subject }) => subject);
-    expect(dead).toEqual(['escalation', 'notification']);
+  it.each([
+    ['has said so lately', ago(30), ago(30), false],
+    ['has not said so for long', ago(31), ago(31), true],
+    ['has said so since the last look, before the clock was put forward', ago(3_700), ago(3_600), false],
+    ['has never said so', null, null, true],
+    ['has said so for the first time', null, ago(31), false],
+  ])('whose worker %s', (_, before, last, isDead) => {
+    expect(deadWorkers(['triage'], beats(before), beats(last), now)).toHaveLength(isDead ? 1 : 0);
+    expect(deadWorkers(['triage'], null, beats(last), now)).toEqual([]);
   });
 });
 
