@@ -117,10 +117,15 @@ describe.runIf(executable !== null)(
 
     it('keeps rules in the order in which they are tried', async () => {
       await open('/policies', 'Escalation policies');
+      await page.getByText('New policy', { exact: true }).press('Enter');
+      await page.getByLabel('Name of the new policy').fill('Nuit d’été');
+      await page.getByRole('button', { name: 'Add policy' }).press('Enter');
+      await page.getByRole('link', { name: 'Nuit d’été' }).and(page.locator('[aria-current]')).waitFor();
+      expect((await policies()).items.find(({ policy }) => policy.key === 'nuit-d-ete')?.faults).toEqual([]);
       await page.getByText('New rule').click();
-      const form = page.locator('.rules form');
+      const form = page.locator('.rules form').filter({ hasText: 'Gets the policy' });
       await form.getByLabel('Sun').check();
-      await form.getByLabel('Gets the policy').selectOption({ label: 'Low' });
+      await form.getByLabel('Gets the policy').selectOption({ label: 'Nuit d’été' });
       await page.getByRole('button', { name: 'Add rule' }).press('Enter');
       await page.locator('.rule-list > li').first().waitFor();
       await form.getByLabel('Severity').selectOption({ label: 'High' });
@@ -187,7 +192,7 @@ describe.runIf(executable !== null)(
       expect(await page.locator('.calendar .shift-gap').count()).toBeGreaterThan(14);
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.locator('.calendar').scrollIntoViewIfNeeded();
-      await page.locator('.calendar-tools').evaluate((tools) => tools.scrollIntoView());
+      await page.evaluate(`document.querySelector('.calendar-tools').scrollIntoView()`);
       if (pictures !== undefined) {
         await page.setViewportSize({ width: 1280, height: 1640 });
         await picture('schedule-editor.png');
@@ -238,6 +243,14 @@ describe.runIf(executable !== null)(
       if (pictures !== undefined) await phone.screenshot({ path: join(pictures, 'watch-phone.png'), fullPage: true });
       await phone.getByRole('button', { name: 'Revoke: My own shifts' }).press('Enter');
       await expect.poll(async () => (await fetch(url)).status).toBe(404);
+
+      await phone.goto(`${rig.url}/console/policies`);
+      await phone.getByText('Managers can change policies.').waitFor();
+      expect(await phone.getByLabel('Waits, minutes').first().isDisabled()).toBe(true);
+      expect(await phone.getByRole('button', { name: 'Save policy' }).count()).toBe(0);
+      await phone.getByRole('button', { name: 'Show who is called' }).press('Enter');
+      await phone.locator('.calls > li').first().waitFor();
+      expect(await accessibilityFaults(phone)).toEqual([]);
       await own.close();
     }, 60_000);
 

@@ -31,6 +31,15 @@ export function useSavePolicy(policyKey: string) {
   });
 }
 
+export function useAddPolicy() {
+  const client = useQueryClient();
+  return useMutation<PolicyView, ApiProblem, unknown>({
+    mutationFn: (body) => call<PolicyView>('/policies', { method: 'POST', body }),
+    // Resolves once the list has it, so that it can be shown.
+    onSuccess: () => client.invalidateQueries({ queryKey: key }),
+  });
+}
+
 export function useMoveRunning(policyKey: string) {
   const client = useQueryClient();
   return useMutation<PolicyMoved, ApiProblem>({

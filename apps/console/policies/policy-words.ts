@@ -64,6 +64,9 @@ export interface PolicyWords {
   readonly round: (round: number, step: number) => string;
   readonly because: Readonly<Record<Because, string>>;
   readonly andSoOn: string;
+  readonly newPolicy: string;
+  readonly newPolicyName: string;
+  readonly addPolicy: string;
   readonly rules: string;
   readonly rulesHint: string;
   readonly noRules: string;
@@ -158,6 +161,9 @@ const en: PolicyWords = {
     'found-nobody': 'Nobody is on duty: skipped at once',
   },
   andSoOn: 'And so on, until somebody answers.',
+  newPolicy: 'New policy',
+  newPolicyName: 'Name of the new policy',
+  addPolicy: 'Add policy',
   rules: 'Which incidents get another policy',
   rulesHint: 'The first rule that fits counts. Without one, the policy of the severity does.',
   noRules: 'No rules: each severity has its own policy.',
@@ -260,6 +266,9 @@ const fr: PolicyWords = {
     'found-nobody': 'Personne n’est de garde\u00A0: étape sautée aussitôt',
   },
   andSoOn: 'Et ainsi de suite, jusqu’à ce que quelqu’un réponde.',
+  newPolicy: 'Nouvelle politique',
+  newPolicyName: 'Nom de la nouvelle politique',
+  addPolicy: 'Ajouter la politique',
   rules: 'Quels incidents suivent une autre politique',
   rulesHint: 'La première règle qui convient compte. Sans règle, c’est la politique de la gravité.',
   noRules: 'Aucune règle\u00A0: chaque gravité a sa propre politique.',

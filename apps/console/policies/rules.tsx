@@ -5,6 +5,7 @@ import { ProblemNote } from '../marks/problem-note.js';
 import { reorder } from '../marks/reorder.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
+import { NewPolicy } from './new-policy.js';
 import { type Rule, useSaveRules } from './policy-queries.js';
 import { type PolicyWords, usePolicyWords } from './policy-words.js';
 import { nameOf } from '../words/naming.js';
@@ -55,6 +56,7 @@ export function Rules({ rules: { items, version }, policies, zone }: Props) {
           onAdd={(rule) => change([...items, rule])}
         />
       )}
+      {mayEdit && <NewPolicy />}
       <ProblemNote error={save.error} />
     </section>
   );
