@@ -52,7 +52,7 @@ export function PoliciesPage() {
             ))}
           </nav>
           <PolicyPanel
-            key={`${view.policy.key} ${words.language} ${zone}`}
+            key={view.policy.key}
             view={view}
             title={titleOf(view)}
             targets={query.data.targets}

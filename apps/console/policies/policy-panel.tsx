@@ -23,14 +23,16 @@ export function PolicyPanel({ view, title, targets, zone }: Props) {
   const mayEdit = useMay('policy.edit');
   const [opened, setOpened] = useState({ version: view.version, draft: draftOf(view.policy) });
   const [draft, setDraft] = useState<Draft>(opened.draft);
-  const [faults, setFaults] = useState<Faults>(view.faults);
+  // Null: what the server says of the policy as it stands.
+  const [refused, setFaults] = useState<Faults | null>(null);
+  const faults = refused ?? view.faults;
   const save = useSavePolicy(view.policy.key);
   const isChanged = draft !== opened.draft;
   const open = (fresh: PolicyView) => {
     const next = { version: fresh.version, draft: draftOf(fresh.policy) };
     setOpened(next);
     setDraft(next.draft);
-    setFaults(fresh.faults);
+    setFaults(null);
   };
   // Somebody else's edit replaces what nobody has begun to change here.
   if (!isChanged && view.version > opened.version) open(view);
