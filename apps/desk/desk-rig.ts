@@ -65,6 +65,10 @@ export class DeskRig {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  get secrets(): Runtime['secrets'] {
+    return this.runtime.secrets;
+  }
+
   userId(key: string): string {
     const id = this.ids.get(key);
     if (id === undefined) throw new Error(`nobody is called ${key}`);

@@ -38,6 +38,7 @@ import { ShowTrust } from './show-trust.js';
 import { SignIn } from './sign-in.js';
 import { StartVerification } from './start-verification.js';
 import { TrustController } from './trust.controller.js';
+import { methodParts } from './methods/method-parts.js';
 import { policyParts } from './policies/policy-parts.js';
 import { HeartbeatController } from './heartbeats/heartbeat.controller.js';
 import { Monitors } from './heartbeats/monitors.js';
@@ -64,6 +65,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     RunbookController,
     ...watchParts.controllers,
     ...policyParts.controllers,
+    ...methodParts.controllers,
   ],
   providers: [
     Sessions,
@@ -99,6 +101,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     Monitors,
     ...watchParts.providers,
     ...policyParts.providers,
+    ...methodParts.providers,
   ],
 })
 export class DeskModule {}

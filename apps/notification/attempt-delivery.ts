@@ -32,6 +32,7 @@ type Claimed = Pick<
   | 'pageId'
   | 'messageId'
   | 'verificationId'
+  | 'methodCodeId'
   | 'purpose'
   | 'channel'
   | 'content'
@@ -102,7 +103,7 @@ export class AttemptDelivery {
        ), begun AS (
          INSERT INTO attempt (delivery_id, number, started_at) SELECT id, attempts, $2 FROM claimed)
        SELECT id, incident_id AS "incidentId", report_id AS "reportId", page_id AS "pageId", message_id AS "messageId",
-         verification_id AS "verificationId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts, carrier,
+         verification_id AS "verificationId", method_code_id AS "methodCodeId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts, carrier,
          purpose <> 'page' OR EXISTS (SELECT FROM page p WHERE p.id = c.page_id AND p.state = 'open') AS "isWanted"
        FROM claimed c`,
       [ids, tx.now, new Date(tx.now.getTime() + leaseMs)],

@@ -87,11 +87,12 @@ export class FailOverPage {
         const { pageId, incidentId, userId } = page;
         tell(tx, page, 'page.unreachable', { pageId, userId, name: page.name });
         tx.emit('page.unreachable', { pageId, incidentId, userId });
-        return [];
+        break;
       }
       case 'wait':
-        return [];
+        break;
     }
+    return [];
   }
 
   private async request(

@@ -1,5 +1,5 @@
 import { formatReceiptCode } from '#domain';
-import { fillTakeOverLinks, type Secrets, verificationCode } from '#service';
+import { fillTakeOverLinks, methodCode, type Secrets, verificationCode } from '#service';
 import type { Delivery } from '#store';
 
 /** What stands in a stored body for a secret, which is derived again and filled in only while it is sent. */
@@ -21,16 +21,19 @@ export function pageLink(secrets: Secrets, publicUrl: string, pageId: string): s
  * it looks like.
  */
 export function fillKeyedValues(
-  delivery: Pick<Delivery, 'purpose' | 'body' | 'reportId' | 'pageId' | 'verificationId'>,
+  delivery: Pick<Delivery, 'purpose' | 'body' | 'reportId' | 'pageId' | 'verificationId' | 'methodCodeId'>,
   secrets: Secrets,
   publicUrl: string,
 ): string {
-  const { purpose, body, reportId, pageId, verificationId } = delivery;
+  const { purpose, body, reportId, pageId, verificationId, methodCodeId } = delivery;
   if (purpose === 'acknowledgement' && reportId !== null) {
     return body.replaceAll(receiptCodeSlot, formatReceiptCode(secrets.sign('receipt-code', reportId)));
   }
   if (purpose === 'verification' && verificationId !== null) {
     return body.replaceAll(oneTimeCodeSlot, verificationCode(secrets, verificationId));
+  }
+  if (purpose === 'method-code' && methodCodeId !== null) {
+    return body.replaceAll(oneTimeCodeSlot, methodCode(secrets, methodCodeId));
   }
   if (purpose === 'watch') return fillTakeOverLinks(body, secrets, publicUrl);
   if (purpose === 'page' && pageId !== null) return body.replaceAll(pageLinkSlot, pageLink(secrets, publicUrl, pageId));

@@ -13,6 +13,7 @@ import { MarkBounced } from './mark-bounced.js';
 import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
 import { SendDeliveries } from './send-deliveries.js';
+import { SendMethodCode } from './send-method-code.js';
 import { SendVerification } from './send-verification.js';
 import { TellTheWatch } from './tell-the-watch.js';
 import { TellWhoHasIt } from './tell-who-has-it.js';
@@ -38,6 +39,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     DeliverMessage,
     NotifyManagers,
     SendVerification,
+    SendMethodCode,
     MarkBounced,
   ],
 })

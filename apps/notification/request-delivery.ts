@@ -22,6 +22,7 @@ export interface DeliveryDraft {
   readonly verificationId?: string;
   /** A responder's contact method. */
   readonly methodId?: string;
+  readonly methodCodeId?: string;
   readonly carrier?: Delivery['carrier'];
   /**
    * `neutral`: says that something arrived and nothing else. Without it, an acknowledgement that belongs to no message is
@@ -89,7 +90,10 @@ function inTexts(draft: DeliveryDraft): readonly DeliveryDraft[] {
 
 /** A delivery as it is written down. */
 interface Made extends Required<
-  Omit<DeliveryDraft, 'pageId' | 'messageId' | 'replyId' | 'noticeId' | 'verificationId' | 'methodId' | 'subject'>
+  Omit<
+    DeliveryDraft,
+    'pageId' | 'messageId' | 'replyId' | 'noticeId' | 'verificationId' | 'methodId' | 'methodCodeId' | 'subject'
+  >
 > {
   readonly id: string;
   readonly subject: string | null;
@@ -99,6 +103,7 @@ interface Made extends Required<
   readonly noticeId: string | null;
   readonly verificationId: string | null;
   readonly methodId: string | null;
+  readonly methodCodeId: string | null;
 }
 
 function complete(draft: DeliveryDraft): Made {
@@ -116,6 +121,7 @@ function complete(draft: DeliveryDraft): Made {
     noticeId: draft.noticeId ?? null,
     verificationId: draft.verificationId ?? null,
     methodId: draft.methodId ?? null,
+    methodCodeId: draft.methodCodeId ?? null,
     carrier: draft.carrier ?? 'first',
     content: draft.content ?? (draft.purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full'),
     afterMs: draft.afterMs ?? 0,
@@ -125,11 +131,11 @@ function complete(draft: DeliveryDraft): Made {
 async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
   await tx.query(
     `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
-       content, address, subject, body, in_reply_to, due_at, method_id, carrier, state, created_at, updated_at)
-     SELECT made.*, 'pending', $19, $19
+       content, address, subject, body, in_reply_to, due_at, method_id, carrier, method_code_id, state, created_at, updated_at)
+     SELECT made.*, 'pending', $20, $20
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::text[],
        $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::timestamptz[], $17::uuid[],
-       $18::text[]) AS made`,
+       $18::text[], $19::uuid[]) AS made`,
     [
       all.map(({ id }) => id),
       all.map(({ incidentId }) => incidentId),
@@ -149,6 +155,7 @@ async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
       all.map(({ afterMs }) => new Date(tx.now.getTime() + afterMs)),
       all.map(({ methodId }) => methodId),
       all.map(({ carrier }) => carrier),
+      all.map(({ methodCodeId }) => methodCodeId),
       tx.now,
     ],
   );

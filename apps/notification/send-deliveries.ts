@@ -12,7 +12,7 @@ const atOnce = 32;
 const mostASweep = 50;
 
 /** What wakes or informs a responder, or what somebody waits for. It never waits behind what goes to reporters. */
-const urgent: readonly string[] = ['page', 'page-taken', 'reply-answer', 'verification', 'notice'];
+const urgent: readonly string[] = ['page', 'page-taken', 'reply-answer', 'verification', 'notice', 'method-code'];
 
 /**
  * Sends what is due. Urgent and ordinary deliveries have lanes of their own, and so has each channel: a mail server that

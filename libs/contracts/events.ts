@@ -157,6 +157,11 @@ export const events = {
     data: z.object({ deliveryId: id, incidentId: id.nullable(), outcome: z.enum(['delivered', 'failed']) }),
     reactions: [],
   },
+  'method-code.requested': {
+    means: 'A responder wants to be paged in another way: a code goes there, to make sure that it is theirs.',
+    data: z.object({ methodCodeId: id }),
+    reactions: [queues.notification],
+  },
   'delivery.lost': {
     means: 'A page’s delivery did not arrive, fails for now, or nobody knows: its person’s next way is tried at once.',
     data: z.object({ deliveryId: id, pageId: id, incidentId: id }),

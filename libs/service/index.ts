@@ -11,6 +11,7 @@ export * from './http-application.js';
 export * from './keep-attachments.js';
 export * from './log.js';
 export * from './mail-thread.js';
+export * from './method-code.js';
 export * from './metrics.js';
 export * from './password.js';
 export * from './prepare-store.js';

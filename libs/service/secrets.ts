@@ -3,7 +3,13 @@ import type { DataSource } from 'typeorm';
 
 /** What a keyed value is for; the same text signed for two purposes gives two values. */
 export type Purpose =
-  'receipt-code' | 'verification-code' | 'acknowledge-link' | 'mail-thread' | 'kept-file' | 'take-over-link';
+  | 'receipt-code'
+  | 'verification-code'
+  | 'method-code'
+  | 'acknowledge-link'
+  | 'mail-thread'
+  | 'kept-file'
+  | 'take-over-link';
 
 /** The deployment's own keys, made at the first start and shared by its processes through the database. */
 export class Secrets {

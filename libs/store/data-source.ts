@@ -51,7 +51,7 @@ import {
   WatchChange,
   WatchVersion,
 } from './entities/watch.js';
-import { ContactMethodRow, NotificationRuleRow, QuietHoursRow } from './entities/contact-method.js';
+import { ContactMethodRow, MethodCode, NotificationRuleRow, QuietHoursRow } from './entities/contact-method.js';
 import { AuditRun, FindingRow, HeartbeatMonitor, SelfTest } from './entities/watchkeeping.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
@@ -130,6 +130,7 @@ export const entities = [
   Handoff,
   CalendarFeed,
   ContactMethodRow,
+  MethodCode,
   NotificationRuleRow,
   QuietHoursRow,
   FindingRow,

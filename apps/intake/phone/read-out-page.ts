@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { renderMessage } from '#config';
 import { spell } from '#domain';
-import { answerPage, type PageAnswer, Settings } from '#service';
+import { answerPage, type PageAnswer, Secrets, Settings } from '#service';
 import { Database, type Tx } from '#store';
+import { readOutCode } from './read-out-code.js';
 import { type Spoken, speakPage } from './speak-page.js';
 
 interface Row {
@@ -26,13 +27,17 @@ export class ReadOutPage {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Settings) private readonly settings: Settings,
+    @Inject(Secrets) private readonly secrets: Secrets,
   ) {}
 
   /** Null for a delivery that is no page by phone. */
   async read(deliveryId: string, keyHook: string): Promise<string | null> {
-    const row = await this.database.transaction((tx) => readRow(tx, deliveryId));
-    if (row === null) return null;
-    return speakPage(row.language, this.open(row), keyHook);
+    return this.database.transaction(async (tx) => {
+      const row = await readRow(tx, deliveryId);
+      return row === null
+        ? readOutCode(tx, this.secrets, deliveryId)
+        : speakPage(row.language, this.open(row), keyHook);
+    });
   }
 
   /** `key`: what was pressed; empty when nothing was. Pressing the same key again changes nothing. */

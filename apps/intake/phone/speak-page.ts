@@ -29,6 +29,16 @@ export function speakPage(language: 'en' | 'fr', spoken: Spoken, keyHook: string
   return response.toString();
 }
 
+/** What needs no answer, and somebody may want to write down. */
+export function speakTwice(language: 'en' | 'fr', text: string): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.say(voices[language], text);
+  response.pause({ length: 1 });
+  response.say(voices[language], text);
+  response.hangup();
+  return response.toString();
+}
+
 /** For whoever is called while the store does not answer: the page stands, and its text has its code. */
 export function speakWhenDown(): string {
   const response = new twilio.twiml.VoiceResponse();

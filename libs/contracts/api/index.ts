@@ -6,4 +6,5 @@ export * from './openapi.js';
 export * from './routes.js';
 export * from './watch.js';
 export * from './policies.js';
+export * from './methods.js';
 export * from './monitors.js';

@@ -29,14 +29,16 @@ export type FailOver =
 
 /**
  * What follows when one delivery of a page did not arrive, or when nobody knows whether it did: the person's next method at
- * once, then the same ones through the second carrier, then the step climbs. A mail that a server took wakes nobody, so it only
+ * once, in the order in which the person prefers them, then the same ones through the second carrier, then the step climbs. A mail that a server took wakes nobody, so it only
  * counts for somebody who has nothing louder.
  */
 export function failOver(
   methods: readonly ContactMethod[],
-  tried: readonly TriedMethod[],
+  deliveries: readonly TriedMethod[],
   hasSecondCarrier: (kind: MethodKind) => boolean,
 ): FailOver {
+  const place = ({ methodId }: TriedMethod) => methods.findIndex(({ id }) => id === methodId);
+  const tried = deliveries.toSorted((one, other) => place(one) - place(other));
   const planned = tried.find(({ state }) => state === 'planned');
   if (planned !== undefined) return { next: 'bring-forward', deliveryId: planned.deliveryId };
 

@@ -106,20 +106,20 @@ describe('How a page tries one person', () => {
   });
 });
 
-describe('When a page does not arrive', () => {
-  const tried = (kind: MethodKind, state: TriedMethod['state'], over: Partial<TriedMethod> = {}): TriedMethod => ({
-    deliveryId: `${kind} delivery`,
-    methodId: kind,
-    kind,
-    carrier: 'first',
-    state,
-    isAddressAtFault: false,
-    ...over,
-  });
-  const second = { carrier: 'second', deliveryId: 'second sms' } as const;
-  const phones = (kind: MethodKind) => kind === 'sms' || kind === 'voice';
-  const none = () => false;
+const tried = (kind: MethodKind, state: TriedMethod['state'], over: Partial<TriedMethod> = {}): TriedMethod => ({
+  deliveryId: `${kind} delivery`,
+  methodId: kind,
+  kind,
+  carrier: 'first',
+  state,
+  isAddressAtFault: false,
+  ...over,
+});
+const second = { carrier: 'second', deliveryId: 'second sms' } as const;
+const phones = (kind: MethodKind) => kind === 'sms' || kind === 'voice';
+const none = () => false;
 
+describe('When a page does not arrive', () => {
   it.each<[string, ContactMethod[], TriedMethod[], (kind: MethodKind) => boolean, object]>([
     [
       'what was planned for later is tried now',

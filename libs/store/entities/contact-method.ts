@@ -37,3 +37,15 @@ export class QuietHoursRow {
   @Column('text', { name: 'until_time' }) untilTime!: string;
   @Column('text') zone!: string;
 }
+
+/** A code that is on its way to a method, to make sure that it is its person's. */
+@Entity('method_code')
+export class MethodCode {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'method_id' }) methodId!: string;
+  @Column('text') state!: 'open' | 'verified' | 'failed' | 'superseded';
+  /** Wrong tries so far. */
+  @Column('int', { default: 0 }) attempts!: number;
+  @Column('timestamptz', { name: 'asked_at' }) askedAt!: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+}

@@ -62,7 +62,8 @@ export class Delivery {
     | 'receipt'
     | 'verification'
     | 'notice'
-    | 'watch';
+    | 'watch'
+    | 'method-code';
   @Column('text') channel!: 'sms' | 'email' | 'voice' | 'push';
   /** `neutral`: says that something arrived and nothing else, for where an attacker may read. */
   @Column('text', { default: 'full' }) content!: 'full' | 'neutral';
@@ -80,6 +81,7 @@ export class Delivery {
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   /** The responder's contact method that it goes to. */
   @Column('uuid', { name: 'method_id', nullable: true }) methodId!: string | null;
+  @Column('uuid', { name: 'method_code_id', nullable: true }) methodCodeId!: string | null;
   @Column('text', { default: 'first' }) carrier!: 'first' | 'second';
   /** Until then its carrier may leave open whether it arrived; null when nobody waits for that word. */
   @Column('timestamptz', { name: 'truth_at', nullable: true }) truthAt!: Date | null;

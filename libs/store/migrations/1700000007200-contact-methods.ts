@@ -9,6 +9,7 @@ export class ContactMethods1700000007200 implements MigrationInterface {
     const sees = 'vigil_sees(NULL)';
     await buildWall(runner, 'contact_method', { desk: { sees, rights: 'SELECT, INSERT, UPDATE' } });
     await buildWall(runner, 'notification_rule', { desk: { sees, rights: 'SELECT, INSERT, UPDATE, DELETE' } });
+    await buildWall(runner, 'method_code', { desk: { sees, rights: 'SELECT, INSERT, UPDATE' } });
     await buildWall(runner, 'quiet_hours', { desk: { sees, rights: 'SELECT, INSERT, UPDATE, DELETE' } });
   }
 
@@ -44,6 +45,15 @@ const statements: readonly string[] = [
      method_id uuid NOT NULL REFERENCES contact_method,
      after_minutes int NOT NULL CHECK (after_minutes BETWEEN 0 AND 60),
      PRIMARY KEY (user_id, severity, method_id))`,
+  // The code itself stands nowhere: it is derived from the row's id.
+  `CREATE TABLE method_code (
+     id uuid PRIMARY KEY,
+     method_id uuid NOT NULL REFERENCES contact_method,
+     state text NOT NULL CHECK (state IN ('open', 'verified', 'failed', 'superseded')),
+     attempts int NOT NULL DEFAULT 0,
+     asked_at timestamptz NOT NULL,
+     expires_at timestamptz NOT NULL)`,
+  'CREATE INDEX method_code_method ON method_code (method_id, asked_at DESC)',
   // Wall time in the person's zone; it may cross midnight.
   `CREATE TABLE quiet_hours (
      user_id uuid PRIMARY KEY REFERENCES user_account,
@@ -51,6 +61,10 @@ const statements: readonly string[] = [
      until_time text NOT NULL,
      zone text NOT NULL)`,
   'ALTER TABLE delivery ADD COLUMN method_id uuid REFERENCES contact_method',
+  'ALTER TABLE delivery ADD COLUMN method_code_id uuid REFERENCES method_code',
+  `ALTER TABLE delivery DROP CONSTRAINT delivery_purpose_check, ADD CONSTRAINT delivery_purpose_check
+     CHECK (purpose IN ('page', 'page-taken', 'reply-answer', 'acknowledgement', 'message', 'answer', 'receipt',
+       'verification', 'notice', 'watch', 'method-code'))`,
   `ALTER TABLE delivery DROP CONSTRAINT delivery_channel_check, ADD CONSTRAINT delivery_channel_check
      CHECK (channel IN ('sms', 'email', 'voice', 'push'))`,
   // Who can be woken is part of the watch.
