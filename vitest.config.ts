@@ -10,7 +10,11 @@ const alone = [
   'test/start-and-stop.spec.ts',
 ];
 
+/** Which cases the properties try. */
+const setupFiles = ['./libs/testing/property-seed.setup.ts'];
+
 const onPostgres = {
+  setupFiles,
   globalSetup: './libs/testing/embedded-server.setup.ts',
   testTimeout: 30_000,
   hookTimeout: 60_000,
@@ -28,6 +32,7 @@ export default defineConfig({
         ...development,
         test: {
           name: 'unit',
+          setupFiles,
           include: [
             'libs/domain/**/*.spec.ts',
             'libs/contracts/**/*.spec.ts',

@@ -1,21 +1,25 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Below the range from which systems take the near ends of outgoing connections: one of those may sit on any port above. */
+const firstPort = 10_000;
+const lastPort = 32_000;
+
 /** Ports that nothing listens on just now, all different. */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const probes = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const probe = createServer();
-      await new Promise<void>((done, failed) => {
-        probe.once('error', failed);
-        probe.listen(0, '127.0.0.1', done);
-      });
-      return probe;
-    }),
-  );
+  const probes: Server[] = [];
+  while (probes.length < count) {
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((answer) => {
+      probe.once('error', () => answer(false));
+      probe.listen(randomInt(firstPort, lastPort), () => answer(true));
+    });
+    if (isFree) probes.push(probe);
+  }
   const ports = probes.map((probe) => {
     const address = probe.address();
     if (address === null || typeof address === 'string') throw new Error('a probe has no port');

@@ -46,12 +46,15 @@ export interface Text {
   readonly at: string;
 }
 
+/** A delivery on its way. One that is planned for later, such as the call after a text, waits for its time and for nothing else. */
+const onItsWay = `(state = 'sending' OR state = 'pending' AND (attempts > 0 OR due_at <= now()))`;
+
 /** How many rows still have something to happen to them: events not handled, deliveries on their way, reports not judged. */
 export async function unfinished(databaseUrl: string): Promise<number> {
   return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<{ left: number }>(
       `SELECT (SELECT count(*) FROM outbox WHERE handled_at IS NULL)::int
-         + (SELECT count(*) FROM delivery WHERE state IN ('pending', 'sending'))::int
+         + (SELECT count(*) FROM delivery WHERE ${onItsWay})::int
          + (SELECT count(*) FROM report r WHERE NOT EXISTS (SELECT FROM triage_result t WHERE t.report_id = r.id))::int AS left`,
     );
     return rows[0]?.left ?? 0;
@@ -65,7 +68,7 @@ export async function nameUnfinished(databaseUrl: string): Promise<readonly stri
       `SELECT concat_ws(' ', o.queue, e.type, 'published', o.published_at, 'parked', o.parked_at, o.last_error) AS what
          FROM outbox o JOIN event e ON e.id = o.event_id WHERE o.handled_at IS NULL
        UNION ALL SELECT concat_ws(' ', 'delivery', purpose, channel, state, 'due', due_at, 'attempts', attempts, last_error)
-         FROM delivery WHERE state IN ('pending', 'sending')
+         FROM delivery WHERE ${onItsWay}
        UNION ALL SELECT concat_ws(' ', 'report', channel, lane, received_at) FROM report r
          WHERE NOT EXISTS (SELECT FROM triage_result t WHERE t.report_id = r.id) LIMIT 20`,
     );
