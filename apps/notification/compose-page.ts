@@ -19,6 +19,15 @@ export interface PageTexts {
   readonly email: { readonly subject: string; readonly body: string };
 }
 
+export interface PagesWords {
+  readonly name: string;
+  readonly count: number;
+  /** The most severe first; not all need be named. */
+  readonly pages: readonly Pick<PageWords, 'code' | 'reference' | 'severity' | 'category'>[];
+  /** The console, where all of them are. */
+  readonly link: string;
+}
+
 /** What fits in one text of the GSM 7-bit alphabet. */
 export const longestPage = 160;
 
@@ -39,6 +48,28 @@ export function composePage(messages: Messages, page: PageWords, linkLength: num
     email: {
       subject: renderMessage(messages, 'page-email-subject', { reference, code, severity, kind }),
       body: renderMessage(messages, 'page-email-body', { ...values, kind, name: page.name, openedAt: page.openedAt }),
+    },
+  };
+}
+
+/** Several pages in one message: a text names as many as it has room for. */
+export function composePages(messages: Messages, { name, count, pages, link }: PagesWords): Omit<PageTexts, 'kind'> {
+  const sms = (named: number) => {
+    const list = pages
+      .slice(0, named)
+      .map((page) => `${messages.severities[page.severity]} ${page.reference} ${page.code}`);
+    return renderMessage(messages, 'pages-sms', { count, list: list.join('; '), link });
+  };
+  const named = pages.findLastIndex((_, place) => sms(place + 1).length <= longestPage) + 1;
+  const lines = pages.map(
+    ({ severity, category, reference, code }) =>
+      `${messages.severities[severity]} · ${kindName(messages, category)} · ${reference} · ACK ${code}`,
+  );
+  return {
+    sms: sms(Math.max(1, named)),
+    email: {
+      subject: renderMessage(messages, 'pages-email-subject', { count }),
+      body: renderMessage(messages, 'pages-email-body', { name, count, list: lines.join('\n'), link }),
     },
   };
 }

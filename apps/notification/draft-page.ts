@@ -3,7 +3,7 @@ import { renderMessage } from '#config';
 import { spell } from '#domain';
 import { Secrets, Settings } from '#service';
 import type { Delivery } from '#store';
-import { composePage } from './compose-page.js';
+import { composePage, composePages } from './compose-page.js';
 import { pageLink } from './keyed-values.js';
 import type { PageFacts, PageMethod } from './page-facts.js';
 import type { DeliveryDraft } from './request-delivery.js';
@@ -26,16 +26,25 @@ export class DraftPage {
     const { messages, environment } = this.settings.config;
     const words = messages[page.language];
     const linkLength = pageLink(this.secrets, environment.publicUrl, page.pageId).length;
-    const texts = composePage(words, { ...page, openedAt: this.written(page) }, linkLength);
+    const alone = composePage(words, { ...page, openedAt: this.written(page) }, linkLength);
+    const { waiting } = page;
+    const link = `${environment.publicUrl}/console/`;
+    const texts = waiting === null ? alone : composePages(words, { name: page.name, link, ...waiting });
     const { pageId, incidentId } = page;
     return ways.map(({ method, carrier = 'first', afterMs = 0 }) => {
       const { id: methodId, kind: channel, address } = method;
       const common = { purpose: 'page', incidentId, pageId, channel, address, methodId, carrier, afterMs } as const;
       if (channel === 'email') return { ...common, ...texts.email };
       if (channel !== 'voice') return { ...common, body: texts.sms };
-      const spoken = { name: page.name, severity: words.severities[page.severity], kind: texts.kind };
-      const reference = spell(page.reference);
-      return { ...common, body: renderMessage(words, 'page-voice', { ...spoken, reference }) };
+      const severity = words.severities[page.severity];
+      const spoken = { name: page.name, severity, kind: alone.kind, reference: spell(page.reference) };
+      return {
+        ...common,
+        body:
+          waiting === null
+            ? renderMessage(words, 'page-voice', spoken)
+            : renderMessage(words, 'pages-voice', { ...spoken, count: waiting.count }),
+      };
     });
   }
 

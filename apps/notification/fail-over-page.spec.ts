@@ -26,24 +26,6 @@ async function paged(key = 'daniel') {
   return { incidentId, person, pageId };
 }
 
-/** What has been said of deliveries that were lost reaches whoever follows them up, again and again until nothing is new. */
-async function heed(): Promise<void> {
-  for (let time = 0; time < 8; time += 1) {
-    const [event] = await rig.sql<{ id: string; data: { deliveryId: string; pageId: string; incidentId: string } }>(
-      `SELECT e.id, e.data FROM event e JOIN outbox o ON o.event_id = e.id
-       WHERE e.type = 'delivery.lost' AND o.handled_at IS NULL ORDER BY e.occurred_at LIMIT 1`,
-    );
-    if (event === undefined) return;
-    await rig.sql('UPDATE outbox SET handled_at = now() WHERE event_id = $1', [event.id]);
-    await rig.announce('delivery.lost', event.data);
-    await rig.sql(
-      `UPDATE outbox SET handled_at = now() WHERE handled_at IS NULL AND event_id IN (
-         SELECT id FROM event WHERE type = 'delivery.lost' AND data->>'deliveryId' = $1)`,
-      [event.data.deliveryId],
-    );
-  }
-}
-
 const sent = () =>
   rig.courier.sent.map(({ channel, carrier }) => (carrier === 'second' ? `${channel} again` : channel));
 const told = async (incidentId: string) =>
@@ -57,7 +39,7 @@ describe('A page whose text is refused', () => {
     const accepted = { outcome: 'accepted', providerId: null } as const;
     rig.courier.outcomes.push(refused('30008'), accepted, refused('30008'), refused('30008'), refused('30008'));
     const { incidentId, pageId } = await paged();
-    await heed();
+    await rig.followUpLost();
     expect(sent()).toEqual(['sms', 'email', 'voice', 'sms again', 'voice again']);
     expect(await unreachable(pageId)).toHaveLength(1);
     expect(await told(incidentId)).toEqual(
@@ -68,7 +50,7 @@ describe('A page whose text is refused', () => {
   it('climbs without waiting where there is nothing else', async () => {
     rig.courier.outcomes.push(refused('30008'), { outcome: 'accepted', providerId: null }, refused('30008'));
     const { pageId } = await paged();
-    await heed();
+    await rig.followUpLost();
     expect(sent()).toEqual(['sms', 'email', 'voice']);
     expect(await unreachable(pageId)).toHaveLength(1);
   });
@@ -76,7 +58,7 @@ describe('A page whose text is refused', () => {
   it('waits while something else is on its way', async () => {
     rig.courier.outcomes.push(refused('30008'));
     const { pageId } = await paged();
-    await heed();
+    await rig.followUpLost();
     expect(sent()).toEqual(['sms', 'email', 'voice']);
     expect(await unreachable(pageId)).toEqual([]);
   });
@@ -85,7 +67,7 @@ describe('A page whose text is refused', () => {
     rig.courier.outcomes.push(refused('30008'));
     const { pageId } = await paged();
     await rig.sql(`UPDATE page SET state = 'acknowledged', settled_at = $2 WHERE id = $1`, [pageId, rig.clock.now()]);
-    await heed();
+    await rig.followUpLost();
     expect(sent()).toEqual(['sms', 'email']);
   });
 });
@@ -95,13 +77,13 @@ describe('A page that a carrier took and says no more of', () => {
     const { incidentId } = await paged('priya');
     rig.clock.advance('59s');
     await rig.get(FailOverPage).endWaiting();
-    await heed();
+    await rig.followUpLost();
     expect(sent()).toEqual(['sms', 'email']);
     // At a minute the call was due anyway: it is told what the text came to.
     rig.clock.advance('2s');
     await rig.get(FailOverPage).endWaiting();
     expect(await told(incidentId)).toContain('delivery.unknown sms');
-    await heed();
+    await rig.followUpLost();
     expect(sent()).toEqual(['sms', 'email', 'voice']);
   });
 
@@ -120,7 +102,7 @@ describe('A number', () => {
   it('that does not exist is not tried again, by text or by call, and the managers hear of it', async () => {
     rig.courier.outcomes.push({ outcome: 'failed', reason: 'address-refused', code: '21211' });
     const { person, pageId } = await paged('amelie');
-    await heed();
+    await rig.followUpLost();
     // The call had been planned for the same number.
     expect(sent()).toEqual(['sms', 'email', 'voice']);
     const bad = await rig.sql(

@@ -84,9 +84,7 @@ export class FailOverPage {
         return this.request(tx, page, failed?.methodId ?? null, { carrier: 'second' });
       }
       case 'unreachable': {
-        const { pageId, incidentId, userId } = page;
-        tell(tx, page, 'page.unreachable', { pageId, userId, name: page.name });
-        tx.emit('page.unreachable', { pageId, incidentId, userId });
+        await giveUp(tx, page);
         break;
       }
       case 'wait':
@@ -107,6 +105,18 @@ export class FailOverPage {
   }
 }
 
+/** For this incident and for every other that the page told of. */
+async function giveUp(tx: Tx, { pageId: toldWith, userId, name }: PageFacts): Promise<void> {
+  const pages = await tx.query<{ id: string; incidentId: string }>(
+    `SELECT id, incident_id AS "incidentId" FROM page WHERE (id = $1 OR told_with = $1) AND state = 'open'`,
+    [toldWith],
+  );
+  for (const { id: pageId, incidentId } of pages) {
+    tell(tx, { incidentId }, 'page.unreachable', { pageId, userId, name });
+    tx.emit('page.unreachable', { pageId, incidentId, userId });
+  }
+}
+
 async function bringForward(
   tx: Tx,
   page: PageFacts,
@@ -123,6 +133,9 @@ async function bringForward(
   return [{ id: deliveryId, purpose: 'page', channel }];
 }
 
+/** Of page `p`, or of any that it tells of. */
+const isPageOpen = `EXISTS (SELECT FROM page o WHERE (o.id = p.id OR o.told_with = p.id) AND o.state = 'open')`;
+
 async function giveUpWaiting(tx: Tx): Promise<void> {
   const waiting = await tx.query<{
     id: string;
@@ -136,9 +149,9 @@ async function giveUpWaiting(tx: Tx): Promise<void> {
        SELECT id FROM delivery WHERE truth_at <= $1 ORDER BY truth_at LIMIT ${batch} FOR NO KEY UPDATE SKIP LOCKED
      )
      UPDATE delivery d SET truth_at = NULL,
-       unknown_since = CASE WHEN d.state IN ('accepted', 'sent') AND p.state = 'open' THEN $1 ELSE d.unknown_since END
+       unknown_since = CASE WHEN d.state IN ('accepted', 'sent') AND ${isPageOpen} THEN $1 ELSE d.unknown_since END
      FROM due, page p WHERE d.id = due.id AND p.id = d.page_id
-     RETURNING d.id, d.page_id, d.incident_id, d.channel, d.carrier, d.state IN ('accepted', 'sent') AND p.state = 'open' AS is_open`,
+     RETURNING d.id, d.page_id, d.incident_id, d.channel, d.carrier, d.state IN ('accepted', 'sent') AND ${isPageOpen} AS is_open`,
     [tx.now],
   );
   for (const { id: deliveryId, page_id: pageId, incident_id: incidentId, channel, carrier, is_open } of waiting) {
@@ -169,6 +182,11 @@ function stateOf({ state, attempts, dueAt, unknownSince }: DeliveryRow, now: Dat
   return dueAt !== null && dueAt > now ? 'planned' : 'under-way';
 }
 
-function tell(tx: Tx, { incidentId }: PageFacts, type: string, data: Record<string, unknown>): void {
+function tell(
+  tx: Tx,
+  { incidentId }: Pick<PageFacts, 'incidentId'>,
+  type: string,
+  data: Record<string, unknown>,
+): void {
   tx.append({ subject: 'incident', id: incidentId, actor: notificationActor, type, data });
 }

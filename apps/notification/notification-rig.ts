@@ -6,7 +6,7 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadConfig } from '#config';
 import { type EventData, type EventType, parseEvent, queues } from '#contracts';
-import { makeReference, type Verdict } from '#domain';
+import { makeReference, type Severity, type Verdict } from '#domain';
 import { bindHandlers, type Once } from '#queue';
 import { createHttpApplication, Metrics, openRuntime, type Runtime } from '#service';
 import { type Delivery, sha256, type TriageResult } from '#store';
@@ -133,14 +133,35 @@ export class NotificationRig {
     await this.sending.idle();
   }
 
-  async incident(compromised: readonly string[] = []): Promise<string> {
+  /** What has been said of deliveries that were lost reaches whoever follows them up, until nothing is new. */
+  async followUpLost(): Promise<void> {
+    for (let time = 0; time < 8; time += 1) {
+      const [event] = await this.sql<{ id: string; data: EventData<'delivery.lost'> }>(
+        `SELECT e.id, e.data FROM event e JOIN outbox o ON o.event_id = e.id
+         WHERE e.type = 'delivery.lost' AND o.handled_at IS NULL ORDER BY e.occurred_at LIMIT 1`,
+      );
+      if (event === undefined) return;
+      await this.sql('UPDATE outbox SET handled_at = now() WHERE event_id = $1', [event.id]);
+      await this.announce('delivery.lost', event.data);
+      await this.sql(
+        `UPDATE outbox SET handled_at = now() WHERE handled_at IS NULL AND event_id IN (
+           SELECT id FROM event WHERE type = 'delivery.lost' AND data->>'deliveryId' = $1)`,
+        [event.data.deliveryId],
+      );
+    }
+  }
+
+  async incident(
+    compromised: readonly string[] = [],
+    severity: Extract<Severity, 'critical' | 'high'> = 'high',
+  ): Promise<string> {
     const id = randomUUID();
     await this.sql(
       `INSERT INTO incident (id, reference, state, severity, severity_rank, severity_rule, category, rsit, account_kind, language,
          summary, life_safety, violence, foreign_interference, compromised_addresses, opened_at, updated_at)
-       VALUES ($1, $2, 'received', 'high', 1, 'H1', 'email_account_takeover', 'intrusions', 'email', 'en', 'secret words', false,
+       VALUES ($1, $2, 'received', $5, $6, 'H1', 'email_account_takeover', 'intrusions', 'email', 'en', 'secret words', false,
          false, false, $3, $4, $4)`,
-      [id, makeReference(randomBytes(16)), compromised, this.clock.now()],
+      [id, makeReference(randomBytes(16)), compromised, this.clock.now(), severity, severity === 'critical' ? 0 : 1],
     );
     return id;
   }

@@ -7,6 +7,14 @@ export interface PageMethod extends ContactMethod {
   readonly isOptedOut: boolean;
 }
 
+/** An open page of the same person. */
+export interface WaitingPage {
+  readonly code: string;
+  readonly reference: string;
+  readonly severity: Severity;
+  readonly category: string;
+}
+
 /** All that a page's deliveries are made from. */
 export interface PageFacts {
   readonly pageId: string;
@@ -24,9 +32,15 @@ export interface PageFacts {
   readonly methods: readonly PageMethod[];
   readonly rules: readonly NotificationRule[];
   readonly quietHours: QuietHours | null;
+  /** Where this page tells of all that waits for its person: how many pages, and the most severe of them first. */
+  readonly waiting: { readonly count: number; readonly pages: readonly WaitingPage[] } | null;
 }
 
-type Row = Omit<PageFacts, 'methods' | 'rules'> & {
+/** Pages that one message names at most; the console has them all. */
+const namedAtMost = 50;
+
+type Row = Omit<PageFacts, 'methods' | 'rules' | 'waiting'> & {
+  readonly tellsOfAll: boolean;
   readonly methods: readonly {
     readonly id: string;
     readonly kind: MethodKind;
@@ -38,10 +52,14 @@ type Row = Omit<PageFacts, 'methods' | 'rules'> & {
   readonly rules: readonly NotificationRule[];
 };
 
-/** In one query, because somebody waits to be woken. `lock`: the page stands still until the end of the transaction. */
+/**
+ * In one query, because somebody waits to be woken. A page that tells of others too is open as long as one of them is. `lock`: the page
+ * stands still until the end of the transaction.
+ */
 export async function readPage(tx: Tx, pageId: string, { lock = false } = {}): Promise<PageFacts | null> {
   const [row] = await tx.query<Row>(
-    `SELECT p.id AS "pageId", p.incident_id AS "incidentId", p.user_id AS "userId", p.state, p.code, u.name, u.language, i.reference,
+    `SELECT p.id AS "pageId", p.incident_id AS "incidentId", p.user_id AS "userId", p.code, p.told_together_at IS NOT NULL AS "tellsOfAll",
+       CASE WHEN EXISTS (SELECT FROM page o WHERE o.told_with = p.id AND o.state = 'open') THEN 'open' ELSE p.state END AS state, u.name, u.language, i.reference,
        i.severity, i.category, i.opened_at AS "openedAt",
        (SELECT json_build_object('from', q.from_time, 'until', q.until_time, 'zone', q.zone)
         FROM quiet_hours q WHERE q.user_id = u.id) AS "quietHours",
@@ -57,12 +75,24 @@ export async function readPage(tx: Tx, pageId: string, { lock = false } = {}): P
     [pageId],
   );
   if (row === undefined) return null;
+  const { tellsOfAll, ...facts } = row;
   return {
-    ...row,
+    ...facts,
+    waiting: tellsOfAll ? await readWaiting(tx, row.userId) : null,
     methods: row.methods.map(({ isVerified, isBad, ...method }) => ({
       ...method,
       verified: isVerified,
       bad: isBad || method.isOptedOut,
     })),
   };
+}
+
+async function readWaiting(tx: Tx, userId: string): Promise<NonNullable<PageFacts['waiting']>> {
+  const rows = await tx.query<WaitingPage & { readonly count: number }>(
+    `SELECT p.code, i.reference, i.severity, i.category, (count(*) OVER ())::int AS count
+     FROM page p JOIN incident i ON i.id = p.incident_id WHERE p.user_id = $1 AND p.state = 'open'
+     ORDER BY i.severity_rank, p.requested_at, p.id LIMIT ${namedAtMost}`,
+    [userId],
+  );
+  return { count: rows[0]?.count ?? 0, pages: rows };
 }

@@ -2,17 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EventOf, queues } from '#contracts';
 import { mask, planPage } from '#domain';
 import { Handles, type Once } from '#queue';
-import { raiseNotice } from '#service';
-import type { Tx } from '#store';
+import { raiseNotice, Sweeps } from '#service';
+import { Clock, Database, type Tx } from '#store';
 import { DraftPage } from './draft-page.js';
+import { gather, holdBack, howToTell } from './gather-pages.js';
 import { type PageFacts, readPage } from './page-facts.js';
 import { notificationActor, requestDeliveries, type RequestedDelivery } from './request-delivery.js';
 import { SendDeliveries } from './send-deliveries.js';
+
+/** People who are told of what waits for them in one sweep; the next one finds the rest. */
+const peopleASweep = 50;
 
 /** Wakes one responder in the ways that they asked for; what comes later than at once is written down with its time. */
 @Injectable()
 export class PageResponder {
   constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(DraftPage) private readonly draft: DraftPage,
     @Inject(SendDeliveries) private readonly sending: SendDeliveries,
   ) {}
@@ -23,10 +29,39 @@ export class PageResponder {
     if (handled.first) this.sending.start(handled.value);
   }
 
+  /** Tells those for whom something has waited for company long enough. */
+  @Sweeps({ everyMs: 1_000 })
+  async tellGathered(): Promise<void> {
+    const people: { readonly user_id: string }[] = await this.database.source.query(
+      `SELECT DISTINCT user_id FROM page WHERE gathered_until <= $1 LIMIT ${peopleASweep}`,
+      [this.clock.now()],
+    );
+    for (const { user_id: userId } of people) {
+      this.sending.start(await this.database.transaction((tx) => this.tellOfAll(tx, userId)));
+    }
+  }
+
   private async page(tx: Tx, pageId: string): Promise<readonly RequestedDelivery[]> {
     const page = await readPage(tx, pageId);
     // Taken while the event travelled: nobody needs waking.
     if (page === null || page.state !== 'open') return [];
+    const telling = await howToTell(tx, page);
+    if (telling.tell === 'alone') return this.tell(tx, page);
+    if (telling.at > tx.now) {
+      await holdBack(tx, page, telling.at);
+      return [];
+    }
+    return this.tellOfAll(tx, page.userId, pageId);
+  }
+
+  /** `pageId`: with this one, though it has not waited. */
+  private async tellOfAll(tx: Tx, userId: string, pageId?: string): Promise<readonly RequestedDelivery[]> {
+    const page = await gather(tx, userId, pageId);
+    return page === null ? [] : this.tell(tx, page);
+  }
+
+  private async tell(tx: Tx, page: PageFacts): Promise<readonly RequestedDelivery[]> {
+    const { pageId } = page;
     const plan = planPage(page, page.severity, tx.now);
     if (plan.isLastStraw) await this.tellLastStraw(tx, page);
     tellBarred(tx, page);

@@ -66,6 +66,7 @@ import { Policies1700000007100 } from './migrations/1700000007100-policies.js';
 import { ContactMethods1700000007200 } from './migrations/1700000007200-contact-methods.js';
 import { DeliveryTruth1700000007300 } from './migrations/1700000007300-delivery-truth.js';
 import { Watchkeeping1700000007400 } from './migrations/1700000007400-watchkeeping.js';
+import { GatheredPages1700000007500 } from './migrations/1700000007500-gathered-pages.js';
 
 export const entities = [
   Election,
@@ -153,6 +154,7 @@ const migrations = [
   ContactMethods1700000007200,
   DeliveryTruth1700000007300,
   Watchkeeping1700000007400,
+  GatheredPages1700000007500,
 ];
 
 const connectionOptions = [

@@ -13,6 +13,12 @@ export class Page {
   @Column('text') state!: 'open' | 'snoozed' | 'acknowledged' | 'declined' | 'unreachable' | 'superseded';
   @Column('timestamptz', { name: 'requested_at' }) requestedAt!: Date;
   @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt!: Date | null;
+  /** Until then it waits for others, to be told of together; null: it does not wait. */
+  @Column('timestamptz', { name: 'gathered_until', nullable: true }) gatheredUntil!: Date | null;
+  /** The page whose deliveries tell of this one. */
+  @Column('uuid', { name: 'told_with', nullable: true }) toldWith!: string | null;
+  /** When its deliveries told of all that was open for its person. */
+  @Column('timestamptz', { name: 'told_together_at', nullable: true }) toldTogetherAt!: Date | null;
 }
 
 /** A text from a responder's phone in answer to a page, as it came. */
