@@ -24,8 +24,9 @@ const retryEvery = 250;
 /** How long a client waits for an answer before it counts as lost, in milliseconds. */
 const patience = 4_000;
 
+/** Critical, since what is less is told together with others to somebody who is paged a lot. */
 const story = (token: string) =>
-  `Our campaign's email account was hacked and the password was changed, I am locked out. Ticket ${token}.`;
+  `Our campaign's email account was hacked, the password was changed, and it is sending false voting dates to voters right now. Ticket ${token}.`;
 
 /** Texts per phone: the second continues the first, so that some reports join an incident. */
 const textsPerPhone = 2;

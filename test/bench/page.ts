@@ -111,12 +111,15 @@ async function runReports(
   });
 }
 
-/** Each from an address of its own and in words of its own, or the product would take them for a flood and put them together. */
+/**
+ * Each from an address of its own and in words of its own, or the product would take them for a flood and put them together; and
+ * critical, since what is less is told together with others to somebody who is paged a lot.
+ */
 async function sendReport(site: string, key: string, index: number): Promise<string> {
   const aside = Array.from({ length: 14 }, () => asideWords[randomInt(asideWords.length)]).join(' ');
   const body = JSON.stringify({
     language: 'en',
-    description: `${aside}. Our campaign email account ${key}@red-oak.example was hacked, the password was changed and we are locked out.`,
+    description: `${aside}. Our campaign email account ${key}@red-oak.example was hacked, the password was changed, and it is sending false voting dates to voters right now.`,
     contact: { email: `${key}@red-oak.example` },
   });
   const localAddress = `127.${1 + randomInt(250)}.${Math.floor(index / 200) % 250}.${1 + (index % 200)}`;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tellPage } from './gather-pages.js';
 import { nextAllowed, type ThrottleRule } from './throttle.js';
@@ -24,9 +24,9 @@ describe('a throttle', () => {
   });
 
   it('never lets more through in any stretch of a rule’s time than the rule says, and always ends', () => {
-    const rule = fc.record({ count: fc.integer({ min: 1, max: 9 }), perMs: fc.integer({ min: 1, max: 5_000 }) });
-    fc.assert(
-      fc.property(rule, fc.array(fc.integer({ min: 0, max: 2_000 }), { maxLength: 60 }), (one, gaps) => {
+    const rule = record({ count: integer({ min: 1, max: 9 }), perMs: integer({ min: 1, max: 5_000 }) });
+    assert(
+      property(rule, array(integer({ min: 0, max: 2_000 }), { maxLength: 60 }), (one, gaps) => {
         const sent: Date[] = [];
         let now = at(0);
         for (const gap of gaps) {
