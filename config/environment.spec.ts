@@ -17,6 +17,7 @@ describe('the environment', () => {
       redisUrl: null,
       twilio: { accountSid: null, authToken: null, baseUrl: null },
       second: { twilio: null, textGateway: null, smtpUrl: null },
+      mostPerSecond: { first: { sms: null, voice: null }, second: { sms: null, voice: null } },
       attachments: { url: null, accessKey: null, secretKey: null },
       smtpUrl: null,
       imapUrl: null,
@@ -52,6 +53,7 @@ describe('the environment', () => {
       'environment: TWILIO_ACCOUNT_SID: expected a value because TWILIO_BASE_URL is set, found nothing',
     ],
     [{ PORT: '2525' }, "environment: SMTP_PORT: expected a port other than PORT's, found 2525"],
+    [{ TEXTS_PER_SECOND: '0' }, 'environment: TEXTS_PER_SECOND: expected a number from 0.1 to 1000, found "0"'],
     [{ HOST: 'my host' }, 'environment: HOST: expected an address to listen on such as 0.0.0.0, found "my host"'],
     [
       { SMTP_TLS_KEY_FILE: '/etc/key.pem' },

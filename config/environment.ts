@@ -41,6 +41,8 @@ export interface Environment {
     readonly textGateway: { readonly url: string; readonly token: string } | null;
     readonly smtpUrl: string | null;
   };
+  /** What each carrier takes in a second; null: whatever comes. */
+  readonly mostPerSecond: Readonly<Record<'first' | 'second', CarrierCaps>>;
   /** Where the bytes of attachments are kept. */
   readonly attachments: {
     /** `s3://bucket/prefix?endpoint=https://host&region=name`; null: files in `dataDir`. */
@@ -62,6 +64,11 @@ export interface Environment {
   /** How often the hotline sends itself a marked report through each door, and who gets the answers; null: never. */
   readonly selfTest: { readonly everyMinutes: number; readonly email: string; readonly phone: string } | null;
   readonly logLevel: LogLevel;
+}
+
+export interface CarrierCaps {
+  readonly sms: number | null;
+  readonly voice: number | null;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
@@ -97,6 +104,12 @@ const namesBucket = (text: string): boolean => {
     (endpoint === null || (/^https?:\/\//.test(endpoint) && URL.canParse(endpoint)))
   );
 };
+const aSecond = z
+  .string()
+  .regex(/^\d{1,4}(\.\d{1,2})?$/, 'a number from 0.1 to 1000')
+  .transform(Number)
+  .refine((value) => value >= 0.1 && value <= 1_000, 'a number from 0.1 to 1000')
+  .optional();
 const folder = z.string().refine((text) => !text.includes('\0'), 'a folder');
 
 const variables = z.object({
@@ -134,6 +147,10 @@ const variables = z.object({
   SECOND_TEXT_GATEWAY_URL: urlOf('http', 'https').optional(),
   SECOND_TEXT_GATEWAY_TOKEN: z.string().optional(),
   SECOND_SMTP_URL: urlOf('smtp', 'smtps').optional(),
+  TEXTS_PER_SECOND: aSecond,
+  CALLS_PER_SECOND: aSecond,
+  SECOND_TEXTS_PER_SECOND: aSecond,
+  SECOND_CALLS_PER_SECOND: aSecond,
   ATTACHMENTS_URL: urlOf('s3').refine(namesBucket, bucketUrl).optional(),
   ATTACHMENTS_ACCESS_KEY: z.string().optional(),
   ATTACHMENTS_SECRET_KEY: z.string().optional(),
@@ -227,6 +244,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       baseUrl: value.TWILIO_BASE_URL?.replace(/\/+$/, '') ?? null,
     },
     second: secondOf(value),
+    mostPerSecond: {
+      first: { sms: value.TEXTS_PER_SECOND ?? null, voice: value.CALLS_PER_SECOND ?? null },
+      second: { sms: value.SECOND_TEXTS_PER_SECOND ?? null, voice: value.SECOND_CALLS_PER_SECOND ?? null },
+    },
     attachments: {
       url: value.ATTACHMENTS_URL ?? null,
       accessKey: value.ATTACHMENTS_ACCESS_KEY ?? null,

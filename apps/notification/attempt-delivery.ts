@@ -13,6 +13,7 @@ import {
   Settings,
 } from '#service';
 import { Database, type Delivery, GroupCommit, type Tx } from '#store';
+import { KeepPace } from './keep-pace.js';
 import { fillKeyedValues } from './keyed-values.js';
 import { notificationActor, reasonsAgainst, subjectOf } from './request-delivery.js';
 
@@ -44,6 +45,9 @@ type Claimed = Pick<
   | 'carrier'
 >;
 
+/** With how long it has to wait for its carrier, in milliseconds. */
+type Booked = Claimed & { readonly waitMs: number };
+
 interface Attempted {
   readonly delivery: Claimed;
   readonly outcome: SendOutcome;
@@ -58,12 +62,13 @@ export class AttemptDelivery {
   private readonly domain: string;
   private readonly hotlineEmail: string;
   private readonly publicUrl: string;
-  private readonly claims: Readonly<Record<'first' | 'in turn', GroupCommit<string, Claimed | null>>>;
+  private readonly claims: Readonly<Record<'first' | 'in turn', GroupCommit<string, Booked | null>>>;
   private readonly records: GroupCommit<Attempted, void>;
 
   constructor(
     @Inject(Database) database: Database,
     @Inject(Courier) private readonly courier: Courier,
+    @Inject(KeepPace) private readonly pace: KeepPace,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Queues) { pagesFirst }: Queues,
@@ -86,12 +91,13 @@ export class AttemptDelivery {
   async attempt(deliveryId: string, order: 'first' | 'in turn' = 'first'): Promise<void> {
     const claimed = await this.claims[order].do(deliveryId);
     if (claimed === null) return;
+    await this.pace.turn(claimed, claimed.waitMs);
     const outcome = await this.courier.send(this.envelopeOf(claimed));
     await this.records.do({ delivery: claimed, outcome });
     this.metrics.deliveries.inc({ purpose: claimed.purpose, channel: claimed.channel, outcome: outcome.outcome });
   }
 
-  private async claim(tx: Tx, ids: readonly string[]): Promise<readonly (Claimed | null)[]> {
+  private async claim(tx: Tx, ids: readonly string[]): Promise<readonly (Booked | null)[]> {
     const claimed = await tx.query<Claimed & { readonly isWanted: boolean }>(
       `WITH due AS (
          SELECT id FROM delivery WHERE id = ANY($1) AND state IN ('pending', 'sending') AND due_at <= $2 ORDER BY id FOR NO KEY UPDATE
@@ -117,7 +123,13 @@ export class AttemptDelivery {
       if (reason === null) wanted.set(delivery.id, delivery);
       else await this.drop(tx, delivery, reason);
     }
-    return ids.map((id) => wanted.get(id) ?? null);
+    const moments = await this.pace.book(tx, [...wanted.values()]);
+    if (moments.size > 0) await leaseFrom(tx, moments);
+    return ids.map((id) => {
+      const delivery = wanted.get(id);
+      const waitMs = Math.max(0, (moments.get(id) ?? tx.now).getTime() - tx.now.getTime());
+      return delivery === undefined ? null : { ...delivery, waitMs };
+    });
   }
 
   private lostTooOften({ attempts }: Claimed): 'lost' | null {
@@ -287,6 +299,15 @@ export class AttemptDelivery {
     const about = { deliveryId, channel, purpose, ...(carrier === 'second' && { carrier }) };
     tx.append({ ...subject, actor: notificationActor, type, data: { ...about, ...data } });
   }
+}
+
+/** Whoever waits for a carrier holds their lease from the moment that they may send. */
+async function leaseFrom(tx: Tx, moments: ReadonlyMap<string, Date>): Promise<void> {
+  await tx.query(
+    `UPDATE delivery d SET due_at = m.at + make_interval(secs => $3) FROM unnest($1::uuid[], $2::timestamptz[]) AS m (id, at)
+     WHERE d.id = m.id`,
+    [[...moments.keys()], [...moments.values()], leaseMs / 1_000],
+  );
 }
 
 /** A page has to reach its person: whatever keeps it, the next way is tried. */

@@ -10,6 +10,7 @@ import { DeliverMessage } from './deliver-message.js';
 import { DraftPage } from './draft-page.js';
 import { FailOverPage } from './fail-over-page.js';
 import { MarkBounced } from './mark-bounced.js';
+import { KeepPace } from './keep-pace.js';
 import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
 import { SendDeliveries } from './send-deliveries.js';
@@ -26,6 +27,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
       inject: [Settings, Secrets],
       useFactory: (settings: Settings, secrets: Secrets) => courierFor(settings.config, secrets),
     },
+    KeepPace,
     AttemptDelivery,
     SendDeliveries,
     AnswerText,

@@ -4,6 +4,7 @@ import { Lane, Queues } from '#queue';
 import { Log, Sweeps } from '#service';
 import { Clock, Database } from '#store';
 import { AttemptDelivery } from './attempt-delivery.js';
+import { KeepPace, type Rank } from './keep-pace.js';
 import type { RequestedDelivery } from './request-delivery.js';
 
 /** Attempts at once in one lane. Each waits most of its time: for a carrier, or for its turn. */
@@ -26,6 +27,7 @@ export class SendDeliveries implements OnApplicationShutdown {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(AttemptDelivery) private readonly attempts: AttemptDelivery,
+    @Inject(KeepPace) private readonly pace: KeepPace,
     @Inject(Courier) private readonly courier: Courier,
     @Inject(Queues) private readonly queues: Queues,
     @Inject(Log) private readonly log: Log,
@@ -62,16 +64,17 @@ export class SendDeliveries implements OnApplicationShutdown {
   }
 
   private laneFor({ purpose, channel }: RequestedDelivery): Lane<RequestedDelivery> {
-    const isUrgent = urgent.includes(purpose);
-    const name = `${isUrgent ? 'urgent' : 'ordinary'} ${channel}`;
+    const rank = rankOf(purpose);
+    const name = `${rank} ${channel}`;
     const known = this.lanes.get(name);
     if (known !== undefined) return known;
     // Mail wakes nobody as fast as a phone does.
-    const isFirst = isUrgent && channel !== 'email';
+    const isFirst = rank !== 'ordinary' && channel !== 'email';
     const { pagesFirst } = this.queues;
-    const lane = new Lane<RequestedDelivery>(atOnce, ({ id }) =>
-      isFirst ? pagesFirst.during(() => this.attempt(id, 'first')) : this.attempt(id, 'in turn'),
-    );
+    const lane = new Lane<RequestedDelivery>(atOnce, async ({ id }) => {
+      await this.pace.room(channel, rank);
+      await (isFirst ? pagesFirst.during(() => this.attempt(id, 'first')) : this.attempt(id, 'in turn'));
+    });
     this.lanes.set(name, lane);
     return lane;
   }
@@ -85,4 +88,9 @@ export class SendDeliveries implements OnApplicationShutdown {
       this.log.error({ message: 'an attempt to deliver broke off, will be made again', deliveryId }, stack);
     }
   }
+}
+
+function rankOf(purpose: RequestedDelivery['purpose']): Rank {
+  if (purpose === 'page') return 'page';
+  return urgent.includes(purpose) ? 'urgent' : 'ordinary';
 }

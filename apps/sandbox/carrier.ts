@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { CarrierLog } from './carrier-log.js';
 import { FaultBox } from './plan-fault.js';
+import { RateCap } from './rate-cap.js';
 import { DEFAULT_RETRY_WAITS_MS, type SandboxOptions } from './sandbox-options.js';
 import { WebhookSender } from './webhook-sender.js';
 
@@ -10,6 +11,7 @@ const LIMITS = { records: 5_000, mailBytes: 256 * 1024 * 1024 };
 export class Carrier {
   readonly faults = new FaultBox();
   readonly webhooks: WebhookSender;
+  readonly caps: { readonly sms: RateCap; readonly voice: RateCap };
   private readonly end: AbortController;
   private readonly tasks = new Set<Promise<unknown>>();
 
@@ -19,6 +21,8 @@ export class Carrier {
     private readonly logger: Logger,
   ) {
     this.end = new AbortController();
+    const { sms = null, voice = null } = options.mostPerSecond ?? {};
+    this.caps = { sms: new RateCap(sms), voice: new RateCap(voice) };
     this.webhooks = new WebhookSender(
       options.authToken,
       options.retryWaitsMs ?? DEFAULT_RETRY_WAITS_MS,

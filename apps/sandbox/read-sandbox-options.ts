@@ -19,6 +19,7 @@ export function readSandboxOptions({ environment, hotline, roster }: Config, key
     hotlineEmail: hotline.email,
     hotlineUrl: environment.publicUrl,
     smtpPort: environment.smtpPort,
+    mostPerSecond: environment.mostPerSecond.first,
     people: roster.people.flatMap(({ name, phone, email }) => (phone === undefined ? [] : [{ name, phone, email }])),
   };
 }

@@ -28,6 +28,8 @@ export interface SandboxOptions {
   /** 127.0.0.1 unless told. */
   readonly smtpHost?: string;
   readonly people: readonly SandboxPerson[];
+  /** Texts and calls that it takes in a second, as carriers cap them; null or absent: whatever comes. */
+  readonly mostPerSecond?: { readonly sms: number | null; readonly voice: number | null };
   readonly clock?: { readonly now: () => Date };
   /** Pauses between the tries of one webhook, in milliseconds: one more try than pauses. */
   readonly retryWaitsMs?: readonly number[];

@@ -18,6 +18,7 @@ export async function sendText(carrier: Carrier, form: URLSearchParams): Promise
   const { to, from, body, statusCallback, mediaUrls } = readForm(carrier, form);
   const fault = await meetFault(carrier, 'messages', [to]);
   if (fault?.fail !== undefined) throw plannedError(fault.fail);
+  if (!carrier.caps.sms.take(carrier.now())) throw plannedError({ status: 429 });
   if (hasOptedOut(carrier, to)) throw new TwilioError(400, 21_610, 'Attempt to send to unsubscribed recipient');
   const at = carrier.stamp();
   const text: TextRecord = {

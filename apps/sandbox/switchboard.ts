@@ -260,7 +260,8 @@ export class Switchboard {
         `The 'StatusCallback' URL ${statusCallback.slice(0, 200)} is not a valid URL.`,
       );
     }
-    if (this.underWay.size >= MOST_CALLS_UNDER_WAY) throw plannedError({ status: 429 });
+    if (this.underWay.size >= MOST_CALLS_UNDER_WAY || !this.carrier.caps.voice.take(this.carrier.now()))
+      throw plannedError({ status: 429 });
     return { to, url, twiml };
   }
 }

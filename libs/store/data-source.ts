@@ -67,6 +67,7 @@ import { ContactMethods1700000007200 } from './migrations/1700000007200-contact-
 import { DeliveryTruth1700000007300 } from './migrations/1700000007300-delivery-truth.js';
 import { Watchkeeping1700000007400 } from './migrations/1700000007400-watchkeeping.js';
 import { GatheredPages1700000007500 } from './migrations/1700000007500-gathered-pages.js';
+import { CarrierPace1700000007600 } from './migrations/1700000007600-carrier-pace.js';
 
 export const entities = [
   Election,
@@ -155,6 +156,7 @@ const migrations = [
   DeliveryTruth1700000007300,
   Watchkeeping1700000007400,
   GatheredPages1700000007500,
+  CarrierPace1700000007600,
 ];
 
 const connectionOptions = [

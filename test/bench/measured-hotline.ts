@@ -17,9 +17,13 @@ export interface Places {
 
 /**
  * Runs the built hotline in one process with everything on, the sandbox carrier in another, and stops both whatever happens.
- * The data lie in a folder of their own and go with it.
+ * The data lie in a folder of their own and go with it. `environment`: more of the product's, for both.
  */
-export async function withHotline<T>(backend: 'postgres' | 'redis', work: (places: Places) => Promise<T>): Promise<T> {
+export async function withHotline<T>(
+  backend: 'postgres' | 'redis',
+  work: (places: Places) => Promise<T>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'vigil-bench-'));
   const dataDir = join(folder, 'data');
   const [web = 0, smtp = 0, carrierPort = 0, mailPort = 0] = await freePorts(4);
@@ -28,7 +32,7 @@ export async function withHotline<T>(backend: 'postgres' | 'redis', work: (place
   const account = { TWILIO_ACCOUNT_SID: `AC${'3'.repeat(32)}`, TWILIO_AUTH_TOKEN: randomUUID() };
   const site = `http://127.0.0.1:${web}`;
   const carrier = `http://127.0.0.1:${carrierPort}`;
-  const common = { PUBLIC_URL: site, SANDBOX_PORT: String(carrierPort), ...account };
+  const common = { PUBLIC_URL: site, SANDBOX_PORT: String(carrierPort), ...account, ...environment };
   const sandbox = ProductProcess.start('sandbox', {
     logs: folder,
     env: { ...common, DATA_DIR: join(folder, 'carrier') },
@@ -81,16 +85,25 @@ export interface PagedReport {
 }
 
 export async function pagesOf(database: string, references: readonly string[]): Promise<readonly PagedReport[]> {
-  const client = new Client({ connectionString: database });
+  return withClient(database, async (client) => {
+    const { rows } = await client.query<PagedReport>(
+      `SELECT r.reference, r.received_at AS "receivedAt",
+         ARRAY(SELECT p.id::text FROM page p WHERE p.incident_id = t.incident_id) AS "pageIds"
+       FROM report r JOIN triage_result t ON t.report_id = r.id WHERE r.reference = ANY($1)`,
+      [references],
+    );
+    return rows;
+  });
+}
+
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<PagedReport>(
-    `SELECT r.reference, r.received_at AS "receivedAt",
-       ARRAY(SELECT p.id::text FROM page p WHERE p.incident_id = t.incident_id) AS "pageIds"
-     FROM report r JOIN triage_result t ON t.report_id = r.id WHERE r.reference = ANY($1)`,
-    [references],
-  );
-  await client.end();
-  return rows;
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Where the hotline's own database is, from what it keeps in its data folder. */

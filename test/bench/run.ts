@@ -1,6 +1,7 @@
 import { benchFlood } from './flood.js';
 import { benchOncall } from './oncall.js';
 import { benchPage } from './page.js';
+import { benchThrottle } from './throttle.js';
 import { benchTimers } from './timers.js';
 import { benchTriage } from './triage.js';
 
@@ -9,6 +10,7 @@ const benchmarks: Readonly<Record<string, (words: readonly string[]) => Promise<
   page: benchPage,
   flood: benchFlood,
   timers: benchTimers,
+  throttle: benchThrottle,
   oncall: benchOncall,
   triage: benchTriage,
 };

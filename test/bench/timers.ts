@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Client } from 'pg';
-import { type Places, withHotline } from './measured-hotline.js';
+import type { Client } from 'pg';
+import { type Places, withClient, withHotline } from './measured-hotline.js';
 import { round, spreadOf } from './statistics.js';
 
 /** Nobody's step is due before this many seconds, so that the whole ladder stands before the first rung. */
@@ -98,15 +98,5 @@ async function lateness(client: Client, template: string, count: number, seconds
     process.stderr.write(`${rows.length} of ${count} started\n`);
     if (rows.length === count) return rows.map(({ late }) => late);
     if (performance.now() > until) throw new Error(`only ${rows.length} of ${count} steps started`);
-  }
-}
-
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }

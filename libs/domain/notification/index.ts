@@ -1,6 +1,7 @@
 export * from './delivery-state.js';
 export * from './gather-pages.js';
 export * from './notice.js';
+export * from './pace.js';
 export * from './retry-delay.js';
 export { isGsm7 } from './sms-alphabet.js';
 export * from './sms-parts.js';
