@@ -3,7 +3,7 @@ import type { SendOutcome } from '#courier';
 import type { Delivery } from '#store';
 import { AttemptDelivery } from './attempt-delivery.js';
 import { NotificationRig } from './notification-rig.js';
-import { requestDeliveries } from './request-delivery.js';
+import { type RequestedDelivery, requestDeliveries } from './request-delivery.js';
 
 let rig: NotificationRig;
 let incidentId: string;
@@ -21,14 +21,15 @@ beforeEach(async () => {
 const busy: SendOutcome = { outcome: 'retry', reason: 'busy', code: '429' };
 
 /** A text to a responder that is written down and not yet sent. */
-async function requested(): Promise<string> {
+const requested = async (): Promise<string> => (await request(false)).id;
+
+async function request(beginsAtOnce: boolean): Promise<RequestedDelivery> {
+  const words = { purpose: 'page-taken', channel: 'sms', address: '+16135550102', body: 'Daniel has it' } as const;
   const [delivery] = await rig.runtime.database.transaction((tx) =>
-    requestDeliveries(tx, [
-      { purpose: 'page-taken', channel: 'sms', address: '+16135550102', body: 'Daniel has it', incidentId },
-    ]),
+    requestDeliveries(tx, [{ ...words, incidentId }], () => beginsAtOnce),
   );
   if (delivery === undefined) throw new Error('nothing was requested');
-  return delivery.id;
+  return delivery;
 }
 
 async function find(id: string): Promise<Delivery> {
@@ -150,6 +151,41 @@ describe('An attempt to deliver', () => {
     const { count, sum } = await rig.timeToPage();
     expect(count).toBe(1);
     expect(sum).toBeCloseTo(1.5);
+  });
+});
+
+describe('A delivery that begins with the transaction that writes it down', () => {
+  it('is sent by whoever wrote it down and by nobody else', async () => {
+    const delivery = await request(true);
+    expect(await find(delivery.id)).toMatchObject({ state: 'sending', attempts: 1 });
+    await rig.sweep();
+    expect(rig.courier.sent).toEqual([]);
+    rig.sending.start([delivery]);
+    await rig.sending.idle();
+    await rig.sweep();
+    expect(rig.courier.sent.map(({ deliveryId }) => deliveryId)).toEqual([delivery.id]);
+    expect(await find(delivery.id)).toMatchObject({ state: 'accepted', attempts: 1 });
+    expect(await attempts(delivery.id)).toEqual([{ number: 1, outcome: 'accepted', detail: null }]);
+  });
+
+  it('is sent by another when the process that wrote it down died', async () => {
+    const { id } = await request(true);
+    rig.clock.advance('13s');
+    await rig.sweep();
+    expect(rig.courier.sent).toHaveLength(1);
+    expect((await attempts(id)).map(({ outcome }) => outcome)).toEqual(['lost', 'accepted']);
+  });
+
+  it('is left to its lease by a process that comes to it late, when another may have it', async () => {
+    const delivery = await request(true);
+    if (delivery.begun === undefined) throw new Error('nothing has begun');
+    const late = { ...delivery, begun: { ...delivery.begun, at: performance.now() - 5_000 } };
+    rig.sending.start([late]);
+    await rig.sending.idle();
+    expect(rig.courier.sent).toEqual([]);
+    rig.clock.advance('13s');
+    await rig.sweep();
+    expect(rig.courier.sent).toHaveLength(1);
   });
 });
 

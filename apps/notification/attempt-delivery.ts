@@ -13,37 +13,15 @@ import {
   Settings,
 } from '#service';
 import { Database, type Delivery, GroupCommit, type Tx } from '#store';
+import { type ClaimedDelivery as Claimed, leaseMs } from './claimed-delivery.js';
 import { KeepPace } from './keep-pace.js';
 import { fillKeyedValues } from './keyed-values.js';
-import { notificationActor, reasonsAgainst, subjectOf } from './request-delivery.js';
-
-/** An attempt that has not come to an end after so many milliseconds counts as lost; longer than a courier's timeout. */
-export const leaseMs = 12_000;
+import { type Begun, notificationActor, reasonsAgainst, subjectOf } from './request-delivery.js';
 
 /** What may wait for pages that are on their way waits no longer than so many milliseconds. */
 const longestWait = 250;
 /** What came of an attempt is written down no later than so many milliseconds after. */
 const longestUnrecorded = 100;
-
-type Claimed = Pick<
-  Delivery,
-  | 'id'
-  | 'incidentId'
-  | 'reportId'
-  | 'pageId'
-  | 'messageId'
-  | 'verificationId'
-  | 'methodCodeId'
-  | 'purpose'
-  | 'channel'
-  | 'content'
-  | 'address'
-  | 'subject'
-  | 'body'
-  | 'inReplyTo'
-  | 'attempts'
-  | 'carrier'
->;
 
 /** With how long it has to wait for its carrier, in milliseconds. */
 type Booked = Claimed & { readonly waitMs: number };
@@ -87,9 +65,9 @@ export class AttemptDelivery {
     });
   }
 
-  /** Does nothing when the delivery is not due, settled, or under way elsewhere. */
-  async attempt(deliveryId: string, order: 'first' | 'in turn' = 'first'): Promise<void> {
-    const claimed = await this.claims[order].do(deliveryId);
+  /** Does nothing when the delivery is not due, settled, or under way elsewhere. `begun`: claimed when it was written down. */
+  async attempt(deliveryId: string, order: 'first' | 'in turn' = 'first', begun?: Begun): Promise<void> {
+    const claimed = begun === undefined ? await this.claims[order].do(deliveryId) : stillOurs(begun);
     if (claimed === null) return;
     await this.pace.turn(claimed, claimed.waitMs);
     const outcome = await this.courier.send(this.envelopeOf(claimed));
@@ -299,6 +277,11 @@ export class AttemptDelivery {
     const about = { deliveryId, channel, purpose, ...(carrier === 'second' && { carrier }) };
     tx.append({ ...subject, actor: notificationActor, type, data: { ...about, ...data } });
   }
+}
+
+/** Whoever had to wait too long leaves it to its lease: the attempt counts as lost and is made again. */
+function stillOurs({ delivery, at }: Begun): Booked | null {
+  return performance.now() - at > leaseMs / 4 ? null : { ...delivery, waitMs: 0 };
 }
 
 /** Whoever waits for a carrier holds their lease from the moment that they may send. */

@@ -3,15 +3,18 @@ import type { Tx } from '#store';
 import { type PageFacts, readPage } from './page-facts.js';
 import { notificationActor } from './request-delivery.js';
 
-/** Whether a page speaks for itself, or is told of together with others that wait for the same person. */
-export async function howToTell(tx: Tx, page: PageFacts): Promise<Telling> {
-  // Most people have not been paged a lot, and this is on the way of every page: one look at an index decides.
-  const earlier = await tx.query<{ requested_at: Date }>(
+/** When a person was last paged before this page, as far as it matters. One look at an index: it is on the way of every page. */
+export async function pagedLately(tx: Tx, userId: string, pageId: string): Promise<readonly Date[]> {
+  const rows = await tx.query<{ requested_at: Date }>(
     `SELECT requested_at FROM page WHERE user_id = $1 AND requested_at > $2 AND id <> $3 ORDER BY requested_at DESC LIMIT $4`,
-    [page.userId, new Date(tx.now.getTime() - gatheringMs), page.pageId, gatheringCount],
+    [userId, new Date(tx.now.getTime() - gatheringMs), pageId, gatheringCount],
   );
-  const instants = earlier.map(({ requested_at }) => requested_at);
-  const ofItsOwn = tellPage(page.severity, instants, [], tx.now);
+  return rows.map(({ requested_at: at }) => at);
+}
+
+/** Whether a page speaks for itself, or is told of together with others that wait for the same person. */
+export async function howToTell(tx: Tx, page: PageFacts, earlier: readonly Date[]): Promise<Telling> {
+  const ofItsOwn = tellPage(page.severity, earlier, [], tx.now);
   if (ofItsOwn.tell === 'alone') return ofItsOwn;
   await oneAtATime(tx, page.userId);
   const [last] = await tx.query<{ told: Date | null }>(
@@ -19,7 +22,7 @@ export async function howToTell(tx: Tx, page: PageFacts): Promise<Telling> {
     [page.userId],
   );
   const told = last?.told ?? null;
-  return tellPage(page.severity, instants, told === null ? [] : [told], tx.now);
+  return tellPage(page.severity, earlier, told === null ? [] : [told], tx.now);
 }
 
 /** Lets a page wait for others. It is told of at `until`, whatever has come by then. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spacingMs } from '#domain';
-import { AttemptDelivery, leaseMs } from './attempt-delivery.js';
+import { AttemptDelivery } from './attempt-delivery.js';
+import { leaseMs } from './claimed-delivery.js';
 import { KeepPace } from './keep-pace.js';
 import { NotificationRig } from './notification-rig.js';
 

@@ -37,6 +37,11 @@ export class KeepPace {
     }
   }
 
+  /** Whether whatever goes to this carrier has to wait for a moment of its own. */
+  isCapped({ carrier, channel }: Omit<Sent, 'id'>): boolean {
+    return this.lines.has(`${carrier} ${channel}`);
+  }
+
   /** Resolves when somebody of this rank may book. */
   async room(channel: Sent['channel'], rank: Rank): Promise<void> {
     const line = this.lines.get(`first ${channel}`);

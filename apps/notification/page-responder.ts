@@ -5,7 +5,8 @@ import { Handles, type Once } from '#queue';
 import { raiseNotice, Sweeps } from '#service';
 import { Clock, Database, type Tx } from '#store';
 import { DraftPage } from './draft-page.js';
-import { gather, holdBack, howToTell } from './gather-pages.js';
+import { gather, holdBack, howToTell, pagedLately } from './gather-pages.js';
+import { KeepPace } from './keep-pace.js';
 import { type PageFacts, readPage } from './page-facts.js';
 import { notificationActor, requestDeliveries, type RequestedDelivery } from './request-delivery.js';
 import { SendDeliveries } from './send-deliveries.js';
@@ -20,12 +21,13 @@ export class PageResponder {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(DraftPage) private readonly draft: DraftPage,
+    @Inject(KeepPace) private readonly pace: KeepPace,
     @Inject(SendDeliveries) private readonly sending: SendDeliveries,
   ) {}
 
   @Handles(queues.notification, 'page.requested')
   async onRequested(event: EventOf<'page.requested'>, once: Once): Promise<void> {
-    const handled = await once((tx) => this.page(tx, event.data.pageId));
+    const handled = await once((tx) => this.page(tx, event.data));
     if (handled.first) this.sending.start(handled.value);
   }
 
@@ -41,11 +43,14 @@ export class PageResponder {
     }
   }
 
-  private async page(tx: Tx, pageId: string): Promise<readonly RequestedDelivery[]> {
-    const page = await readPage(tx, pageId);
+  private async page(
+    tx: Tx,
+    { pageId, userId }: EventOf<'page.requested'>['data'],
+  ): Promise<readonly RequestedDelivery[]> {
+    const [page, earlier] = await Promise.all([readPage(tx, pageId), pagedLately(tx, userId, pageId)]);
     // Taken while the event travelled: nobody needs waking.
     if (page === null || page.state !== 'open') return [];
-    const telling = await howToTell(tx, page);
+    const telling = await howToTell(tx, page, earlier);
     if (telling.tell === 'alone') return this.tell(tx, page);
     if (telling.at > tx.now) {
       await holdBack(tx, page, telling.at);
@@ -74,7 +79,9 @@ export class PageResponder {
       tx.emit('page.unreachable', { pageId, incidentId, userId });
       return [];
     }
-    return requestDeliveries(tx, this.draft.drafts(page, ways));
+    const wakesNow: Parameters<typeof requestDeliveries>[2] = (delivery) =>
+      delivery.channel !== 'email' && !this.pace.isCapped(delivery);
+    return requestDeliveries(tx, this.draft.drafts(page, ways), wakesNow);
   }
 
   /** Once a day for each person: they go on being paged by all that is left. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mask, splitForSms } from '#domain';
 import { barredAmong, optedOutOf } from '#service';
 import type { Delivery, TimelineDraft, Tx } from '#store';
+import { type ClaimedDelivery, leaseMs } from './claimed-delivery.js';
 
 /** A message to one address, to be written down before anything is sent. */
 export interface DeliveryDraft {
@@ -47,7 +48,16 @@ export function isGuarded({ purpose, content }: Pick<Delivery, 'purpose' | 'cont
   return content === 'full' && toReporters.has(purpose);
 }
 
-export type RequestedDelivery = Pick<Delivery, 'id' | 'purpose' | 'channel'>;
+/** A delivery whose first attempt began with the transaction that wrote it down; `at`: when, on the process's own clock. */
+export interface Begun {
+  readonly delivery: ClaimedDelivery;
+  readonly at: number;
+}
+
+export type RequestedDelivery = Pick<Delivery, 'id' | 'purpose' | 'channel'> & { readonly begun?: Begun };
+
+/** Which deliveries begin at once: none has to be claimed again after the commit, and whoever waits is woken the sooner. */
+type BeginsAtOnce = (delivery: Pick<Delivery, 'channel' | 'carrier'>) => boolean;
 
 /** What a delivery's timeline entries are about; null for an answer to a text that belongs to no incident. */
 export function subjectOf(delivery: {
@@ -64,18 +74,25 @@ export const notificationActor = 'service:notification';
  * Writes the deliveries down and returns those that are due at once, to be sent after the commit; the sweep finds the others,
  * and these too if the process dies. Whoever asks, nothing with content
  * goes to an address that an open incident says is compromised, and nothing at all by text to a number that asked for no texts:
- * such a delivery is left out and the timeline says so.
+ * such a delivery is left out and the timeline says so. What begins at once is this process's to send, until its lease is over.
  */
 export async function requestDeliveries(
   tx: Tx,
   drafts: readonly DeliveryDraft[],
+  beginsAtOnce: BeginsAtOnce = () => false,
 ): Promise<readonly RequestedDelivery[]> {
-  const all = drafts.flatMap(inTexts).map(complete);
+  const all = drafts.flatMap(inTexts).map((draft) => complete(draft, beginsAtOnce));
   const against = await reasonsAgainst(tx, all);
   const made = all.filter((delivery) => !against.has(delivery));
   if (made.length > 0) await writeDown(tx, made);
   for (const delivery of all) tell(tx, delivery, against.get(delivery));
-  return made.filter(({ afterMs }) => afterMs === 0).map(({ id, purpose, channel }) => ({ id, purpose, channel }));
+  const at = performance.now();
+  return made
+    .filter(({ afterMs }) => afterMs === 0)
+    .map((delivery) => {
+      const { id, purpose, channel, attempts } = delivery;
+      return { id, purpose, channel, ...(attempts > 0 && { begun: { delivery, at } }) };
+    });
 }
 
 /** Between the parts of one long message, so that a phone shows them in their order, in milliseconds. */
@@ -96,6 +113,8 @@ interface Made extends Required<
   >
 > {
   readonly id: string;
+  /** 1 when the first one has begun. */
+  readonly attempts: 0 | 1;
   readonly subject: string | null;
   readonly pageId: string | null;
   readonly messageId: string | null;
@@ -106,8 +125,9 @@ interface Made extends Required<
   readonly methodCodeId: string | null;
 }
 
-function complete(draft: DeliveryDraft): Made {
+function complete(draft: DeliveryDraft, beginsAtOnce: BeginsAtOnce): Made {
   const messageId = draft.messageId ?? null;
+  const { channel, carrier = 'first', afterMs = 0 } = draft;
   return {
     ...draft,
     id: randomUUID(),
@@ -122,20 +142,28 @@ function complete(draft: DeliveryDraft): Made {
     verificationId: draft.verificationId ?? null,
     methodId: draft.methodId ?? null,
     methodCodeId: draft.methodCodeId ?? null,
-    carrier: draft.carrier ?? 'first',
+    carrier,
+    attempts: afterMs === 0 && beginsAtOnce({ channel, carrier }) ? 1 : 0,
     content: draft.content ?? (draft.purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full'),
-    afterMs: draft.afterMs ?? 0,
+    afterMs,
   };
 }
 
 async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
+  const dueMs = ({ attempts, afterMs }: Made) => (attempts > 0 ? leaseMs : afterMs);
   await tx.query(
-    `INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
-       content, address, subject, body, in_reply_to, due_at, method_id, carrier, method_code_id, state, created_at, updated_at)
-     SELECT made.*, 'pending', $20, $20
+    `WITH begun AS (
+       INSERT INTO attempt (delivery_id, number, started_at)
+       SELECT id, 1, $20 FROM unnest($1::uuid[], $21::int[]) AS made (id, attempts) WHERE attempts > 0
+     )
+     INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
+       content, address, subject, body, in_reply_to, due_at, method_id, carrier, method_code_id, attempts, state, created_at, updated_at)
+     SELECT made.*, CASE WHEN made.attempts > 0 THEN 'sending' ELSE 'pending' END, $20, $20
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::text[],
        $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::timestamptz[], $17::uuid[],
-       $18::text[], $19::uuid[]) AS made`,
+       $18::text[], $19::uuid[], $21::int[]) AS made (id, incident_id, report_id, page_id, message_id, reply_id, notice_id,
+       verification_id, purpose, channel, content, address, subject, body, in_reply_to, due_at, method_id, carrier, method_code_id,
+       attempts)`,
     [
       all.map(({ id }) => id),
       all.map(({ incidentId }) => incidentId),
@@ -152,11 +180,12 @@ async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
       all.map(({ subject }) => subject),
       all.map(({ body }) => body),
       all.map(({ inReplyTo }) => inReplyTo),
-      all.map(({ afterMs }) => new Date(tx.now.getTime() + afterMs)),
+      all.map((delivery) => new Date(tx.now.getTime() + dueMs(delivery))),
       all.map(({ methodId }) => methodId),
       all.map(({ carrier }) => carrier),
       all.map(({ methodCodeId }) => methodCodeId),
       tx.now,
+      all.map(({ attempts }) => attempts),
     ],
   );
 }

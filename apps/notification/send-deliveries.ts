@@ -71,18 +71,18 @@ export class SendDeliveries implements OnApplicationShutdown {
     // Mail wakes nobody as fast as a phone does.
     const isFirst = rank !== 'ordinary' && channel !== 'email';
     const { pagesFirst } = this.queues;
-    const lane = new Lane<RequestedDelivery>(atOnce, async ({ id }) => {
+    const lane = new Lane<RequestedDelivery>(atOnce, async (delivery) => {
       await this.pace.room(channel, rank);
-      await (isFirst ? pagesFirst.during(() => this.attempt(id, 'first')) : this.attempt(id, 'in turn'));
+      await (isFirst ? pagesFirst.during(() => this.attempt(delivery, 'first')) : this.attempt(delivery, 'in turn'));
     });
     this.lanes.set(name, lane);
     return lane;
   }
 
   /** An attempt that breaks off is made again when its lease has passed. */
-  private async attempt(deliveryId: string, order: 'first' | 'in turn'): Promise<void> {
+  private async attempt({ id: deliveryId, begun }: RequestedDelivery, order: 'first' | 'in turn'): Promise<void> {
     try {
-      await this.attempts.attempt(deliveryId, order);
+      await this.attempts.attempt(deliveryId, order, begun);
     } catch (error) {
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.log.error({ message: 'an attempt to deliver broke off, will be made again', deliveryId }, stack);

@@ -1,0 +1,25 @@
+import type { Delivery } from '#store';
+
+/** An attempt that has not come to an end after so many milliseconds counts as lost; longer than a courier's timeout. */
+export const leaseMs = 12_000;
+
+/** A delivery whose next attempt belongs to this process until its lease is over. */
+export type ClaimedDelivery = Pick<
+  Delivery,
+  | 'id'
+  | 'incidentId'
+  | 'reportId'
+  | 'pageId'
+  | 'messageId'
+  | 'verificationId'
+  | 'methodCodeId'
+  | 'purpose'
+  | 'channel'
+  | 'content'
+  | 'address'
+  | 'subject'
+  | 'body'
+  | 'inReplyTo'
+  | 'attempts'
+  | 'carrier'
+>;
