@@ -6,7 +6,6 @@ import { raiseNotice, Sweeps } from '#service';
 import { Clock, Database, type Tx } from '#store';
 import { DraftPage } from './draft-page.js';
 import { gather, holdBack, howToTell, pagedLately } from './gather-pages.js';
-import { KeepPace } from './keep-pace.js';
 import { type PageFacts, readPage } from './page-facts.js';
 import { notificationActor, requestDeliveries, type RequestedDelivery } from './request-delivery.js';
 import { SendDeliveries } from './send-deliveries.js';
@@ -21,7 +20,6 @@ export class PageResponder {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(DraftPage) private readonly draft: DraftPage,
-    @Inject(KeepPace) private readonly pace: KeepPace,
     @Inject(SendDeliveries) private readonly sending: SendDeliveries,
   ) {}
 
@@ -79,9 +77,12 @@ export class PageResponder {
       tx.emit('page.unreachable', { pageId, incidentId, userId });
       return [];
     }
-    const wakesNow: Parameters<typeof requestDeliveries>[2] = (delivery) =>
-      delivery.channel !== 'email' && !this.pace.isCapped(delivery);
-    return requestDeliveries(tx, this.draft.drafts(page, ways), wakesNow);
+    // A mail wakes nobody: it waits its turn.
+    return requestDeliveries(
+      tx,
+      this.draft.drafts(page, ways),
+      (delivery) => delivery.channel !== 'email' && this.sending.hasRoom(delivery),
+    );
   }
 
   /** Once a day for each person: they go on being paged by all that is left. */

@@ -57,7 +57,7 @@ export interface Begun {
 export type RequestedDelivery = Pick<Delivery, 'id' | 'purpose' | 'channel'> & { readonly begun?: Begun };
 
 /** Which deliveries begin at once: none has to be claimed again after the commit, and whoever waits is woken the sooner. */
-type BeginsAtOnce = (delivery: Pick<Delivery, 'channel' | 'carrier'>) => boolean;
+type BeginsAtOnce = (delivery: Pick<Delivery, 'purpose' | 'channel' | 'carrier'>) => boolean;
 
 /** What a delivery's timeline entries are about; null for an answer to a text that belongs to no incident. */
 export function subjectOf(delivery: {
@@ -127,7 +127,7 @@ interface Made extends Required<
 
 function complete(draft: DeliveryDraft, beginsAtOnce: BeginsAtOnce): Made {
   const messageId = draft.messageId ?? null;
-  const { channel, carrier = 'first', afterMs = 0 } = draft;
+  const { purpose, channel, carrier = 'first', afterMs = 0 } = draft;
   return {
     ...draft,
     id: randomUUID(),
@@ -143,7 +143,7 @@ function complete(draft: DeliveryDraft, beginsAtOnce: BeginsAtOnce): Made {
     methodId: draft.methodId ?? null,
     methodCodeId: draft.methodCodeId ?? null,
     carrier,
-    attempts: afterMs === 0 && beginsAtOnce({ channel, carrier }) ? 1 : 0,
+    attempts: afterMs === 0 && beginsAtOnce({ purpose, channel, carrier }) ? 1 : 0,
     content: draft.content ?? (draft.purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full'),
     afterMs,
   };

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Courier } from '#courier';
 import { Lane, Queues } from '#queue';
 import { Log, Sweeps } from '#service';
-import { Clock, Database } from '#store';
+import { Clock, Database, type Delivery } from '#store';
 import { AttemptDelivery } from './attempt-delivery.js';
 import { KeepPace, type Rank } from './keep-pace.js';
 import type { RequestedDelivery } from './request-delivery.js';
@@ -32,6 +32,11 @@ export class SendDeliveries implements OnApplicationShutdown {
     @Inject(Queues) private readonly queues: Queues,
     @Inject(Log) private readonly log: Log,
   ) {}
+
+  /** Whether a delivery would be sent at once: its lane is not full, and its carrier takes whatever comes. */
+  hasRoom(delivery: Pick<Delivery, 'purpose' | 'channel' | 'carrier'>): boolean {
+    return !this.pace.isCapped(delivery) && this.laneFor(delivery).hasRoom;
+  }
 
   /** Takes up deliveries that have been committed, without waiting for their end. */
   start(deliveries: readonly RequestedDelivery[]): void {
@@ -63,7 +68,7 @@ export class SendDeliveries implements OnApplicationShutdown {
     await this.courier.close();
   }
 
-  private laneFor({ purpose, channel }: RequestedDelivery): Lane<RequestedDelivery> {
+  private laneFor({ purpose, channel }: Pick<Delivery, 'purpose' | 'channel'>): Lane<RequestedDelivery> {
     const rank = rankOf(purpose);
     const name = `${rank} ${channel}`;
     const known = this.lanes.get(name);

@@ -23,6 +23,11 @@ export class Lane<Item extends { readonly id: string }> {
     return true;
   }
 
+  /** Whether the next item would run at once. */
+  get hasRoom(): boolean {
+    return this.running.size < this.atOnce;
+  }
+
   /** What waits or runs. */
   get ids(): Iterable<string> {
     return this.known;
