@@ -2,6 +2,7 @@ import type { TimelineView } from '#contracts';
 import { nameOf } from '../words/naming.js';
 import type { CallMissed, Disposition } from '../words/timeline-words.js';
 import type { Words } from '../words/words.js';
+import { tellPaging } from './tell-paging.js';
 import { tellTexting } from './tell-texting.js';
 import { tellTrust } from './tell-trust.js';
 
@@ -119,14 +120,40 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
       return (
         tellTrust(entry, words.language) ??
         tellTexting(entry, words.language) ??
+        tellPaging(entry, words.language, {
+          person: person(),
+          via: named(words.channel, 'via')?.toLowerCase() ?? null,
+        }) ??
         tellDelivery(entry, words) ??
         sentenceCase(nameOf({}, entry.type))
       );
   }
 }
 
-const deliverySteps = ['requested', 'accepted', 'sent', 'delivered', 'retrying', 'failed', 'dropped'] as const;
-const purposes = ['page', 'page-taken', 'reply-answer', 'acknowledgement', 'message'] as const;
+const deliverySteps = [
+  'requested',
+  'planned',
+  'brought-forward',
+  'accepted',
+  'sent',
+  'delivered',
+  'delayed',
+  'unknown',
+  'retrying',
+  'failed',
+  'bounced',
+  'dropped',
+] as const;
+const purposes = [
+  'page',
+  'page-taken',
+  'reply-answer',
+  'acknowledgement',
+  'message',
+  'answer',
+  'receipt',
+  'verification',
+] as const;
 
 /** Null when the entry is not about a delivery, or about a step that has no word. */
 function tellDelivery(entry: TimelineEntry, words: Words): string | null {
@@ -138,6 +165,10 @@ function tellDelivery(entry: TimelineEntry, words: Words): string | null {
     purposes.find((known) => known === given) ?? null,
     channel === null ? null : nameOf(words.channel, channel),
     step,
+    {
+      seconds: typeof entry.data['afterSeconds'] === 'number' ? entry.data['afterSeconds'] : null,
+      isSecondCarrier: text(entry, 'carrier') === 'second',
+    },
   );
 }
 

@@ -71,6 +71,30 @@ describe('an entry of the timeline', () => {
       'Message withheld: no channel that can be trusted',
       'Message non envoyé, faute de canal digne de confiance',
     ],
+    [
+      'delivery.planned',
+      { channel: 'voice', purpose: 'page', afterSeconds: 60 },
+      'Page by voice: planned, unless somebody answers first, in 60 s',
+      'Avis d’alerte par voix : prévu, à moins d’une réponse avant, dans 60 s',
+    ],
+    [
+      'delivery.unknown',
+      { channel: 'sms', purpose: 'page', carrier: 'second' },
+      'Page by SMS (second carrier): nobody knows whether it arrived',
+      'Avis d’alerte par texto (second fournisseur) : personne ne sait s’il est arrivé',
+    ],
+    [
+      'page.declined',
+      { by: 'u1', via: 'voice' },
+      'Declined the page by voice: it goes on at once',
+      'A refusé l’alerte par voix : elle passe aussitôt à la suite',
+    ],
+    [
+      'page.unreachable',
+      { name: 'Daniel Okafor' },
+      'Nothing reaches Daniel Okafor: the next step starts now',
+      'Rien ne joint Daniel Okafor : l’étape suivante commence',
+    ],
     ['something.later-invented', {}, 'Something later invented', 'Something later invented'],
   ])('%s %o reads “%s”', (type, data, english, french) => {
     expect(tellEntry(entry({ type, data }), en, people).what).toBe(english);

@@ -46,7 +46,12 @@ export interface TimelineSentences {
   readonly messageWritten: string;
   readonly messageReceived: string;
   /** What became of one delivery; "Delivery" where its purpose or channel is not recorded. */
-  readonly delivery: (purpose: DeliveryPurpose | null, channel: string | null, step: DeliveryStep) => string;
+  readonly delivery: (
+    purpose: DeliveryPurpose | null,
+    channel: string | null,
+    step: DeliveryStep,
+    detail: DeliveryDetail,
+  ) => string;
   /** Nothing was sent, because no channel could be trusted. */
   readonly withheld: (purpose: DeliveryPurpose) => string;
   readonly policyMoved: string;
@@ -58,5 +63,24 @@ export type Disposition = 'opened' | 'joined' | 'no-incident' | 'after-cutoff';
 /** Why somebody who was rung did not take the caller. */
 export type CallMissed = 'no-answer' | 'busy' | 'failed' | 'no-key' | 'caller-gone';
 
-export type DeliveryPurpose = 'page' | 'page-taken' | 'reply-answer' | 'acknowledgement' | 'message';
-export type DeliveryStep = 'requested' | 'accepted' | 'sent' | 'delivered' | 'retrying' | 'failed' | 'dropped';
+export type DeliveryPurpose =
+  'page' | 'page-taken' | 'reply-answer' | 'acknowledgement' | 'message' | 'answer' | 'receipt' | 'verification';
+export type DeliveryStep =
+  | 'requested'
+  | 'planned'
+  | 'brought-forward'
+  | 'accepted'
+  | 'sent'
+  | 'delivered'
+  | 'delayed'
+  | 'unknown'
+  | 'retrying'
+  | 'failed'
+  | 'bounced'
+  | 'dropped';
+
+export interface DeliveryDetail {
+  /** After which a planned one goes out; null where it says no time. */
+  readonly seconds: number | null;
+  readonly isSecondCarrier: boolean;
+}

@@ -21,15 +21,23 @@ const purposes: Readonly<Record<DeliveryPurpose, string>> = {
   'reply-answer': 'Answer to a responder',
   acknowledgement: 'Receipt',
   message: 'Message',
+  answer: 'Answer to a text',
+  receipt: 'Receipt',
+  verification: 'One-time code',
 };
 
 const deliverySteps: Readonly<Record<DeliveryStep, string>> = {
   requested: 'to be sent',
+  planned: 'planned, unless somebody answers first',
+  'brought-forward': 'tried now, since another way failed',
   accepted: 'accepted by the carrier',
   sent: 'sent',
   delivered: 'delivered',
+  delayed: 'delayed',
+  unknown: 'nobody knows whether it arrived',
   retrying: 'failed, to be tried again',
   failed: 'failed',
+  bounced: 'came back',
   dropped: 'no longer needed',
 };
 
@@ -277,8 +285,9 @@ export const en: Words = {
       replyAnswered: 'Text from a responder answered',
       messageWritten: 'Message to the reporter written',
       messageReceived: 'Message from the reporter',
-      delivery: (purpose, channel, step) =>
-        `${purpose === null ? 'Delivery' : purposes[purpose]}${channel === null ? '' : ` by ${channel}`}: ${deliverySteps[step]}`,
+      delivery: (purpose, channel, step, { seconds, isSecondCarrier }) =>
+        `${purpose === null ? 'Delivery' : purposes[purpose]}${channel === null ? '' : ` by ${channel}`}` +
+        `${isSecondCarrier ? ' (second carrier)' : ''}: ${deliverySteps[step]}${seconds === null ? '' : `, in ${seconds} s`}`,
       withheld: (purpose) => `${purposes[purpose]} withheld: no channel that can be trusted`,
       policyMoved: 'Paging moved to a newer edit of its policy',
       windowClosed: 'Service window ended: nothing pages any more',

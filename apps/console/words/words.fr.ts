@@ -23,15 +23,23 @@ const purposes: Readonly<Record<DeliveryPurpose, string>> = {
   'reply-answer': 'Message à un intervenant',
   acknowledgement: 'Accusé de réception',
   message: 'Message',
+  answer: 'Réponse à un texto',
+  receipt: 'Accusé de réception',
+  verification: 'Code à usage unique',
 };
 
 const deliverySteps: Readonly<Record<DeliveryStep, string>> = {
   requested: 'à envoyer',
+  planned: 'prévu, à moins d’une réponse avant',
+  'brought-forward': 'tenté tout de suite, un autre moyen ayant échoué',
   accepted: 'accepté par le fournisseur',
   sent: 'envoyé',
   delivered: 'livré',
+  delayed: 'retardé',
+  unknown: 'personne ne sait s’il est arrivé',
   retrying: 'échoué, nouvel essai prévu',
   failed: 'échoué',
+  bounced: 'revenu',
   dropped: 'plus nécessaire',
 };
 
@@ -281,8 +289,9 @@ export const fr: Words = {
       replyAnswered: 'Texto d’un intervenant répondu',
       messageWritten: 'Message écrit à l’auteur du signalement',
       messageReceived: 'Message de l’auteur du signalement',
-      delivery: (purpose, channel, step) =>
-        `${purpose === null ? 'Envoi' : purposes[purpose]}${channel === null ? '' : ` par ${channel}`} : ${deliverySteps[step]}`,
+      delivery: (purpose, channel, step, { seconds, isSecondCarrier }) =>
+        `${purpose === null ? 'Envoi' : purposes[purpose]}${channel === null ? '' : ` par ${channel}`}` +
+        `${isSecondCarrier ? ' (second fournisseur)' : ''} : ${deliverySteps[step]}${seconds === null ? '' : `, dans ${seconds} s`}`,
       withheld: (purpose) => `${purposes[purpose]} non envoyé, faute de canal digne de confiance`,
       policyMoved: 'Appels passés à une version plus récente de la politique',
       windowClosed: 'Fin du service : plus aucune alerte',
