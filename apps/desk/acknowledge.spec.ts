@@ -115,7 +115,7 @@ describe('an acknowledgement', () => {
         const page = await desk.get(link);
         expect(page.status).toBe(200);
         expect(page.text).toContain('<html lang="fr">');
-        expect(page.text).toContain('<button>Je m’en occupe</button>');
+        expect(page.text).toContain('<button formaction="?answer=acknowledge">Je m’en occupe</button>');
         expect(page.text).toContain(incident.reference);
         expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
       }
@@ -130,8 +130,34 @@ describe('an acknowledgement', () => {
 
       const second = await desk.post(desk.link(incident.pageIds.get('daniel') ?? ''), undefined, undefined, {});
       expect(second.text).toContain('Amélie Tremblay already has it.');
-      expect(second.text).not.toContain('<button>');
+      expect(second.text).not.toContain('<button');
     });
+
+    it('passes the page on, puts it off within bounds, and can still take it after', async () => {
+      const incident = await desk.seed({ pages: ['daniel', 'priya'], severity: 'critical' });
+      const [daniel = '', priya = ''] = ['daniel', 'priya'].map((key) => desk.link(incident.pageIds.get(key) ?? ''));
+      const press = async (link: string, words: string) =>
+        (await desk.post(`${link}?${words}`, undefined, undefined, {})).text;
+      expect(await press(daniel, 'answer=snooze&minutes=15')).toContain('You put it off for 15 minutes');
+      expect((await desk.get(daniel)).text).toContain('You put it off');
+      expect(await press(priya, 'answer=decline')).toContain('somebody else is being woken');
+      expect(await press(priya, 'answer=decline')).toContain('somebody else is being woken');
+      expect((await desk.get(priya)).text).toContain('I have it');
+      expect(await entriesOf(incident.id, 'page.declined')).toHaveLength(1);
+      expect(await entriesOf(incident.id, 'page.snoozed')).toMatchObject([{ data: { via: 'link', minutes: 15 } }]);
+      expect(await press(priya, 'answer=acknowledge')).toContain('This incident is yours.');
+      expect(await press(daniel, 'answer=escalate')).toContain('Priya Nair already has it.');
+    });
+
+    it.each(['answer=delete', 'answer=snooze&minutes=0', 'answer=snooze&minutes=1e9', 'answer[]=decline'])(
+      'does nothing for a button that it does not have: %s',
+      async (words) => {
+        const incident = await desk.seed({ pages: ['daniel'], severity: 'critical' });
+        const link = desk.link(incident.pageIds.get('daniel') ?? '');
+        expect((await desk.post(`${link}?${words}`, undefined, undefined, {})).status).toBe(422);
+        expect(await pagesOf(incident.id)).toEqual({ daniel: 'open' });
+      },
+    );
 
     it('says of a closed incident that nothing is left to do', async () => {
       const incident = await desk.seed({ pages: ['priya'], state: 'closed' });

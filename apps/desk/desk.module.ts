@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Acknowledge } from './acknowledge.js';
-import { AcknowledgeByLink } from './acknowledge-by-link.js';
+import { AnswerByLink } from './answer-by-link.js';
 import { AssignIncident } from './assign-incident.js';
 import { AttachmentController } from './attachment.controller.js';
 import { BoardController } from './board.controller.js';
@@ -77,7 +77,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ListPeople,
     ShowBoard,
     Acknowledge,
-    AcknowledgeByLink,
+    AnswerByLink,
     AssignIncident,
     NoteIncident,
     ChangeSeverity,

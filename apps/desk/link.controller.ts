@@ -1,15 +1,24 @@
-import { Get, HttpCode, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, HttpCode, Header, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { preferredLanguage, Settings } from '#service';
-import { AcknowledgeByLink, type LinkView } from './acknowledge-by-link.js';
+import { z } from 'zod';
+import { longestSnooze, shortestSnooze } from '#domain';
+import { type PageAnswer, preferredLanguage, Settings } from '#service';
+import { AnswerByLink, type LinkView } from './answer-by-link.js';
 import { DeskController, Public } from './desk-controller.js';
+import { readQuery } from './read-request.js';
 import { linkPage, linkStyle, unknownLinkPage } from './link-page.js';
+
+/** What a button of the page behind the link says; without a word it takes the incident, as it did before there were others. */
+const button = z.strictObject({
+  answer: z.enum(['acknowledge', 'decline', 'escalate', 'snooze']).default('acknowledge'),
+  minutes: z.coerce.number().int().min(shortestSnooze).max(longestSnooze).default(shortestSnooze),
+});
 
 /** Where the link of a page leads: `/ack/<page id>.<signature>`. */
 @DeskController('ack')
 export class LinkController {
   constructor(
-    @Inject(AcknowledgeByLink) private readonly links: AcknowledgeByLink,
+    @Inject(AnswerByLink) private readonly links: AnswerByLink,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -31,8 +40,13 @@ export class LinkController {
   @Post(':token')
   @HttpCode(200)
   @Public({ form: true })
-  async take(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.answer(await this.links.acknowledge(token), request, reply);
+  async press(
+    @Param('token') token: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.answer(await this.links.answer(token, pressed(query)), request, reply);
   }
 
   private async answer(view: LinkView | null, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -42,4 +56,9 @@ export class LinkController {
       ? reply.status(404).send(unknownLinkPage(preferredLanguage(request.headers['accept-language'])))
       : reply.send(linkPage(view, messages[view.page.language], `${environment.publicUrl}/console/`)));
   }
+}
+
+function pressed(query: unknown): PageAnswer {
+  const { answer: kind, minutes } = readQuery(button, query);
+  return kind === 'snooze' ? { kind, minutes } : { kind };
 }

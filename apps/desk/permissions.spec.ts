@@ -50,7 +50,7 @@ describe('need to know', () => {
       'SessionController.open',
       'LinkController.style',
       'LinkController.look',
-      'LinkController.take',
+      'LinkController.press',
       'HeartbeatController.beat',
       'HeartbeatController.fetched',
       'RunbookController.show',

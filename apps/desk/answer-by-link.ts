@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { everyParty, may, type Role, type Severity } from '#domain';
-import { acknowledgeIncident, type AcknowledgeOutcome, Secrets } from '#service';
+import { type AnswerOutcome, answerPage, type PageAnswer, Secrets } from '#service';
 import { Database, type Tx } from '#store';
 
 /** What the page behind a one-time link shows. */
@@ -19,6 +19,9 @@ export type LinkAnswer =
   | { readonly kind: 'open' | 'yours' | 'closed' }
   /** The policy asks for more people than have acknowledged. */
   | { readonly kind: 'shared' }
+  /** Somebody else is being woken, and this person may still take it. */
+  | { readonly kind: 'passed-on' | 'too-late' }
+  | { readonly kind: 'put-off'; readonly minutes: number | null }
   | { readonly kind: 'taken'; readonly byName: string };
 
 export interface LinkView {
@@ -38,6 +41,7 @@ interface Row {
   readonly acknowledged_by: string | null;
   readonly acknowledged_name: string | null;
   readonly is_paging: boolean;
+  readonly page_state: string;
 }
 
 /** Bytes of the signature that the link carries: 128 bits. */
@@ -45,10 +49,11 @@ const macBytes = 16;
 
 /**
  * The link in a page's text and mail. It speaks for one person and one incident, so it needs no session; looking at it
- * changes nothing, because programs that check mail for viruses look at every link.
+ * changes nothing, because programs that check mail for viruses look at every link. Once the incident is somebody's, it only
+ * tells whose.
  */
 @Injectable()
-export class AcknowledgeByLink {
+export class AnswerByLink {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Secrets) private readonly secrets: Secrets,
@@ -60,16 +65,17 @@ export class AcknowledgeByLink {
     return pageId === null ? null : this.database.transactionFor(everyParty, (tx) => readLink(tx, pageId));
   }
 
-  async acknowledge(token: string): Promise<LinkView | null> {
+  /** The same answer again changes nothing. */
+  async answer(token: string, answer: PageAnswer): Promise<LinkView | null> {
     const pageId = this.pageOf(token);
     if (pageId === null) return null;
     return this.database.transactionFor(everyParty, async (tx) => {
       const seen = await readLink(tx, pageId);
       if (seen === null) return null;
       const { incidentId, userId } = seen.page;
-      const result = await acknowledgeIncident(tx, { incidentId, userId, via: 'link', pageId });
-      const answer = answerTo(result);
-      return answer === null ? null : { page: seen.page, answer };
+      const result = await answerPage(tx, { incidentId, userId, via: 'link', pageId, answer });
+      const told = answerTo(result, answer);
+      return told === null ? null : { page: seen.page, answer: told };
     });
   }
 
@@ -82,12 +88,13 @@ export class AcknowledgeByLink {
   }
 }
 
-function answerTo(result: AcknowledgeOutcome): LinkAnswer | null {
+function answerTo(result: AnswerOutcome, { kind }: PageAnswer): LinkAnswer | null {
   switch (result.outcome) {
-    case 'acknowledged':
-      return { kind: 'yours' };
-    case 'in-part':
-      return { kind: 'shared' };
+    case 'done':
+      if (kind === 'acknowledge') return { kind: result.missing === undefined ? 'yours' : 'shared' };
+      return kind === 'snooze' ? { kind: 'put-off', minutes: result.minutes ?? null } : { kind: 'passed-on' };
+    case 'too-late':
+      return { kind: 'too-late' };
     case 'already':
       return result.sameUser ? { kind: 'yours' } : { kind: 'taken', byName: result.byName };
     case 'closed':
@@ -101,7 +108,7 @@ function answerTo(result: AcknowledgeOutcome): LinkAnswer | null {
 async function readLink(tx: Tx, pageId: string): Promise<LinkView | null> {
   const [row] = await tx.query<Row>(
     `SELECT p.user_id, u.role, u.language, p.incident_id, i.reference, i.severity, i.category, i.state, i.acknowledged_by,
-       taker.name AS acknowledged_name, coalesce(e.status = 'running', false) AS is_paging
+       taker.name AS acknowledged_name, coalesce(e.status = 'running', false) AS is_paging, p.state AS page_state
      FROM page p JOIN user_account u ON u.id = p.user_id AND u.active JOIN incident i ON i.id = p.incident_id
      LEFT JOIN user_account taker ON taker.id = i.acknowledged_by LEFT JOIN escalation e ON e.incident_id = i.id
      WHERE p.id = $1`,
@@ -114,8 +121,13 @@ async function readLink(tx: Tx, pageId: string): Promise<LinkView | null> {
 
 function answerOf(row: Row): LinkAnswer {
   if (row.state === 'closed') return { kind: 'closed' };
-  if (row.acknowledged_by === null || row.is_paging) return { kind: 'open' };
+  if (row.acknowledged_by === null || row.is_paging) return stillOpen(row.page_state);
   return row.acknowledged_by === row.user_id
     ? { kind: 'yours' }
     : { kind: 'taken', byName: row.acknowledged_name ?? '' };
+}
+
+function stillOpen(pageState: string): LinkAnswer {
+  if (pageState === 'declined') return { kind: 'passed-on' };
+  return pageState === 'snoozed' ? { kind: 'put-off', minutes: null } : { kind: 'open' };
 }
