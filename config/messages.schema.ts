@@ -47,6 +47,7 @@ export const templatePlaceholders = {
   'page-snoozed-sms': ['reference', 'minutes'],
   'page-too-late-sms': ['reference', 'code'],
   'page-ack-in-part-sms': ['reference', 'missing'],
+  'reply-email-subject': [],
   'reply-help-sms': ['code'],
   'reply-which-sms': ['codes'],
   'reply-nothing-open-sms': [],

@@ -10,6 +10,8 @@ import { AnswerWatchReply } from './answer-watch-reply.js';
 interface ReplyRow {
   readonly user_id: string;
   readonly body: string;
+  readonly channel: 'sms' | 'email';
+  readonly page_id: string | null;
   readonly language: 'en' | 'fr';
   readonly role: string;
 }
@@ -25,7 +27,7 @@ interface PageRow {
 /** A page that was settled this long ago can still be answered: the responder is told who has it. */
 const remembered = 24 * 3_600_000;
 
-/** Does what a responder's text says, and decides what to text back. */
+/** Does what a responder's text or mail says, and decides what to send back. */
 @Injectable()
 export class AnswerReply {
   constructor(
@@ -37,7 +39,7 @@ export class AnswerReply {
   async handle({ data: { replyId } }: EventOf<'reply.received'>, once: Once): Promise<void> {
     await once(async (tx) => {
       const [reply] = await tx.query<ReplyRow>(
-        `SELECT r.user_id, r.body, u.language, u.role FROM reply r JOIN user_account u ON u.id = r.user_id WHERE r.id = $1`,
+        `SELECT r.user_id, r.body, r.channel, r.page_id, u.language, u.role FROM reply r JOIN user_account u ON u.id = r.user_id WHERE r.id = $1`,
         [replyId],
       );
       if (reply === undefined) throw new Error('the reply is gone');
@@ -59,7 +61,8 @@ export class AnswerReply {
     if (aboutWatch !== null) return aboutWatch;
     const meaning = parseReply(reply.body);
     const isAnswer = meaning.kind !== 'help' && meaning.kind !== 'unknown';
-    const chosen = isAnswer ? choose(pages, open, meaning.code) : null;
+    const own = pages.filter(({ id }) => id === reply.page_id);
+    const chosen = isAnswer ? choose(pages, own.length > 0 ? own : open, meaning.code) : null;
     if (isAnswer && chosen !== null) return this.answer(tx, reply, chosen, meaning);
     if (open.length === 0) return renderMessage(messages, 'reply-nothing-open-sms', {});
     if (!isAnswer) return renderMessage(messages, 'reply-help-sms', { code: open[0]?.code ?? '123' });
@@ -71,7 +74,7 @@ export class AnswerReply {
     const { config } = this.settings;
     const messages = config.messages[reply.language];
     const { id: pageId, reference, code, incident_id: incidentId } = page;
-    const result = await answerPage(tx, { incidentId, pageId, userId: reply.user_id, via: 'sms', answer });
+    const result = await answerPage(tx, { incidentId, pageId, userId: reply.user_id, via: reply.channel, answer });
     const link = `${config.environment.publicUrl}/console/incidents/${incidentId}`;
     switch (result.outcome) {
       case 'done':

@@ -11,6 +11,7 @@ import { linkIncidents, rememberTraits, suggestLinks } from './link-incidents.js
 import { type JudgedReport, openIncident } from './open-incident.js';
 import { recordVerdicts, type RecordedVerdict } from './record-verdicts.js';
 import { returnedTexts } from './read-report/returned-texts.js';
+import { takePageAnswer } from './take-page-answer.js';
 import { TakeApart } from './take-apart.js';
 import { isAnyWindowOpen, WeighReport } from './weigh-report.js';
 
@@ -35,6 +36,7 @@ export class TriageReport {
       if (taken.files !== null) await this.attachments.record(tx, report.id, 'email', taken.files);
       await this.tellBounced(tx, judged);
       const windowOpen = isAnyWindowOpen(elections, tx.now);
+      if (await takePageAnswer(tx, this.secrets, taken)) return this.place(tx, asPageAnswer(judged), null, windowOpen);
       const conversed = await findConversedIncident(tx, report);
       if (conversed !== null) return this.place(tx, saysNothingNew(judged), { ...conversed, by: 'number' }, windowOpen);
       return this.place(tx, judged, await findIncident(tx, report, taken.reading), windowOpen);
@@ -116,6 +118,11 @@ export class TriageReport {
     }
     return placement.incidentId;
   }
+}
+
+/** It is kept, and its answer is given elsewhere. */
+function asPageAnswer(judged: JudgedReport): JudgedReport {
+  return saysNothingNew({ ...judged, reading: { ...judged.reading, automatic: 'page-answer' } });
 }
 
 /** "STATUS" or "1" in the middle of a conversation: judged by itself it is a riddle, and it makes nothing more severe. */

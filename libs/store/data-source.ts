@@ -68,6 +68,7 @@ import { DeliveryTruth1700000007300 } from './migrations/1700000007300-delivery-
 import { Watchkeeping1700000007400 } from './migrations/1700000007400-watchkeeping.js';
 import { GatheredPages1700000007500 } from './migrations/1700000007500-gathered-pages.js';
 import { CarrierPace1700000007600 } from './migrations/1700000007600-carrier-pace.js';
+import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-replies.js';
 
 export const entities = [
   Election,
@@ -157,6 +158,7 @@ const migrations = [
   Watchkeeping1700000007400,
   GatheredPages1700000007500,
   CarrierPace1700000007600,
+  MailedReplies1700000007700,
 ];
 
 const connectionOptions = [

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { statedAccount } from '#contracts';
-import type { AutomaticKind, Encryption, MailFile } from '#mail';
+import type { AutomaticKind as MailKind, Encryption, MailFile } from '#mail';
 
-export type { AutomaticKind };
+/** `page-answer`: a responder's answer to a page, which no reporter's conversation is about. */
+export type AutomaticKind = MailKind | 'page-answer';
 
 export type StatedAccount = z.output<typeof statedAccount>;
 

@@ -21,15 +21,20 @@ export class Page {
   @Column('timestamptz', { name: 'told_together_at', nullable: true }) toldTogetherAt!: Date | null;
 }
 
-/** A text from a responder's phone in answer to a page, as it came. */
+/** A text or mail from a responder in answer to a page, as it came. */
 @Entity('reply')
 export class Reply {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { name: 'external_id', unique: true }) externalId!: string;
   @Column('uuid', { name: 'user_id' }) userId!: string;
+  @Column('text', { default: 'sms' }) channel!: 'sms' | 'email';
+  /** The page whose mail it answers. */
+  @Column('uuid', { name: 'page_id', nullable: true }) pageId!: string | null;
   @Column('text') sender!: string;
+  /** Message-ID of the responder's mail, without angle brackets. */
+  @Column('text', { name: 'in_reply_to', nullable: true }) inReplyTo!: string | null;
   @Column('text') body!: string;
-  /** What is texted back; null until the reply has been understood, or not. */
+  /** What is sent back; null until the reply has been understood, or not. */
   @Column('text', { nullable: true }) answer!: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
 }

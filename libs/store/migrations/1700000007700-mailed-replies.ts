@@ -1,0 +1,15 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Answers to pages that come by mail. */
+export class MailedReplies1700000007700 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `ALTER TABLE reply ADD COLUMN channel text NOT NULL DEFAULT 'sms' CHECK (channel IN ('sms', 'email')),
+         ADD COLUMN page_id uuid REFERENCES page, ADD COLUMN in_reply_to text`,
+    );
+  }
+
+  async down(): Promise<void> {
+    throw new Error('A migration is not undone: restore the database instead.');
+  }
+}
