@@ -38,6 +38,8 @@ import { ShowTrust } from './show-trust.js';
 import { SignIn } from './sign-in.js';
 import { StartVerification } from './start-verification.js';
 import { TrustController } from './trust.controller.js';
+import { DeliveryController } from './deliveries/delivery.controller.js';
+import { ShowDeliveries } from './deliveries/show-deliveries.js';
 import { methodParts } from './methods/method-parts.js';
 import { policyParts } from './policies/policy-parts.js';
 import { HeartbeatController } from './heartbeats/heartbeat.controller.js';
@@ -52,6 +54,7 @@ import { WriteToReporter } from './write-to-reporter.js';
   controllers: [
     SessionController,
     IncidentController,
+    DeliveryController,
     AttachmentController,
     CorrectionController,
     TrustController,
@@ -74,6 +77,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ListIncidents,
     ShowIncident,
     ShowTimeline,
+    ShowDeliveries,
     ListPeople,
     ShowBoard,
     Acknowledge,

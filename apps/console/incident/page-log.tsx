@@ -1,12 +1,15 @@
 import type { IncidentView } from '#contracts';
+import { useMay } from '../session/use-session.js';
 import { Moment } from '../marks/moment.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
+import { PageDeliveries } from './page-deliveries.js';
 
 /** Who was woken, when, over what, and whether it arrived. */
 export function PageLog({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
   const w = words.incident;
+  const mayReadTimeline = useMay('timeline.read');
   return (
     <section className="panel" aria-labelledby="pages-title">
       <h2 id="pages-title">{w.pages}</h2>
@@ -37,6 +40,7 @@ export function PageLog({ incident }: { readonly incident: IncidentView }) {
                   ))}
                 </ul>
               )}
+              {mayReadTimeline && <PageDeliveries incidentId={incident.id} page={page} />}
             </li>
           ))}
         </ul>

@@ -52,6 +52,7 @@ export interface TimelineSentences {
     step: DeliveryStep,
     detail: DeliveryDetail,
   ) => string;
+  readonly deliverySteps: Readonly<Record<DeliveryStep, string>>;
   /** Nothing was sent, because no channel could be trusted. */
   readonly withheld: (purpose: DeliveryPurpose) => string;
   readonly policyMoved: string;

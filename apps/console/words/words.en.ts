@@ -157,7 +157,7 @@ export const en: Words = {
     noSteps: 'None were given.',
     tasks: 'Responder tasks',
     noTasks: 'No playbook for this kind of incident.',
-    pages: 'Pages',
+    pages: 'Who was paged',
     noPages: 'Nobody was paged.',
     pageDeliveries: 'Deliveries',
     noDeliveries: 'None yet',
@@ -285,6 +285,7 @@ export const en: Words = {
       replyAnswered: 'Text from a responder answered',
       messageWritten: 'Message to the reporter written',
       messageReceived: 'Message from the reporter',
+      deliverySteps,
       delivery: (purpose, channel, step, { seconds, isSecondCarrier }) =>
         `${purpose === null ? 'Delivery' : purposes[purpose]}${channel === null ? '' : ` by ${channel}`}` +
         `${isSecondCarrier ? ' (second carrier)' : ''}: ${deliverySteps[step]}${seconds === null ? '' : `, in ${seconds} s`}`,

@@ -160,7 +160,7 @@ export const fr: Words = {
     noSteps: 'Aucune n’a été donnée.',
     tasks: 'Tâches d’intervention',
     noTasks: 'Aucun guide pour ce genre d’incident.',
-    pages: 'Alertes',
+    pages: 'Qui a été alerté',
     noPages: 'Personne n’a été alerté.',
     pageDeliveries: 'Envois',
     noDeliveries: 'Aucun encore',
@@ -289,6 +289,7 @@ export const fr: Words = {
       replyAnswered: 'Texto d’un intervenant répondu',
       messageWritten: 'Message écrit à l’auteur du signalement',
       messageReceived: 'Message de l’auteur du signalement',
+      deliverySteps,
       delivery: (purpose, channel, step, { seconds, isSecondCarrier }) =>
         `${purpose === null ? 'Envoi' : purposes[purpose]}${channel === null ? '' : ` par ${channel}`}` +
         `${isSecondCarrier ? ' (second fournisseur)' : ''} : ${deliverySteps[step]}${seconds === null ? '' : `, dans ${seconds} s`}`,

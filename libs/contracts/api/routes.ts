@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveryHistory } from './deliveries.js';
 import * as desk from './desk.js';
 import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
@@ -34,6 +35,7 @@ export const responseSchemas = {
   IncidentList: desk.incidentList,
   IncidentView: desk.incidentView,
   TimelineView: desk.timelineView,
+  DeliveryHistory: deliveryHistory,
   People: desk.people,
   Board: desk.board,
   LiveChange: desk.liveChange,
@@ -225,6 +227,20 @@ const deskRoutes: readonly ApiRoute[] = [
       status: 200,
       schema: 'TimelineView',
       description: 'The chains of the incident and its reports, by time.',
+    },
+    refusals: { ...seen, 404: notFound },
+    needsSession: true,
+  },
+  {
+    operationId: 'readDeliveries',
+    method: 'get',
+    path: '/api/v1/incidents/{id}/pages/{page}/deliveries',
+    summary: 'What became of one page: each delivery, each attempt, and why the next way was taken',
+    group: 'Incidents',
+    answer: {
+      status: 200,
+      schema: 'DeliveryHistory',
+      description: 'At most 100, in their order. Addresses are masked.',
     },
     refusals: { ...seen, 404: notFound },
     needsSession: true,
