@@ -1,3 +1,5 @@
+import { acceptFinding } from '#service';
+import { Database, SystemClock } from '#store';
 import { print, printJson, table } from './print.js';
 import { withStore } from './with-store.js';
 
@@ -30,17 +32,14 @@ export async function listFindings(options: { readonly json?: boolean }): Promis
 }
 
 /** Throws one line where there is no such finding. */
-export async function acceptFinding(id: string, options: { readonly because: string }): Promise<void> {
+export async function acceptFindingFor(id: string, options: { readonly because: string }): Promise<void> {
   const because = options.because.trim();
   if (because === '' || because.length > 500) throw new Error('--because takes 1 to 500 characters');
-  const accepted = await withStore(async (source) => {
-    const result: [unknown[], number] = await source.query(
-      `UPDATE finding SET accepted_at = now(), accepted_because = $2
-       WHERE id::text = $1 AND cleared_at IS NULL RETURNING 1`,
-      [id, because],
-    );
-    return result[1];
-  });
-  if (accepted === 0) throw new Error(`there is no open finding ${id}: npx vigil watch findings lists them`);
+  const accepted = await withStore((source) =>
+    new Database(source, new SystemClock()).transaction((tx) =>
+      acceptFinding(tx, { id, because, actor: 'service:command-line' }),
+    ),
+  );
+  if (!accepted) throw new Error(`there is no open finding ${id}: npx vigil watch findings lists them`);
   print('Accepted.');
 }

@@ -2,9 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { changeCases } from './oncall/change-cases.js';
 import { clockCases } from './oncall/clock-cases.js';
 import { deskCases } from './oncall/desk-cases.js';
+import { escalationCases } from './oncall/escalation-cases.js';
+import { healthCases } from './oncall/health-cases.js';
 import { type Answer, holds, NotOurs, type OncallCase } from './oncall/oncall-case.js';
+import { replyCases } from './oncall/reply-cases.js';
 import { rotationCases } from './oncall/rotation-cases.js';
 import { scheduleCases } from './oncall/schedule-cases.js';
+import { throttleCases } from './oncall/throttle-cases.js';
 import { printJson } from './print.js';
 
 export type CaseStatus = 'passed' | 'failed' | 'differs' | 'skipped';
@@ -23,6 +27,10 @@ const answers: Readonly<Record<string, Answer>> = {
   ...scheduleCases,
   ...changeCases,
   ...deskCases,
+  ...escalationCases,
+  ...healthCases,
+  ...replyCases,
+  ...throttleCases,
 };
 
 /** Cases from the tests of other on-call systems in; for each what Vigil's rules make of it out. */
@@ -53,6 +61,9 @@ export function evaluateCase({ id, kind, given, expect }: OncallCase): CaseResul
 
 /** Where the product does otherwise, and why. */
 const ours: Readonly<Record<string, string>> = {
+  'esc-overlap':
+    'each way is tried once for one page, and what fails is followed by another; it rings again with the next step',
+  'esc-multiack-esc': 'once as many have acknowledged as the policy asks for, nobody is woken any more',
   'gr-roster-17': 'a turn of two weeks lasts two weeks: no week is left without anybody',
   'gr-swap-end-o': 'an offer changes nothing on the schedule until it is taken; it is shown beside it',
   'gr-swap-whole-o': 'an offer changes nothing on the schedule until it is taken; it is shown beside it',

@@ -1,3 +1,5 @@
+import { retryParked } from '#service';
+import { Database, SystemClock } from '#store';
 import { print, printJson, table } from './print.js';
 import { withStore } from './with-store.js';
 
@@ -47,13 +49,10 @@ export async function inspectQueue(options: { readonly json?: boolean }): Promis
 }
 
 /** A relay finds them at its next sweep. */
-export async function retryParked(options: { readonly json?: boolean }): Promise<void> {
-  const retried = await withStore(async (source) => {
-    const result: [unknown[], number] = await source.query(
-      'UPDATE outbox SET parked_at = NULL, last_error = NULL, published_at = NULL WHERE parked_at IS NOT NULL AND handled_at IS NULL RETURNING 1',
-    );
-    return result[1];
-  });
+export async function retryAllParked(options: { readonly json?: boolean }): Promise<void> {
+  const { length: retried } = await withStore((source) =>
+    new Database(source, new SystemClock()).transaction((tx) => retryParked(tx, 'service:command-line')),
+  );
   if (options.json === true) return printJson({ retried });
   print(`${retried} given another try.`);
 }

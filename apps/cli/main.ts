@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { acceptFinding, listFindings } from './accept-finding.js';
+import { acceptFindingFor, listFindings } from './accept-finding.js';
 import { certifyWatch } from './certify-watch.js';
 import { evaluateMail } from './evaluate-mail.js';
 import { evaluateOncallFile } from './evaluate-oncall.js';
@@ -8,7 +8,7 @@ import { evaluateSmsFile } from './evaluate-sms.js';
 import { evaluateTriageFile } from './evaluate-triage.js';
 import { importDirectory, listDirectory } from './import-directory.js';
 import { exportCorrections } from './export-corrections.js';
-import { inspectQueue, retryParked } from './inspect-queue.js';
+import { inspectQueue, retryAllParked } from './inspect-queue.js';
 import { learnTriageWeights } from './learn-triage.js';
 import { listIncidents } from './list-incidents.js';
 import { readMailFiles } from './read-mail.js';
@@ -109,7 +109,7 @@ queue
   .command('retry')
   .description('Give everything that was given up on another try')
   .option('--json', 'print JSON')
-  .action(retryParked);
+  .action(retryAllParked);
 
 const triage = vigil.command('triage').description('The rules that judge reports');
 triage
@@ -185,6 +185,6 @@ watch
   .description('Say that a finding cannot be mended, so that the outside monitor hears from the hotline again')
   .argument('<id>', 'as `watch findings` shows it')
   .requiredOption('--because <text>', 'why; it stays on record')
-  .action(acceptFinding);
+  .action(acceptFindingFor);
 
 await vigil.parseAsync().catch(explain);

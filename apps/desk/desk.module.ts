@@ -40,6 +40,7 @@ import { StartVerification } from './start-verification.js';
 import { TrustController } from './trust.controller.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
 import { ShowDeliveries } from './deliveries/show-deliveries.js';
+import { healthParts } from './health/health-parts.js';
 import { methodParts } from './methods/method-parts.js';
 import { policyParts } from './policies/policy-parts.js';
 import { HeartbeatController } from './heartbeats/heartbeat.controller.js';
@@ -69,6 +70,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...watchParts.controllers,
     ...policyParts.controllers,
     ...methodParts.controllers,
+    ...healthParts.controllers,
   ],
   providers: [
     Sessions,
@@ -106,6 +108,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...watchParts.providers,
     ...policyParts.providers,
     ...methodParts.providers,
+    ...healthParts.providers,
   ],
 })
 export class DeskModule {}

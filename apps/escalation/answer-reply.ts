@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { renderMessage } from '#config';
+import { type Messages, renderMessage } from '#config';
 import type { EventOf } from '#contracts';
-import { parseReply } from '#domain';
+import { answeredPage, mayAskAgain, parseReply } from '#domain';
 import { Handles, type Once } from '#queue';
 import { answerPage, type PageAnswer, Settings } from '#service';
 import type { Tx } from '#store';
@@ -18,10 +18,16 @@ interface ReplyRow {
 
 interface PageRow {
   readonly id: string;
-  readonly incident_id: string;
+  readonly incidentId: string;
   readonly code: string;
   readonly state: string;
   readonly reference: string;
+}
+
+/** What is sent back, and whether the reply was understood. */
+interface Said {
+  readonly said: string;
+  readonly understood: boolean;
 }
 
 /** A page that was settled this long ago can still be answered: the responder is told who has it. */
@@ -43,27 +49,32 @@ export class AnswerReply {
         [replyId],
       );
       if (reply === undefined) throw new Error('the reply is gone');
-      const answer = await this.act(tx, reply);
-      await tx.query('UPDATE reply SET answer = $2 WHERE id = $1', [replyId, answer]);
-      tx.emit('reply.answered', { replyId });
+      const { said, understood } = await this.act(tx, reply);
+      const answer = understood || (await isFew(tx, replyId, reply.user_id)) ? said : null;
+      await tx.query('UPDATE reply SET answer = $2, understood = $3 WHERE id = $1', [replyId, answer, understood]);
+      if (answer !== null) tx.emit('reply.answered', { replyId });
     });
   }
 
-  private async act(tx: Tx, reply: ReplyRow): Promise<string> {
+  private async act(tx: Tx, reply: ReplyRow): Promise<Said> {
     const messages = this.settings.config.messages[reply.language];
     const pages = await tx.query<PageRow>(
-      `SELECT p.id, p.incident_id, p.code, p.state, i.reference FROM page p JOIN incident i ON i.id = p.incident_id
+      `SELECT p.id, p.incident_id AS "incidentId", p.code, p.state, i.reference FROM page p JOIN incident i ON i.id = p.incident_id
        WHERE p.user_id = $1 AND (p.state IN ('open', 'snoozed') OR p.requested_at > $2) ORDER BY p.requested_at DESC LIMIT 200`,
       [reply.user_id, new Date(tx.now.getTime() - remembered)],
     );
     const open = pages.filter(({ state }) => state === 'open' || state === 'snoozed');
     const aboutWatch = await this.watchReplies.answer(tx, reply, new Set(open.map(({ code }) => code)));
-    if (aboutWatch !== null) return aboutWatch;
+    if (aboutWatch !== null) return { said: aboutWatch, understood: true };
     const meaning = parseReply(reply.body);
     const isAnswer = meaning.kind !== 'help' && meaning.kind !== 'unknown';
     const own = pages.filter(({ id }) => id === reply.page_id);
-    const chosen = isAnswer ? choose(pages, own.length > 0 ? own : open, meaning.code) : null;
-    if (isAnswer && chosen !== null) return this.answer(tx, reply, chosen, meaning);
+    const chosen = isAnswer ? answeredPage(pages, own.length > 0 ? own : open, meaning.code) : null;
+    if (isAnswer && chosen !== null) return { said: await this.answer(tx, reply, chosen, meaning), understood: true };
+    return { said: this.ask(messages, open, isAnswer), understood: false };
+  }
+
+  private ask(messages: Messages, open: readonly PageRow[], isAnswer: boolean): string {
     if (open.length === 0) return renderMessage(messages, 'reply-nothing-open-sms', {});
     if (!isAnswer) return renderMessage(messages, 'reply-help-sms', { code: open[0]?.code ?? '123' });
     const codes = [...new Set(open.map(({ code }) => code))].slice(0, 10).join(', ');
@@ -73,7 +84,7 @@ export class AnswerReply {
   private async answer(tx: Tx, reply: ReplyRow, page: PageRow, answer: PageAnswer): Promise<string> {
     const { config } = this.settings;
     const messages = config.messages[reply.language];
-    const { id: pageId, reference, code, incident_id: incidentId } = page;
+    const { id: pageId, reference, code, incidentId } = page;
     const result = await answerPage(tx, { incidentId, pageId, userId: reply.user_id, via: reply.channel, answer });
     const link = `${config.environment.publicUrl}/console/incidents/${incidentId}`;
     switch (result.outcome) {
@@ -99,10 +110,11 @@ export class AnswerReply {
   }
 }
 
-/** By its code, even when somebody was quicker; without a code the only open one, or else the last. */
-function choose(pages: readonly PageRow[], open: readonly PageRow[], code: string | null): PageRow | null {
-  if (code !== null) return pages.find((page) => page.code === code) ?? null;
-  const incidents = new Set(open.map((page) => page.incident_id));
-  if (incidents.size > 1) return null;
-  return open[0] ?? pages[0] ?? null;
+async function isFew(tx: Tx, replyId: string, userId: string): Promise<boolean> {
+  const earlier = await tx.query<{ understood: boolean }>(
+    `SELECT understood FROM reply WHERE user_id = $1 AND id <> $2 AND understood IS NOT NULL AND received_at > $3
+     ORDER BY received_at DESC, id LIMIT 20`,
+    [userId, replyId, new Date(tx.now.getTime() - remembered)],
+  );
+  return mayAskAgain(earlier.map(({ understood }) => understood));
 }

@@ -32,6 +32,8 @@ export * from './take-handoff.js';
 export * from './take-swap.js';
 export * from './withdraw-swap.js';
 export * from './record-watch-change.js';
+export * from './accept-finding.js';
+export * from './retry-parked.js';
 export * from './reporter.js';
 export * from './rules-input.js';
 export * from './run-service.js';

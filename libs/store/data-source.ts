@@ -69,6 +69,7 @@ import { Watchkeeping1700000007400 } from './migrations/1700000007400-watchkeepi
 import { GatheredPages1700000007500 } from './migrations/1700000007500-gathered-pages.js';
 import { CarrierPace1700000007600 } from './migrations/1700000007600-carrier-pace.js';
 import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-replies.js';
+import { Health1700000007900 } from './migrations/1700000007900-health.js';
 
 export const entities = [
   Election,
@@ -159,6 +160,7 @@ const migrations = [
   GatheredPages1700000007500,
   CarrierPace1700000007600,
   MailedReplies1700000007700,
+  Health1700000007900,
 ];
 
 const connectionOptions = [

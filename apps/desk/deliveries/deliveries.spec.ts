@@ -4,6 +4,8 @@ import type { DeliveryHistory } from '#contracts';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { DeskRig, type SeededIncident } from '../desk-rig.js';
 
+const path = (incidentId: string, pageId: string) => `/api/v1/incidents/${incidentId}/pages/${pageId}/deliveries`;
+
 describe('what became of a page', () => {
   const clock = new FakeClock();
   let scratch: TestDatabase;
@@ -11,8 +13,6 @@ describe('what became of a page', () => {
   let incident: SeededIncident & { readonly pageIds: ReadonlyMap<string, string> };
   let [daniel, manager] = ['', ''];
   const ids = { sms: randomUUID(), voice: randomUUID(), second: randomUUID() };
-
-  const path = (incidentId: string, pageId: string) => `/api/v1/incidents/${incidentId}/pages/${pageId}/deliveries`;
 
   /** A delivery as it is written down, and what is told of it. */
   const tell = (deliveryId: string, step: string, more: Record<string, unknown> = {}) =>

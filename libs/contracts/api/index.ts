@@ -9,3 +9,4 @@ export * from './watch.js';
 export * from './policies.js';
 export * from './methods.js';
 export * from './monitors.js';
+export * from './health.js';

@@ -3,6 +3,7 @@ import { deliveryHistory } from './deliveries.js';
 import * as desk from './desk.js';
 import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
+import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
 import { problem } from './problem.js';
 import * as reports from './reports.js';
 import { watchAnswers, watchRequests, watchRoutes } from './watch-routes.js';
@@ -24,6 +25,7 @@ export const requestSchemas = {
   WriteToReporter: desk.writeToReporter,
   ...directoryRequests,
   ...watchRequests,
+  ...healthRequests,
 } as const satisfies Record<string, z.ZodType>;
 
 export const responseSchemas = {
@@ -41,6 +43,7 @@ export const responseSchemas = {
   LiveChange: desk.liveChange,
   ...directoryAnswers,
   ...watchAnswers,
+  ...healthAnswers,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RequestSchemaName = keyof typeof requestSchemas;
@@ -353,4 +356,4 @@ function work(operationId: string, action: string, summary: string, request: Req
 }
 
 /** All routes under /api/v1, of the web door and of the desk. */
-export const apiRoutes: readonly ApiRoute[] = [...reportRoutes, ...deskRoutes, ...directoryRoutes, ...watchRoutes];
+export const apiRoutes: readonly ApiRoute[] = [...reportRoutes, ...deskRoutes, ...directoryRoutes, ...watchRoutes, ...healthRoutes];

@@ -8,3 +8,4 @@ export * from './recipients.js';
 export * from './simulate.js';
 export * from './parse-reply.js';
 export * from './page-code.js';
+export * from './answered-page.js';

@@ -1,3 +1,4 @@
+import { answeredPage, mayAskAgain } from './answered-page.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastResort, type Notify, pageCodes, parseReply, recipients, type Watch } from './index.js';
@@ -203,5 +204,38 @@ describe('whom a step wakes', () => {
   test('is every manager in the last resort, and everyone where there is none', () => {
     expect(lastResort(watch).map(({ key }) => key)).toEqual(['marc']);
     expect(lastResort({ ...watch, people: [person('amelie')] }).map(({ key }) => key)).toEqual(['amelie']);
+  });
+});
+
+describe('which page a reply is to', () => {
+  const page = (code: string, incidentId = code) => ({ code, incidentId });
+  const [first, second, again] = [page('101'), page('202'), page('303', '101')];
+
+  it.each([
+    {
+      what: 'the one with its code, though it is settled',
+      pages: [first, second],
+      open: [second],
+      code: '101',
+      is: first,
+    },
+    { what: 'none that has another code', pages: [first], open: [first], code: '999', is: null },
+    { what: 'the only open one', pages: [first, second], open: [second], code: null, is: second },
+    { what: 'either of two for one incident', pages: [again, first], open: [again, first], code: null, is: again },
+    { what: 'none of two incidents', pages: [first, second], open: [first, second], code: null, is: null },
+    { what: 'the newest when none is open', pages: [second, first], open: [], code: null, is: second },
+    { what: 'none when there is none', pages: [], open: [], code: null, is: null },
+  ])('is $what', ({ pages, open, code, is }) => {
+    expect(answeredPage(pages, open, code)).toBe(is);
+  });
+
+  it.each([
+    { earlier: [], may: true },
+    { earlier: [false, false, false, false], may: true },
+    { earlier: [false, false, false, false, false], may: false },
+    { earlier: [false, false, false, false, true, false], may: true },
+    { earlier: [true, false, false, false, false, false], may: true },
+  ])('is asked again after $earlier: $may', ({ earlier, may }) => {
+    expect(mayAskAgain(earlier)).toBe(may);
   });
 });

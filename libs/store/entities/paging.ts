@@ -34,7 +34,9 @@ export class Reply {
   /** Message-ID of the responder's mail, without angle brackets. */
   @Column('text', { name: 'in_reply_to', nullable: true }) inReplyTo!: string | null;
   @Column('text') body!: string;
-  /** What is sent back; null until the reply has been understood, or not. */
+  /** Null until somebody has tried. */
+  @Column('boolean', { nullable: true }) understood!: boolean | null;
+  /** What is sent back; null where nothing is. */
   @Column('text', { nullable: true }) answer!: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
 }

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+
+/** `GET /api/v1/health`: what the hotline finds wrong with itself, the latest or longest first, each list bounded. */
+export const healthView = z.object({
+  /** The auditor's last look; null when it never looked. */
+  audit: z.object({ at: instant, tookMs: z.int(), held: z.boolean() }).nullable(),
+  /** The last of each channel; `tookMs` is null while it has not come out. */
+  selfTests: z.array(z.object({ channel: z.string(), sentAt: instant, tookMs: z.int().nullable() })),
+  findings: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.string(),
+      name: z.string(),
+      since: instant,
+      acceptedBecause: z.string().nullable(),
+      runbook: z.string(),
+    }),
+  ),
+  /** What managers were told in the last seven days. */
+  notices: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.string(),
+      /** In the language of who asks, as the notice said it. */
+      text: z.string(),
+      raisedAt: instant,
+      runbook: z.string(),
+    }),
+  ),
+  /** Events that a queue gave up on. */
+  parked: z.array(
+    z.object({ eventId: z.uuid(), queue: z.string(), type: z.string(), parkedAt: instant, error: z.string() }),
+  ),
+});
+
+/** `POST /api/v1/health/findings/:id/accept` */
+export const acceptedFinding = z.object({ because: z.string().trim().min(1).max(500) });
+
+/** `POST /api/v1/health/parked/retry` */
+export const retriedEvents = z.object({
+  items: z
+    .array(z.object({ eventId: z.uuid(), queue: z.string().min(1).max(40) }))
+    .min(1)
+    .max(100),
+});
+
+export type HealthView = z.output<typeof healthView>;
