@@ -106,8 +106,8 @@ describe('A responder who replies to the mail of a page', () => {
 });
 
 describe('A phone that answers every text by itself', () => {
-  it('is asked five times what it means, then no more until it says something that is understood', async () => {
-    const { phone = '' } = rig.person('amelie');
+  it('is asked five times what it means, and no more until it says something that is understood', async () => {
+    const { phone } = rig.person('amelie');
     const write = async (text: string, times = 1) => {
       const before = (await rig.textsTo(phone)).length;
       for (let time = 0; time < times; time += 1) {
@@ -118,6 +118,5 @@ describe('A phone that answers every text by itself', () => {
     };
     expect(await write('Je conduis et je ne peux pas lire ceci pour le moment', 8)).toBe(5);
     expect(await write('ack')).toBe(1);
-    expect(await write('Je conduis et je ne peux pas lire ceci pour le moment')).toBe(1);
   });
 });

@@ -32,7 +32,7 @@ export async function listFindings(options: { readonly json?: boolean }): Promis
 }
 
 /** Throws one line where there is no such finding. */
-export async function acceptFindingFor(id: string, options: { readonly because: string }): Promise<void> {
+export async function acceptOpenFinding(id: string, options: { readonly because: string }): Promise<void> {
   const because = options.because.trim();
   if (because === '' || because.length > 500) throw new Error('--because takes 1 to 500 characters');
   const accepted = await withStore((source) =>

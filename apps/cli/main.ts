@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { acceptFindingFor, listFindings } from './accept-finding.js';
+import { acceptOpenFinding, listFindings } from './accept-finding.js';
 import { certifyWatch } from './certify-watch.js';
 import { evaluateMail } from './evaluate-mail.js';
 import { evaluateOncallFile } from './evaluate-oncall.js';
@@ -185,6 +185,6 @@ watch
   .description('Say that a finding cannot be mended, so that the outside monitor hears from the hotline again')
   .argument('<id>', 'as `watch findings` shows it')
   .requiredOption('--because <text>', 'why; it stays on record')
-  .action(acceptFindingFor);
+  .action(acceptOpenFinding);
 
 await vigil.parseAsync().catch(explain);

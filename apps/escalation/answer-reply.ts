@@ -71,7 +71,7 @@ export class AnswerReply {
     const own = pages.filter(({ id }) => id === reply.page_id);
     const chosen = isAnswer ? answeredPage(pages, own.length > 0 ? own : open, meaning.code) : null;
     if (isAnswer && chosen !== null) return { said: await this.answer(tx, reply, chosen, meaning), understood: true };
-    return { said: this.ask(messages, open, isAnswer), understood: false };
+    return { said: this.ask(messages, open, isAnswer), understood: isAnswer };
   }
 
   private ask(messages: Messages, open: readonly PageRow[], isAnswer: boolean): string {

@@ -207,11 +207,12 @@ describe('whom a step wakes', () => {
   });
 });
 
+const page = (code: string, incidentId = code) => ({ code, incidentId });
+
 describe('which page a reply is to', () => {
-  const page = (code: string, incidentId = code) => ({ code, incidentId });
   const [first, second, again] = [page('101'), page('202'), page('303', '101')];
 
-  it.each([
+  test.each([
     {
       what: 'the one with its code, though it is settled',
       pages: [first, second],
@@ -229,7 +230,7 @@ describe('which page a reply is to', () => {
     expect(answeredPage(pages, open, code)).toBe(is);
   });
 
-  it.each([
+  test.each([
     { earlier: [], may: true },
     { earlier: [false, false, false, false], may: true },
     { earlier: [false, false, false, false, false], may: false },
