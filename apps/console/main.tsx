@@ -14,6 +14,7 @@ import './styles/board.css';
 import './styles/directory.css';
 import './styles/watch.css';
 import './styles/policies.css';
+import './styles/health.css';
 
 const place = document.getElementById('console');
 if (place === null) throw new Error('index.html has no element with the id “console”.');

@@ -8,6 +8,7 @@ import { ImportPage } from './directory/import-page.js';
 import { NewContactPage } from './directory/new-contact-page.js';
 import { Frame } from './frame/frame.js';
 import { NotFoundPage } from './frame/not-found-page.js';
+import { HealthPage } from './health/health-page.js';
 import { IncidentPage } from './incident/incident-page.js';
 import { IncidentTimeline } from './incident/incident-timeline.js';
 import { IncidentWork } from './incident/incident-work.js';
@@ -49,6 +50,7 @@ const policies = createRoute({
   validateSearch: ({ policy }): { readonly policy?: string } => (typeof policy === 'string' ? { policy } : {}),
   component: PoliciesPage,
 });
+const health = createRoute({ getParentRoute: () => root, path: '/health', component: HealthPage });
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -61,6 +63,7 @@ export const router = createRouter({
     contact,
     watch,
     policies,
+    health,
   ]),
   basepath: '/console',
   defaultPreload: false,

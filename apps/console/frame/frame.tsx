@@ -5,6 +5,7 @@ import type { Session } from '#contracts';
 import { call } from '../api/call.js';
 import { keys, sessionQuery } from '../api/queries.js';
 import { directoryWords } from '../directory/directory-words.js';
+import { healthWords } from '../health/health-words.js';
 import { ConnectionMark } from '../live/connection-mark.js';
 import { LiveProvider, useLiveState } from '../live/live-provider.js';
 import { FetchProblem } from '../marks/problem-note.js';
@@ -81,6 +82,7 @@ function SignedIn({ session }: { readonly session: Session }) {
               <Link to="/policies">{policyWords[words.language].menu}</Link>
             </>
           )}
+          {session.permissions.includes('audit.read') && <Link to="/health">{healthWords[words.language].menu}</Link>}
         </nav>
         <ConnectionMark />
         <span className="frame-end">
