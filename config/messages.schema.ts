@@ -19,6 +19,8 @@ export const templatePlaceholders = {
   'after-cutoff-email-body': ['reference', 'hotline', 'lastDay', 'advice'],
   'after-cutoff-sms': ['reference', 'lastDay', 'advice'],
   'page-sms': ['severity', 'reference', 'kind', 'code', 'link'],
+  'page-push-title': ['severity', 'kind'],
+  'page-push-body': ['reference', 'code'],
   'pages-sms': ['count', 'list', 'link'],
   'pages-voice': ['count', 'severity', 'reference', 'kind', 'name'],
   'pages-email-subject': ['count'],

@@ -103,7 +103,8 @@ const texts = {
     'passed-on': 'Vous l’avez transmis\u00A0: on réveille quelqu’un d’autre. Vous pouvez encore le prendre en charge.',
     putOff: (minutes: number | null) =>
       `Vous l’avez reporté${minutes === null ? '' : ` de ${minutes} minutes`}\u00A0: on vous réveillera de nouveau. Vous pouvez encore le prendre en charge maintenant.`,
-    'too-late': 'Trop tard pour cela\u00A0: on réveille déjà quelqu’un d’autre. Vous pouvez encore le prendre en charge.',
+    'too-late':
+      'Trop tard pour cela\u00A0: on réveille déjà quelqu’un d’autre. Vous pouvez encore le prendre en charge.',
     shared: 'Merci, vous êtes compté. On réveille aussi quelqu’un d’autre\u00A0: il faut plus d’une personne.',
     closed: 'Cet incident est clos. Vous n’avez rien à faire.',
     taken: (name: string) => `${name} s’en occupe déjà. Vous n’avez rien à faire.`,

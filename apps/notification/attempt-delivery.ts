@@ -88,6 +88,7 @@ export class AttemptDelivery {
          INSERT INTO attempt (delivery_id, number, started_at) SELECT id, attempts, $2 FROM claimed)
        SELECT id, incident_id AS "incidentId", report_id AS "reportId", page_id AS "pageId", message_id AS "messageId",
          verification_id AS "verificationId", method_code_id AS "methodCodeId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts, carrier,
+         CASE WHEN channel = 'push' THEN (SELECT m.keys FROM contact_method m WHERE m.id = c.method_id) END AS "pushKeys",
          purpose <> 'page' OR EXISTS (SELECT FROM page p WHERE (p.id = c.page_id OR p.told_with = c.page_id) AND p.state = 'open') AS "isWanted"
        FROM claimed c`,
       [ids, tx.now, new Date(tx.now.getTime() + leaseMs)],
@@ -132,7 +133,7 @@ export class AttemptDelivery {
   }
 
   private envelopeOf(delivery: Claimed): Envelope {
-    const { id, channel, address, subject, inReplyTo, reportId, messageId, purpose, carrier } = delivery;
+    const { id, channel, address, subject, inReplyTo, reportId, messageId, purpose, carrier, pushKeys } = delivery;
     const body = fillKeyedValues(delivery, this.secrets, this.publicUrl);
     // A neutral receipt (no message) may be read by an attacker, so it carries no key to the conversation.
     const thread =
@@ -151,6 +152,7 @@ export class AttemptDelivery {
       inReplyTo,
       automatic: purpose !== 'message',
       carrier,
+      ...(pushKeys !== undefined && pushKeys !== null && { pushKeys }),
       ...thread,
     };
   }

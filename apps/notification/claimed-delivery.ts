@@ -22,4 +22,7 @@ export type ClaimedDelivery = Pick<
   | 'inReplyTo'
   | 'attempts'
   | 'carrier'
->;
+> & {
+  /** Of a browser's push service; null for every other way. */
+  readonly pushKeys?: { readonly p256dh: string; readonly auth: string } | null;
+};

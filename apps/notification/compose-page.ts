@@ -17,6 +17,8 @@ export interface PageTexts {
   readonly kind: string;
   readonly sms: string;
   readonly email: { readonly subject: string; readonly body: string };
+  /** What shows on a browser's screen; the last line is where a tap leads. */
+  readonly push: { readonly subject: string; readonly body: string };
 }
 
 export interface PagesWords {
@@ -49,6 +51,10 @@ export function composePage(messages: Messages, page: PageWords, linkLength: num
       subject: renderMessage(messages, 'page-email-subject', { reference, code, severity, kind }),
       body: renderMessage(messages, 'page-email-body', { ...values, kind, name: page.name, openedAt: page.openedAt }),
     },
+    push: {
+      subject: renderMessage(messages, 'page-push-title', { severity, kind }),
+      body: `${renderMessage(messages, 'page-push-body', { reference, code })}\n${pageLinkSlot}`,
+    },
   };
 }
 
@@ -71,5 +77,6 @@ export function composePages(messages: Messages, { name, count, pages, link }: P
       subject: renderMessage(messages, 'pages-email-subject', { count }),
       body: renderMessage(messages, 'pages-email-body', { name, count, list: lines.join('\n'), link }),
     },
+    push: { subject: renderMessage(messages, 'pages-email-subject', { count }), body: `\n${link}` },
   };
 }

@@ -24,6 +24,12 @@ export function courierFor(config: Config, secrets: Secrets): Courier {
           ? { sandbox: { url: sandboxUrl, token: secrets.carrierToken } }
           : { smtpUrl: environment.smtpUrl },
     },
+    push: {
+      ...secrets.vapid,
+      subject: `mailto:${hotline.email}`,
+      // Without a carrier of its own this is a sandbox.
+      allowsLoopback: environment.twilio.baseUrl === null,
+    },
     second: secondCarriers(config),
   });
 }

@@ -35,7 +35,8 @@ export class DraftPage {
       const { id: methodId, kind: channel, address } = method;
       const common = { purpose: 'page', incidentId, pageId, channel, address, methodId, carrier, afterMs } as const;
       if (channel === 'email') return { ...common, ...texts.email };
-      if (channel !== 'voice') return { ...common, body: texts.sms };
+      if (channel === 'sms') return { ...common, body: texts.sms };
+      if (channel === 'push') return { ...common, ...texts.push };
       const severity = words.severities[page.severity];
       const spoken = { name: page.name, severity, kind: alone.kind, reference: spell(page.reference) };
       return {

@@ -45,6 +45,40 @@ describe('A page', () => {
     ]);
   });
 
+  it('wakes a browser too, which gets the words for a locked screen and the link', async () => {
+    const { person, pageId, event } = await paged('priya', '589');
+    await rig.sql(
+      `INSERT INTO contact_method (id, user_id, kind, address, keys, verified_at, verified_by, position, created_at)
+       VALUES (gen_random_uuid(), $1, 'push', 'https://push.example/priya', '{"p256dh":"p","auth":"a"}', $2, 'browser', 0, $2)`,
+      [person.id, rig.clock.now()],
+    );
+    rig.courier.outcomes.push({ outcome: 'accepted', providerId: null });
+    await rig.announce('page.requested', event);
+    const [push] = rig.courier.to('https://push.example/priya');
+    expect(push).toMatchObject({ channel: 'push', pushKeys: { p256dh: 'p', auth: 'a' } });
+    expect(push?.subject).toMatch(/^HIGH: /);
+    expect(push?.body.split('\n').at(-1)).toContain(`https://hotline.example/ack/${pageId}.`);
+    expect(push?.body).not.toContain('secret words');
+  });
+
+  it('marks a browser that is gone, and tells the managers', async () => {
+    const { person, event } = await paged('priya', '590');
+    rig.courier.outcomes.push(
+      ...(['sms', 'email'] as const).map(() => ({ outcome: 'accepted', providerId: null }) as const),
+    );
+    const send = rig.courier.send.bind(rig.courier);
+    rig.courier.send = async (envelope) =>
+      envelope.channel === 'push' ? { outcome: 'failed', reason: 'address-refused', code: '410' } : send(envelope);
+    await rig.announce('page.requested', event);
+    rig.courier.send = send;
+    const bad = await rig.sql(
+      `SELECT kind, bad_reason FROM contact_method WHERE user_id = $1 AND bad_since IS NOT NULL`,
+      [person.id],
+    );
+    expect(bad).toEqual([{ kind: 'push', bad_reason: '410' }]);
+    expect(await rig.sql(`SELECT 1 FROM notice WHERE kind = 'contact-method-bad'`)).toHaveLength(1);
+  });
+
   it('says nothing in the words of the reporter', async () => {
     const { event } = await paged('daniel', '483');
     await rig.announce('page.requested', event);

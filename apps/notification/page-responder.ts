@@ -77,11 +77,11 @@ export class PageResponder {
       tx.emit('page.unreachable', { pageId, incidentId, userId });
       return [];
     }
-    // A mail wakes nobody: it waits its turn.
+    // A mail wakes nobody and waits its turn; what a browser needs to read a push is looked up when it is claimed.
     return requestDeliveries(
       tx,
       this.draft.drafts(page, ways),
-      (delivery) => delivery.channel !== 'email' && this.sending.hasRoom(delivery),
+      (delivery) => (delivery.channel === 'sms' || delivery.channel === 'voice') && this.sending.hasRoom(delivery),
     );
   }
 

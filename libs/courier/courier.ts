@@ -6,9 +6,11 @@ export type Channel = Delivery['channel'];
 export interface Envelope {
   readonly deliveryId: string;
   readonly channel: Channel;
-  /** An email address, or a phone number in E.164. */
+  /** An email address, a phone number in E.164, or the address of a browser's push service. */
   readonly address: string;
-  /** Mail only. */
+  /** What a browser gave with its push service's address: nobody else can read what is sent there. */
+  readonly pushKeys?: { readonly p256dh: string; readonly auth: string };
+  /** Mail and push only. */
   readonly subject: string | null;
   /** Plain text, as long as it is: a text message is split before it is written down (`splitForSms`). */
   readonly body: string;

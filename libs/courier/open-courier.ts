@@ -2,11 +2,14 @@ import { type Channel, Courier, type Envelope, type SendOutcome } from './courie
 import { MailCarrier, type MailCarrierOptions } from './mail-carrier.js';
 import type { PhoneAccount } from './phone-account.js';
 import { PhoneCarrier } from './phone-carrier.js';
+import { PushCarrier, type PushOptions } from './push-carrier.js';
 import { TextGateway, type TextGatewayOptions } from './text-gateway.js';
 
 export interface CourierOptions {
   readonly phone: PhoneAccount;
   readonly mail: MailCarrierOptions;
+  /** Without it nothing goes to browsers. */
+  readonly push?: PushOptions;
   /** What takes over for a page that the first carrier did not deliver. */
   readonly second?: {
     readonly phone?: PhoneAccount;
@@ -28,9 +31,12 @@ type Carriers = Partial<Readonly<Record<Channel, Carrier>>>;
 const defaultTimeout = 10_000;
 
 /** The courier that talks to real carriers, or to the sandbox that speaks like them. It connects at the first send. */
-export function openCourier({ phone, mail, second, timeoutMs = defaultTimeout }: CourierOptions): Courier {
+export function openCourier({ phone, mail, push, second, timeoutMs = defaultTimeout }: CourierOptions): Courier {
   return new CarrierCourier(
-    carriers({ phone: new PhoneCarrier(phone, timeoutMs), mail: new MailCarrier(mail, timeoutMs) }),
+    {
+      ...carriers({ phone: new PhoneCarrier(phone, timeoutMs), mail: new MailCarrier(mail, timeoutMs) }),
+      ...(push !== undefined && { push: new PushCarrier(push, timeoutMs) }),
+    },
     carriers({
       ...(second?.phone !== undefined && { phone: new PhoneCarrier(second.phone, timeoutMs) }),
       ...(second?.texts !== undefined && { texts: new TextGateway(second.texts, timeoutMs) }),

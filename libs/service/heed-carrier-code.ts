@@ -2,6 +2,8 @@ import { carrierVerdict } from '#domain';
 import type { Tx } from '#store';
 import { raiseNotice } from './raise-notice.js';
 
+const kinds = { number: ['sms', 'voice'], texts: ['sms'], browser: ['push'] } as const;
+
 /**
  * What a carrier's error code says beyond one message: that a responder's number is dead, or that our account needs somebody.
  * The managers are told, once for each number until it works again and once a day for each code.
@@ -21,7 +23,7 @@ export async function heedCarrierCode(
     `UPDATE contact_method m SET bad_since = $3, bad_reason = $4 FROM user_account u
      WHERE u.id = m.user_id AND u.active AND m.address = $1 AND m.kind = ANY($2) AND m.removed_at IS NULL AND m.bad_since IS NULL
      RETURNING m.id, u.name, m.kind`,
-    [address, bad === 'number' ? ['sms', 'voice'] : ['sms'], tx.now, code],
+    [address, kinds[bad], tx.now, code],
   );
   for (const { id, name, kind } of marked) {
     await raiseNotice(tx, {

@@ -9,8 +9,8 @@ import {
 } from './mail-thread.js';
 import { Secrets } from './secrets.js';
 
-const secrets = new Secrets('key', 'token', 'AC0');
-const other = new Secrets('another key', 'token', 'AC0');
+const secrets = new Secrets('key', 'token', 'AC0', { publicKey: '', privateKey: '' });
+const other = new Secrets('another key', 'token', 'AC0', { publicKey: '', privateKey: '' });
 const reportId = '0b5f6a2c-3a51-4c1e-9c3b-2f5e8d7a9b10';
 
 describe('a mail proves which report it continues', () => {

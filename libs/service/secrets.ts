@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createECDH, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
 /** What a keyed value is for; the same text signed for two purposes gives two values. */
@@ -11,12 +11,19 @@ export type Purpose =
   | 'kept-file'
   | 'take-over-link';
 
+export interface VapidKeys {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
 /** The deployment's own keys, made at the first start and shared by its processes through the database. */
 export class Secrets {
   constructor(
     private readonly key: string,
     readonly carrierToken: string,
     readonly carrierAccount: string,
+    /** Who the hotline is to the push services of browsers (VAPID, RFC 8292): a key pair on P-256, in base64url. */
+    readonly vapid: VapidKeys,
   ) {}
 
   /** HMAC-SHA-256 (RFC 2104) of a text for one purpose, 32 bytes. */
@@ -40,20 +47,32 @@ export async function loadSecrets(
     key: randomBytes(32).toString('hex'),
     carrier: randomBytes(16).toString('hex'),
     account: `AC${randomBytes(16).toString('hex')}`,
+    vapid: makeVapidKeys(),
   };
   await source.query(
     `INSERT INTO service_secret (name, value, created_at)
      SELECT name, value, now() FROM unnest($1::text[], $2::text[]) AS made (name, value) ON CONFLICT (name) DO NOTHING`,
     [
-      ['hmac-key', 'carrier-token', 'carrier-account'],
-      [made.key, made.carrier, made.account],
+      ['hmac-key', 'carrier-token', 'carrier-account', 'vapid-keys'],
+      // Both halves in one row: of two processes that make them at once, one makes the pair.
+      [made.key, made.carrier, made.account, `${made.vapid.publicKey} ${made.vapid.privateKey}`],
     ],
   );
   const rows: { name: string; value: string }[] = await source.query('SELECT name, value FROM service_secret');
   const value = (name: string) => rows.find((row) => row.name === name)?.value ?? '';
+  const [publicKey = '', privateKey = ''] = value('vapid-keys').split(' ');
   return new Secrets(
     value('hmac-key'),
     given.authToken ?? value('carrier-token'),
     given.accountSid ?? value('carrier-account'),
+    { publicKey, privateKey },
   );
+}
+
+function makeVapidKeys(): VapidKeys {
+  const pair = createECDH('prime256v1');
+  pair.generateKeys();
+  // A scalar may begin with zeros, which are left out.
+  const scalar = Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()]).subarray(-32);
+  return { publicKey: pair.getPublicKey('base64url'), privateKey: scalar.toString('base64url') };
 }

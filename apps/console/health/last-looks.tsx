@@ -1,5 +1,5 @@
 import type { HealthView } from '#contracts';
-import { Age } from '../marks/moment.js';
+import { Moment } from '../marks/moment.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 import { useHealthWords } from './health-words.js';
@@ -19,7 +19,7 @@ export function LastLooks({ audit, selfTests }: Pick<HealthView, 'audit' | 'self
               w.never
             ) : (
               <>
-                <Age since={audit.at} />
+                <Moment at={audit.at} />
                 {words.colon}
                 {audit.held ? w.auditHeld : w.auditBroken} <span className="hint">{w.took(audit.tookMs)}</span>
               </>
@@ -30,7 +30,7 @@ export function LastLooks({ audit, selfTests }: Pick<HealthView, 'audit' | 'self
           <div key={channel}>
             <dt>{w.selfTest(nameOf(words.channel, channel))}</dt>
             <dd>
-              <Age since={sentAt} />
+              <Moment at={sentAt} />
               {words.colon}
               {tookMs === null ? w.notOut : w.cameOut((tookMs / 1_000).toLocaleString(words.language))}
             </dd>

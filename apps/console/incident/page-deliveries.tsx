@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { DeliveryHistory, IncidentView } from '#contracts';
 import { call } from '../api/call.js';
 import { keys } from '../api/queries.js';
-import { Moment } from '../marks/moment.js';
+import { ExactMoment } from '../marks/moment.js';
 import { FetchProblem } from '../marks/problem-note.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
@@ -79,13 +79,13 @@ function Course({ delivery, all }: { readonly delivery: Delivery; readonly all: 
         {delivery.steps.map(({ at, step, code }, place) => (
           // A delivery may fail for the moment more than once.
           <li key={`${place} ${step}`}>
-            <Moment at={at} /> {stepOf(step)}
+            <ExactMoment at={at} /> {stepOf(step)}
             {code !== null && <code>{w.reasons[code] ?? code}</code>}
           </li>
         ))}
         {delivery.attempts.map(({ number, startedAt, outcome, detail }) => (
           <li key={number}>
-            <Moment at={startedAt} /> {w.attempt(number, nameOf(w.outcomes, outcome ?? 'open'), detail)}
+            <ExactMoment at={startedAt} /> {w.attempt(number, nameOf(w.outcomes, outcome ?? 'open'), detail)}
           </li>
         ))}
       </ul>

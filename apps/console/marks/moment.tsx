@@ -1,6 +1,6 @@
 import { useNow } from '../frame/now.js';
 import { ageWords } from '../words/age.js';
-import { fullMoment, shortMoment } from '../words/dates.js';
+import { exactTime, fullMoment, shortMoment } from '../words/dates.js';
 import { useWords } from '../words/use-words.js';
 
 /** A point in time in the viewer's zone; the hover names the zone. */
@@ -10,6 +10,16 @@ export function Moment({ at }: { readonly at: string }) {
   return (
     <time dateTime={at} title={fullMoment(at, words)}>
       {shortMoment(at, words, now)}
+    </time>
+  );
+}
+
+/** To the second, where what came after what is the question; the hover names the day. */
+export function ExactMoment({ at }: { readonly at: string }) {
+  const { words } = useWords();
+  return (
+    <time dateTime={at} title={fullMoment(at, words)}>
+      {exactTime(at)}
     </time>
   );
 }

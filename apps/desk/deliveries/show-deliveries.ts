@@ -51,23 +51,27 @@ async function readItems(tx: Tx, incidentId: string, pageId: string): Promise<De
     ),
   ]);
   const courses = readCourses(entries);
-  return rows.map(({ id, channel, address, carrier, state, lastError, createdAt }) => ({
-    id,
-    channel,
-    address: mask(address),
-    carrier,
-    state,
-    error: lastError,
-    createdAt: createdAt.toISOString(),
-    ...(courses.get(id) ?? { because: null, steps: [] }),
-    attempts: attempts
-      .filter(({ deliveryId }) => deliveryId === id)
-      .map(({ number, startedAt, endedAt, outcome, detail }) => ({
-        number,
-        startedAt: startedAt.toISOString(),
-        endedAt: endedAt?.toISOString() ?? null,
-        outcome,
-        detail,
-      })),
-  }));
+  // Of those that began at one instant the chain knows the order.
+  const order = [...courses.keys()];
+  return rows
+    .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+    .map(({ id, channel, address, carrier, state, lastError, createdAt }) => ({
+      id,
+      channel,
+      address: mask(address),
+      carrier,
+      state,
+      error: lastError,
+      createdAt: createdAt.toISOString(),
+      ...(courses.get(id) ?? { because: null, steps: [] }),
+      attempts: attempts
+        .filter(({ deliveryId }) => deliveryId === id)
+        .map(({ number, startedAt, endedAt, outcome, detail }) => ({
+          number,
+          startedAt: startedAt.toISOString(),
+          endedAt: endedAt?.toISOString() ?? null,
+          outcome,
+          detail,
+        })),
+    }));
 }

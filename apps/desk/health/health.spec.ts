@@ -59,7 +59,7 @@ describe('the health of the hotline', () => {
     expect(await health()).toEqual({ audit: null, selfTests: [], findings: [], notices: [], parked: [] });
   });
 
-  it('shows the last audit, the last self-test of each channel, and what was told in the reader’s language', async () => {
+  it('shows the last audit, the last self-test of each channel, and what was told in both languages', async () => {
     for (const tookMs of [7, 9]) {
       await desk.rows('INSERT INTO audit_run (id, started_at, took_ms, findings, held) VALUES ($1, $2, $3, 0, true)', [
         randomUUID(),
@@ -85,7 +85,15 @@ describe('the health of the hotline', () => {
       ['api', 9],
       ['email', null],
     ]);
-    expect(notices).toMatchObject([{ kind: 'monitor-silent', text: expect.stringContaining('Sonde') as string }]);
+    expect(notices).toMatchObject([
+      {
+        kind: 'monitor-silent',
+        text: {
+          en: expect.stringContaining('has been silent') as string,
+          fr: expect.stringContaining('ne donne plus signe') as string,
+        },
+      },
+    ]);
     const runbook = new URL(notices[0]?.runbook ?? '').pathname;
     expect((await desk.get(runbook)).status).toBe(200);
     await desk.rows(`UPDATE notice SET raised_at = raised_at - interval '8 days'`);

@@ -4,7 +4,6 @@ import type { HealthView } from '#contracts';
 import { everyParty, type NoticeKind } from '#domain';
 import { Settings } from '#service';
 import { type AuditRun, Database, type FindingRow, type Notice, type SelfTest, type Tx } from '#store';
-import type { Person } from '../person.js';
 
 const mostFindings = 200;
 const mostNotices = 50;
@@ -22,7 +21,7 @@ export class ShowHealth {
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  async show({ language }: Person): Promise<HealthView> {
+  async show(): Promise<HealthView> {
     const { config } = this.settings;
     return this.database.transactionFor(everyParty, async (tx) => {
       const [audit, selfTests, findings, notices, parked] = await Promise.all([
@@ -46,7 +45,10 @@ export class ShowHealth {
         notices: notices.map(({ id, kind, facts, raisedAt }) => ({
           id,
           kind,
-          text: describeNotice(config.messages[language], kind, facts),
+          text: {
+            en: describeNotice(config.messages.en, kind, facts),
+            fr: describeNotice(config.messages.fr, kind, facts),
+          },
           raisedAt: raisedAt.toISOString(),
           runbook: runbookLink(config, kind),
         })),

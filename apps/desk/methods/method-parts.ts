@@ -1,10 +1,11 @@
 import { ChangeMethod } from './change-method.js';
 import { EditReach } from './edit-reach.js';
 import { ListReachable } from './list-reachable.js';
+import { SubscribeBrowser } from './subscribe-browser.js';
 import { MethodController } from './method.controller.js';
 
 /** What the desk says and does about how people are paged. */
 export const methodParts = {
   controllers: [MethodController],
-  providers: [EditReach, ChangeMethod, ListReachable],
+  providers: [EditReach, ChangeMethod, ListReachable, SubscribeBrowser],
 } as const;

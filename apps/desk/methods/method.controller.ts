@@ -2,18 +2,22 @@ import { Body, Delete, Get, Header, HttpCode, Inject, Param, Post } from '@nestj
 import {
   enteredCode,
   newMethod,
+  type PushKey,
+  pushSubscription,
   type ReachableView,
   reachOrder,
   reachQuietHours,
   reachRules,
   type ReachView,
 } from '#contracts';
+import { Secrets } from '#service';
 import { DeskController, Requires } from '../desk-controller.js';
 import { type Person, SignedIn } from '../person.js';
 import { readBody, readId } from '../read-request.js';
 import { ChangeMethod } from './change-method.js';
 import { EditReach } from './edit-reach.js';
 import { ListReachable } from './list-reachable.js';
+import { SubscribeBrowser } from './subscribe-browser.js';
 
 /** How the one who asks is paged, and whether everybody on the watch can be. */
 @DeskController('api/v1/reach')
@@ -21,6 +25,8 @@ export class MethodController {
   constructor(
     @Inject(EditReach) private readonly reach: EditReach,
     @Inject(ChangeMethod) private readonly methods: ChangeMethod,
+    @Inject(SubscribeBrowser) private readonly browsers: SubscribeBrowser,
+    @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(ListReachable) private readonly reachable: ListReachable,
   ) {}
 
@@ -64,6 +70,19 @@ export class MethodController {
   @HttpCode(200)
   add(@SignedIn() person: Person, @Body() body: unknown): Promise<ReachView> {
     return this.methods.add(person, readBody(newMethod, body));
+  }
+
+  @Get('push')
+  @Requires('method.edit')
+  pushKey(): PushKey {
+    return { publicKey: this.secrets.vapid.publicKey };
+  }
+
+  @Post('push')
+  @Requires('method.edit')
+  @HttpCode(200)
+  subscribe(@SignedIn() person: Person, @Body() body: unknown): Promise<ReachView> {
+    return this.browsers.subscribe(person, readBody(pushSubscription, body));
   }
 
   @Post('methods/:id/code')

@@ -175,3 +175,60 @@ describe('A person’s ways to be paged', () => {
     expect(JSON.stringify(changes)).not.toContain('6135550');
   });
 });
+
+const kindsOf = async (key: string) => (await reach(key)).methods.map(({ kind, address }) => `${kind} ${address}`);
+
+describe('A browser', () => {
+  const keys = { p256dh: `B${'a'.repeat(86)}`, auth: 'b'.repeat(22) };
+  const subscribe = (key: string, endpoint: string, more: object = {}) =>
+    send('POST', '/push', key, { endpoint, keys, ...more });
+
+  it('is woken once its person has allowed it, before every other way; its address stays secret', async () => {
+    const { body } = await desk.get<{ publicKey: string }>(`${api}/push`, as('daniel'));
+    expect(Buffer.from(body.publicKey, 'base64url')).toHaveLength(65);
+    expect((await subscribe('daniel', 'https://push.example/one')).status).toBe(200);
+    await subscribe('daniel', 'https://push.example/one');
+    expect((await kindsOf('daniel'))[0]).toBe('push push.example/***');
+    const rows = await desk.rows(
+      `SELECT verified_by, keys FROM contact_method WHERE address = 'https://push.example/one'`,
+    );
+    expect(rows).toEqual([{ verified_by: 'browser', keys }]);
+  });
+
+  it('that two people share belongs to whoever asked last', async () => {
+    await subscribe('priya', 'https://push.example/shared');
+    await subscribe('daniel', 'https://push.example/shared');
+    const owners = await desk.rows(
+      `SELECT u.key FROM contact_method m JOIN user_account u ON u.id = m.user_id
+       WHERE m.address = 'https://push.example/shared' AND m.removed_at IS NULL`,
+    );
+    expect(owners).toEqual([{ key: 'daniel' }]);
+  });
+
+  it('counts again when it asks again, after it had been called gone', async () => {
+    await subscribe('marc', 'https://push.example/gone');
+    await desk.rows(`UPDATE contact_method SET bad_since = now(), bad_reason = '410' WHERE address LIKE '%/gone'`);
+    const { body } = await subscribe('marc', 'https://push.example/gone');
+    expect(body.methods.find(({ kind }) => kind === 'push')?.badSince).toBeNull();
+  });
+
+  it.each([
+    ['https://10.0.0.7/x', {}],
+    ['http://push.example/x', {}],
+    ['https://push.example:8443/x', {}],
+    [`https://push.example/${'x'.repeat(1_000)}`, {}],
+    ['https://push.example/x', { keys: { ...keys, auth: 'short' } }],
+    ['https://push.example/x', { expirationTime: 1 }],
+  ])('is refused at %s with %o', async (endpoint, more) => {
+    expect((await subscribe('priya', endpoint, more)).status).toBe(422);
+  });
+
+  it('is one of five at most', async () => {
+    await desk.rows(`UPDATE contact_method SET removed_at = now() WHERE kind = 'push'`);
+    const answers: number[] = [];
+    for (let number = 0; number < 6; number += 1) {
+      answers.push((await subscribe('marc', `https://push.example/${number}`)).status);
+    }
+    expect(answers).toEqual([200, 200, 200, 200, 200, 409]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { ReachView } from '#contracts';
+import { mask } from '#domain';
 import type { Tx } from '#store';
 
 interface MethodRow {
@@ -32,6 +33,8 @@ export async function readReach(tx: Tx, userId: string): Promise<ReachView> {
   return {
     methods: methods.map(({ verified_at, bad_since, code_until, ...method }) => ({
       ...method,
+      // Whoever has a push service's address can make a phone ring.
+      address: method.kind === 'push' ? mask(method.address) : method.address,
       verifiedAt: verified_at?.toISOString() ?? null,
       badSince: bad_since?.toISOString() ?? null,
       codeUntil: code_until?.toISOString() ?? null,

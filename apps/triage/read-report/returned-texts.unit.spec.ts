@@ -3,7 +3,7 @@ import { mailDeliveryMessageId, ourMessageIdsIn, Secrets } from '#service';
 import { readReport } from './read-report.js';
 import { returnedTexts } from './returned-texts.js';
 
-const secrets = new Secrets('key', 'token', 'AC0');
+const secrets = new Secrets('key', 'token', 'AC0', { publicKey: '', privateKey: '' });
 const deliveryId = '7d9c1f4e-2b1a-4f9d-8a77-0c1e5b3d2f60';
 const messageId = mailDeliveryMessageId(secrets, 'vigil.example', deliveryId);
 const ours = `From: help@vigil.example\r\nMessage-ID: ${messageId}\r\nSubject: Your report\r\n\r\nHello é`;

@@ -23,8 +23,8 @@ export const healthView = z.object({
     z.object({
       id: z.uuid(),
       kind: z.string(),
-      /** In the language of who asks, as the notice said it. */
-      text: z.string(),
+      /** As the notice said it. */
+      text: z.object({ en: z.string(), fr: z.string() }),
       raisedAt: instant,
       runbook: z.string(),
     }),

@@ -39,6 +39,17 @@ export const newMethod = z.strictObject({
   kind: z.enum(['sms', 'voice', 'email']),
   address: z.string().trim().min(3).max(254),
 });
+/** A browser's subscription to its push service, as `PushSubscription.toJSON()` has it (Push API; RFC 8291 for the keys). */
+export const pushSubscription = z.strictObject({
+  endpoint: z.url().max(1_000),
+  keys: z.strictObject({
+    p256dh: z.string().regex(/^[\w-]{87}$/),
+    auth: z.string().regex(/^[\w-]{22}$/),
+  }),
+});
+/** What a browser subscribes with (VAPID, RFC 8292). */
+export const pushKey = z.object({ publicKey: z.string() });
+export type PushKey = z.output<typeof pushKey>;
 export const enteredCode = z.strictObject({ code: z.string().max(40) });
 export const reachRules = z.strictObject({ rules: z.array(notificationRule).max(100) });
 export const reachOrder = z.strictObject({ methods: z.array(z.uuid()).min(1).max(20) });

@@ -356,4 +356,10 @@ function work(operationId: string, action: string, summary: string, request: Req
 }
 
 /** All routes under /api/v1, of the web door and of the desk. */
-export const apiRoutes: readonly ApiRoute[] = [...reportRoutes, ...deskRoutes, ...directoryRoutes, ...watchRoutes, ...healthRoutes];
+export const apiRoutes: readonly ApiRoute[] = [
+  ...reportRoutes,
+  ...deskRoutes,
+  ...directoryRoutes,
+  ...watchRoutes,
+  ...healthRoutes,
+];

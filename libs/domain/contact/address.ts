@@ -65,6 +65,8 @@ export function domainOfAddress(address: string): string | null {
 /** An address as screens and logs may show it: enough to recognise one's own, too little to write to. */
 export function mask(address: string): string {
   const text = normalizeAddress(address);
+  // A browser's push service, whose address is long and secret.
+  if (URL.canParse(address) && address.startsWith('http')) return `${new URL(address).hostname}/***`;
   const at = text.lastIndexOf('@');
   if (at > 0) {
     const [first = ''] = text;

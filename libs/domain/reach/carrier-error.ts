@@ -1,7 +1,7 @@
 /** What one of the carrier's error codes says about a message or call that did not arrive. */
 export interface CarrierVerdict {
   /** Nothing will arrive there until somebody corrects it. `number`: neither a text nor a call. `texts`: a call may. */
-  readonly bad?: 'number' | 'texts';
+  readonly bad?: 'number' | 'texts' | 'browser';
   /** Only somebody at the centre can mend it, so a manager must know. */
   readonly tellManager?: true;
 }
@@ -12,6 +12,8 @@ export interface CarrierVerdict {
  * unknown to the carrier itself, 429 and 5xx) is not in the list: it is tried again, and says nothing about the number.
  */
 const verdicts: Readonly<Record<string, CarrierVerdict>> = {
+  404: { bad: 'browser' }, // push service: no such subscription (RFC 8030, 7.3)
+  410: { bad: 'browser' }, // push service: gone, the browser withdrew it
   13224: { bad: 'number' }, // voice: not a valid number
   21211: { bad: 'number' }, // not a valid number
   21217: { bad: 'number' }, // not a valid number

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityFaults, sidewaysOverflow } from './accessibility.js';
+import { buildProduct } from './build-product.js';
+import { findChromium, openChromium } from './chromium.js';
+import { openConsole } from './console-pages.js';
+import type { DeskClient } from './desk-client.js';
+import { HotlineRig } from './hotline-rig.js';
+
+/** Whether there is a browser here, and what a suite's name says where there is none. */
+export const canBrowse = findChromium() !== null;
+export const unlessBrowser = canBrowse ? '' : ': there is no Chromium here: set CHROMIUM to its path';
+
+/** Where pictures of the pages go, for `docs/images`; none are taken without. */
+export const pictures = process.env['SCREENSHOTS'];
+
+/** In which each page must be fit for everyone. */
+export const appearances = [
+  { language: 'English', scheme: 'light', width: 1280 },
+  { language: 'Français', scheme: 'light', width: 1280 },
+  { language: 'English', scheme: 'dark', width: 360 },
+  { language: 'Français', scheme: 'dark', width: 360 },
+] as const;
+
+/** The whole hotline with a manager signed in to its console, in English. */
+export class ConsoleScene {
+  private constructor(
+    readonly rig: HotlineRig,
+    readonly browser: Browser,
+    readonly page: Page,
+    readonly desk: DeskClient,
+  ) {}
+
+  static async open(): Promise<ConsoleScene> {
+    await buildProduct();
+    const rig = await HotlineRig.start();
+    const browser = await openChromium(findChromium() ?? '');
+    const context = await browser.newContext({ locale: 'en-CA', viewport: { width: 1280, height: 900 } });
+    const page = await openConsole(context, `${rig.url}/console/`, rig.person('marc'));
+    const scene = new ConsoleScene(rig, browser, page, await rig.signIn('marc'));
+    await scene.speak('English');
+    return scene;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.rig.stop();
+  }
+
+  /** Goes to a page of the console. Resolves once its heading is there. */
+  async show(path: string, title: string): Promise<void> {
+    await this.page.goto(`${this.rig.url}/console${path}`);
+    await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+
+  async speak(language: 'English' | 'Français'): Promise<void> {
+    const button = this.page.getByRole('button', { name: language, exact: true });
+    if (await button.isVisible()) await button.click();
+  }
+
+  async picture(name: string): Promise<void> {
+    if (pictures !== undefined) await this.page.screenshot({ path: join(pictures, name) });
+  }
+
+  /** Looks as one of `appearances` from now on. */
+  async appear({ language, scheme, width }: (typeof appearances)[number]): Promise<void> {
+    await this.page.setViewportSize({ width, height: 800 });
+    await this.page.emulateMedia({ colorScheme: scheme });
+    await this.speak(language);
+  }
+
+  /** What keeps the page that is shown from being fit for everyone. */
+  async faults(): Promise<readonly unknown[]> {
+    const wider = await sidewaysOverflow(this.page);
+    return [...(await accessibilityFaults(this.page)), ...(wider > 0 ? [`${wider} pixels wider than the window`] : [])];
+  }
+}
