@@ -2,8 +2,10 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: here('.'),
   base: '/console/',
   plugins: [react()],
   build: {
@@ -12,6 +14,11 @@ export default defineConfig({
     // The content security policy is `default-src 'self'`: nothing may end up as a data: address or an inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { index: here('index.html'), 'push-worker': here('push-worker/push-worker.ts') },
+      // A browser asks for its worker again under the same address, whatever the page is called by then.
+      output: { entryFileNames: ({ name }) => (name === 'push-worker' ? 'push-worker.js' : 'assets/[name]-[hash].js') },
+    },
   },
   // `npx vite --config apps/console/vite.config.ts` beside a running desk.
   server: { proxy: { '/api': 'http://localhost:3000' } },
