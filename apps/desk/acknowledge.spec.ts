@@ -145,7 +145,8 @@ describe('an acknowledgement', () => {
       expect((await desk.get(priya)).text).toContain('I have it');
       expect(await entriesOf(incident.id, 'page.declined')).toHaveLength(1);
       expect(await entriesOf(incident.id, 'page.snoozed')).toMatchObject([{ data: { via: 'link', minutes: 15 } }]);
-      expect(await press(priya, 'answer=acknowledge')).toContain('This incident is yours.');
+      expect(await press(priya, 'answer=acknowledge&via=push')).toContain('This incident is yours.');
+      expect(await entriesOf(incident.id, 'page.acknowledged')).toMatchObject([{ data: { via: 'push' } }]);
       expect(await press(daniel, 'answer=escalate')).toContain('Priya Nair already has it.');
     });
 

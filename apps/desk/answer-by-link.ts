@@ -66,14 +66,14 @@ export class AnswerByLink {
   }
 
   /** The same answer again changes nothing. */
-  async answer(token: string, answer: PageAnswer): Promise<LinkView | null> {
+  async answer(token: string, answer: PageAnswer, via: 'link' | 'push'): Promise<LinkView | null> {
     const pageId = this.pageOf(token);
     if (pageId === null) return null;
     return this.database.transactionFor(everyParty, async (tx) => {
       const seen = await readLink(tx, pageId);
       if (seen === null) return null;
       const { incidentId, userId } = seen.page;
-      const result = await answerPage(tx, { incidentId, userId, via: 'link', pageId, answer });
+      const result = await answerPage(tx, { incidentId, userId, via, pageId, answer });
       const told = answerTo(result, answer);
       return told === null ? null : { page: seen.page, answer: told };
     });

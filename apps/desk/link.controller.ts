@@ -11,6 +11,8 @@ import { linkPage, linkStyle, unknownLinkPage } from './link-page.js';
 /** What a button of the page behind the link says; without a word it takes the incident, as it did before there were others. */
 const button = z.strictObject({
   answer: z.enum(['acknowledge', 'decline', 'escalate', 'snooze']).default('acknowledge'),
+  /** The browser's push says so of its own buttons. */
+  via: z.enum(['link', 'push']).default('link'),
   minutes: z.coerce.number().int().min(shortestSnooze).max(longestSnooze).default(shortestSnooze),
 });
 
@@ -46,7 +48,7 @@ export class LinkController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.answer(await this.links.answer(token, pressed(query)), request, reply);
+    await this.answer(await this.links.answer(token, ...pressed(query)), request, reply);
   }
 
   private async answer(view: LinkView | null, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -58,7 +60,7 @@ export class LinkController {
   }
 }
 
-function pressed(query: unknown): PageAnswer {
-  const { answer: kind, minutes } = readQuery(button, query);
-  return kind === 'snooze' ? { kind, minutes } : { kind };
+function pressed(query: unknown): readonly [PageAnswer, 'link' | 'push'] {
+  const { answer: kind, minutes, via } = readQuery(button, query);
+  return [kind === 'snooze' ? { kind, minutes } : { kind }, via];
 }
