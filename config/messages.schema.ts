@@ -89,6 +89,8 @@ export const templatePlaceholders = {
   'notice-sms': ['what', 'runbook'],
   'notice-email-subject': [],
   'notice-email-body': ['what', 'runbook'],
+  'urgent-notice-sms': ['what', 'console', 'runbook'],
+  'urgent-notice-email-body': ['what', 'console', 'runbook'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TemplateKey = keyof typeof templatePlaceholders;

@@ -46,6 +46,6 @@ export async function settleFindings(tx: Tx, look: Look): Promise<void> {
     await tx.query('UPDATE finding SET told_at = $1 WHERE id = ANY($2)', [tx.now, told.map(({ id }) => id)]);
   }
   for (const { key, facts } of noticesOf(look.kind, told)) {
-    await raiseNotice(tx, { kind: look.kind, key, facts });
+    await raiseNotice(tx, { kind: look.kind, key, facts, findingId: key });
   }
 }

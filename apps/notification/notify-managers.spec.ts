@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smsSegments } from '#domain';
-import { raiseNotice } from '#service';
+import { dutyAt, raiseNotice, ReadWatch } from '#service';
 import { NotificationRig } from './notification-rig.js';
+import { NotifyManagers } from './notify-managers.js';
 
 let rig: NotificationRig;
 beforeAll(async () => {
@@ -10,6 +12,38 @@ beforeAll(async () => {
 afterAll(() => rig.stop());
 
 const notices = () => rig.sql<{ id: string }>('SELECT id FROM notice ORDER BY raised_at, id');
+
+const silent = async () => {
+  const findingId = randomUUID();
+  await rig.sql(
+    `INSERT INTO finding (id, kind, subject, name, opened_at) VALUES ($1, 'monitor-silent', $2, 'Probe', $3)`,
+    [findingId, findingId, rig.clock.now()],
+  );
+  const draft = { kind: 'monitor-silent', key: findingId, findingId, facts: { name: 'Probe', minutes: 5 } } as const;
+  await rig.runtime.database.transaction((tx) => raiseNotice(tx, draft));
+  const [notice] = await rig.sql<{ id: string }>('SELECT id FROM notice WHERE finding_id = $1', [findingId]);
+  return { findingId, noticeId: notice?.id ?? '' };
+};
+/** Telephones of whom one more look tells, each once. */
+const toldAfter = async (minutes: number) => {
+  rig.courier.sent.length = 0;
+  rig.clock.advance(`${minutes}m`);
+  await rig.get(NotifyManagers).tellAgain();
+  await rig.sending.idle();
+  return rig.courier.sent.filter(({ channel }) => channel === 'sms').map(({ address }) => address);
+};
+const phonesOf = async (roles: readonly string[], keys: readonly string[] = []) => {
+  const people = await rig.sql<{ phone: string }>(
+    'SELECT phone FROM user_account WHERE active AND (role = ANY($1) OR key = ANY($2)) ORDER BY key',
+    [roles, keys],
+  );
+  return people.map(({ phone }) => phone);
+};
+const keysOnDuty = () =>
+  rig.runtime.database.transaction(async (tx) => {
+    const watch = await rig.get(ReadWatch).at(tx);
+    return [...watch.schedules.keys()].flatMap((schedule) => dutyAt(watch, tx.now).onDuty(schedule));
+  });
 
 describe('A notice', () => {
   it('goes to every manager by text and mail, in their language, and to nobody else', async () => {
@@ -37,4 +71,42 @@ describe('A notice', () => {
     await rig.announce('notice.raised', { noticeId: '00000000-0000-4000-8000-000000000000' });
     expect(rig.courier.sent).toHaveLength(before);
   });
+});
+
+describe('An urgent notice', () => {
+  it('wakes those on duty too, then everyone on the watch, ever more rarely, until somebody sees to it', async () => {
+    const { noticeId } = await silent();
+    rig.courier.sent.length = 0;
+    await rig.announce('notice.raised', { noticeId });
+    const onDuty = await phonesOf(['manager'], await keysOnDuty());
+    const everyone = await phonesOf(['manager', 'responder']);
+    const texts = rig.courier.sent.filter(({ channel }) => channel === 'sms');
+    expect(texts.map(({ address }) => address).toSorted()).toEqual(onDuty.toSorted());
+    expect(everyone.length).toBeGreaterThan(onDuty.length);
+    for (const { body } of texts) {
+      expect(body).toContain('https://hotline.example/console/watch');
+      expect(smsSegments(body)).toBeLessThanOrEqual(2);
+    }
+    const told: number[] = [];
+    for (const minutes of [4, 1, 5, 5, 19, 1, 40, 60, 59, 1]) told.push((await toldAfter(minutes)).length);
+    const all = everyone.length;
+    expect(told).toEqual([0, all, 0, all, 0, all, all, all, 0, all]);
+
+    await rig.sql(
+      `UPDATE notice SET again_at = NULL, acknowledged_at = $2,
+         acknowledged_by = (SELECT id FROM user_account WHERE role = 'manager' LIMIT 1) WHERE id = $1`,
+      [noticeId, rig.clock.now()],
+    );
+    expect(await toldAfter(600)).toEqual([]);
+  });
+
+  it.each(['cleared_at = now()', `accepted_at = now(), accepted_because = 'gone'`])(
+    'is told no more once its cause is gone: %s',
+    async (change) => {
+      const { findingId } = await silent();
+      await rig.sql(`UPDATE finding SET ${change} WHERE id = $1`, [findingId]);
+      expect(await toldAfter(6)).toEqual([]);
+      expect(await rig.sql('SELECT 1 FROM notice WHERE again_at IS NOT NULL')).toEqual([]);
+    },
+  );
 });

@@ -70,6 +70,7 @@ import { GatheredPages1700000007500 } from './migrations/1700000007500-gathered-
 import { CarrierPace1700000007600 } from './migrations/1700000007600-carrier-pace.js';
 import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-replies.js';
 import { Health1700000007900 } from './migrations/1700000007900-health.js';
+import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
 
 export const entities = [
   Election,
@@ -161,6 +162,7 @@ const migrations = [
   CarrierPace1700000007600,
   MailedReplies1700000007700,
   Health1700000007900,
+  UrgentNotices1700000007950,
 ];
 
 const connectionOptions = [

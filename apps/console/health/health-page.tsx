@@ -10,6 +10,7 @@ import { LastLooks } from './last-looks.js';
 import { Monitors } from './monitors.js';
 import { Notices } from './notices.js';
 import { Parked } from './parked.js';
+import { UrgentNotices } from './urgent-notices.js';
 
 /** The watch of the watch: what is wrong first, then who looks, then what was told. */
 export function HealthPage() {
@@ -31,6 +32,7 @@ export function HealthPage() {
       {query.isPending && <p>{words.frame.loading}</p>}
       {health !== undefined && (
         <div className="health">
+          <UrgentNotices />
           <Findings findings={health.findings} maySettle={maySettle} />
           <Parked parked={health.parked} maySettle={maySettle} />
           <div className="watch-own">

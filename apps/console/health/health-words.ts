@@ -49,14 +49,17 @@ interface HealthWords {
   readonly retryAll: (count: number) => string;
   readonly notices: string;
   readonly noNotices: string;
+  readonly urgent: string;
+  readonly seeTo: string;
+  readonly seenTo: (name: string) => string;
 }
 
 const en: HealthWords = {
   menu: 'Health',
   title: 'Health of the hotline',
   intro: 'What the hotline finds wrong with itself. The outside monitor hears from us only while every promise holds.',
-  holds: 'Every promise holds.',
-  found: (count) => (count === 1 ? '1 promise does not hold' : `${count} promises do not hold`),
+  holds: 'Nothing is found wrong.',
+  found: (count) => (count === 1 ? '1 thing is wrong' : `${count} things are wrong`),
   kinds: {
     'incident-unwatched': 'An open incident that nobody is woken for',
     'step-overdue': 'A paging step is overdue',
@@ -93,7 +96,8 @@ const en: HealthWords = {
   cameOut: (seconds) => `came out after ${seconds} s`,
   notOut: 'has not come out',
   monitors: 'Outside watchers',
-  monitorsHint: 'A program elsewhere calls its address while it is well; when it falls silent, people are told.',
+  monitorsHint:
+    'A program elsewhere calls its address while it is well; when it falls silent, managers and those on duty are woken until somebody sees to it.',
   noMonitors: 'No outside watcher must be heard from.',
   monitorState: { waiting: 'not heard yet', healthy: 'well', silent: 'silent' },
   every: (minutes) => `every ${minutes} min`,
@@ -112,6 +116,9 @@ const en: HealthWords = {
   retryAll: (count) => `Try all ${count} again`,
   notices: 'What managers were told, seven days',
   noNotices: 'Nothing.',
+  urgent: 'Somebody has to see to this',
+  seeTo: 'I see to it',
+  seenTo: (name) => `${name} sees to it`,
 };
 
 const fr: HealthWords = {
@@ -119,8 +126,8 @@ const fr: HealthWords = {
   title: 'Santé de la ligne d’urgence',
   intro:
     'Ce que la ligne trouve à redire d’elle-même. Le moniteur externe n’a de nos nouvelles que si chaque promesse est tenue.',
-  holds: 'Chaque promesse est tenue.',
-  found: (count) => (count === 1 ? '1 promesse n’est pas tenue' : `${count} promesses ne sont pas tenues`),
+  holds: 'Aucune anomalie.',
+  found: (count) => (count === 1 ? '1 anomalie' : `${count} anomalies`),
   kinds: {
     'incident-unwatched': 'Un incident ouvert ne réveille personne',
     'step-overdue': 'Une étape d’alerte est en retard',
@@ -158,7 +165,7 @@ const fr: HealthWords = {
   notOut: 'n’a pas abouti',
   monitors: 'Témoins externes',
   monitorsHint:
-    'Un programme ailleurs appelle son adresse tant qu’il va bien; s’il se tait, des personnes sont avisées.',
+    'Un programme ailleurs appelle son adresse tant qu’il va bien; s’il se tait, les gestionnaires et les personnes de garde sont réveillés jusqu’à ce que quelqu’un s’en occupe.',
   noMonitors: 'Aucun témoin externe n’est attendu.',
   monitorState: { waiting: 'pas encore entendu', healthy: 'va bien', silent: 'silencieux' },
   every: (minutes) => `toutes les ${minutes} min`,
@@ -178,6 +185,9 @@ const fr: HealthWords = {
   retryAll: (count) => `Réessayer les ${count}`,
   notices: 'Ce dont les gestionnaires ont été avisés, sept jours',
   noNotices: 'Rien.',
+  urgent: 'Quelqu’un doit s’en occuper',
+  seeTo: 'Je m’en occupe',
+  seenTo: (name) => `${name} s’en occupe`,
 };
 
 export const healthWords = { en, fr } as const;

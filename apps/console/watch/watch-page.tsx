@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { WatchView } from '#contracts';
 import { useTitle } from '../frame/title.js';
+import { UrgentNotices } from '../health/urgent-notices.js';
 import { FetchProblem } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
@@ -31,6 +32,7 @@ export function WatchPage() {
       {query.isPending && <p>{words.frame.loading}</p>}
       {watch !== undefined && (
         <div className="watch">
+          <UrgentNotices />
           <DutyNow watch={watch} />
           <Trouble watch={watch} />
           <Handoffs handoffs={watch.handoffs} zone={watch.zone} />

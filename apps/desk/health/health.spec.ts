@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HealthView, WatchChanges } from '#contracts';
+import type { HealthView, UrgentNotice, WatchChanges } from '#contracts';
 import { raiseNotice } from '#service';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { DeskRig } from '../desk-rig.js';
@@ -135,6 +135,28 @@ describe('the health of the hotline', () => {
     // Pressed again it does nothing, and is no change.
     expect((await retry()).status).toBe(200);
     expect((await lastChange())?.id).toBe(change?.id);
+  });
+
+  it('lets whoever is on the watch see to an urgent notice, the first of them, while its cause stands', async () => {
+    const findingId = await find('Sonde');
+    await desk.runtime.database.transaction((tx) =>
+      raiseNotice(tx, { kind: 'monitor-silent', key: findingId, findingId, facts: { name: 'Sonde', minutes: 5 } }),
+    );
+    const urgent = async (key: string) => desk.get<readonly UrgentNotice[]>('/api/v1/watch/notices', as(key));
+    const [notice] = (await urgent('priya')).body;
+    expect(notice?.acknowledgedBy).toBeNull();
+    const take = (key: string) =>
+      desk.post<readonly UrgentNotice[]>(`/api/v1/watch/notices/${notice?.id ?? ''}/acknowledge`, as(key));
+    expect((await take('liaison-red-oak')).status).toBe(403);
+    expect((await take('priya')).body).toMatchObject([{ acknowledgedBy: expect.stringContaining('Priya') as string }]);
+    const change = await lastChange();
+    expect(change).toMatchObject({ kind: 'notice.acknowledged', subject: notice?.id });
+    expect((await take('marc')).body).toMatchObject([{ acknowledgedBy: expect.stringContaining('Priya') as string }]);
+    expect((await lastChange())?.id).toBe(change?.id);
+    expect(await desk.rows('SELECT 1 FROM notice WHERE again_at IS NOT NULL')).toEqual([]);
+    await desk.rows('UPDATE finding SET cleared_at = $2 WHERE id = $1', [findingId, clock.now()]);
+    expect((await urgent('marc')).body).toEqual([]);
+    expect((await desk.post(`/api/v1/watch/notices/${findingId}/acknowledge`, as('marc'))).status).toBe(404);
   });
 
   it('is the managers’ to settle, and hidden from everybody who does not answer for the hotline', async () => {

@@ -7,7 +7,10 @@ export const healthRequests = {
   RetriedEvents: health.retriedEvents,
 } as const satisfies Record<string, z.ZodType>;
 
-export const healthAnswers = { HealthView: health.healthView } as const satisfies Record<string, z.ZodType>;
+export const healthAnswers = {
+  HealthView: health.healthView,
+  UrgentNotices: health.urgentNotices,
+} as const satisfies Record<string, z.ZodType>;
 
 type HealthRoute = RouteOf<keyof typeof healthRequests, keyof typeof healthAnswers>;
 
@@ -20,6 +23,8 @@ const common = {
   answer: { status: 200, schema: 'HealthView', description: 'As it then stands.' },
   needsSession: true,
 } as const;
+
+const urgent = { status: 200, schema: 'UrgentNotices', description: 'At most 50, the latest first.' } as const;
 
 export const healthRoutes: readonly HealthRoute[] = [
   {
@@ -52,5 +57,23 @@ export const healthRoutes: readonly HealthRoute[] = [
     summary: 'Give events that were given up on another try; one that was handled meanwhile stays as it is',
     request: 'RetriedEvents',
     refusals: { ...seen, 422: '`invalid`: `errors` points to what is wrong.' },
+  },
+  {
+    ...common,
+    operationId: 'listUrgentNotices',
+    method: 'get',
+    path: '/api/v1/watch/notices',
+    summary: 'What goes on waking those on duty, and who sees to it',
+    answer: urgent,
+    refusals: seen,
+  },
+  {
+    ...common,
+    operationId: 'acknowledgeNotice',
+    method: 'post',
+    path: '/api/v1/watch/notices/{id}/acknowledge',
+    summary: 'See to it: nobody is woken for it any more; the first who does has it',
+    answer: urgent,
+    refusals: { ...seen, 404: '`not-found`: there is none.' },
   },
 ];

@@ -35,6 +35,18 @@ export const healthView = z.object({
   ),
 });
 
+/** `GET /api/v1/watch/notices`: what goes on waking those on duty while its cause stands and nobody sees to it. */
+export const urgentNotices = z.array(
+  z.object({
+    id: z.uuid(),
+    text: z.object({ en: z.string(), fr: z.string() }),
+    raisedAt: instant,
+    /** Name of who sees to it; null while nobody does. */
+    acknowledgedBy: z.string().nullable(),
+    runbook: z.string(),
+  }),
+);
+
 /** `POST /api/v1/health/findings/:id/accept` */
 export const acceptedFinding = z.object({ because: z.string().trim().min(1).max(500) });
 
@@ -47,3 +59,4 @@ export const retriedEvents = z.object({
 });
 
 export type HealthView = z.output<typeof healthView>;
+export type UrgentNotice = z.output<typeof urgentNotices>[number];

@@ -38,3 +38,14 @@ export const noticeFacts = {
 export type NoticeKind = keyof typeof noticeFacts;
 export type NoticeFacts<K extends NoticeKind> = Readonly<Record<(typeof noticeFacts)[K][number], string | number>>;
 export const noticeKinds = Object.keys(noticeFacts) as NoticeKind[];
+
+/** Of these a person has to be woken: those on duty are told too, and told again until somebody sees to it. */
+export const urgentKinds: ReadonlySet<NoticeKind> = new Set(['monitor-silent']);
+
+const soonestMinutes = 5;
+const latestMinutes = 60;
+
+/** How long after it was told for the `times`th time an urgent notice is told again, in milliseconds. There is no last time. */
+export function tellAgainMs(times: number): number {
+  return Math.min(soonestMinutes * 2 ** (times - 1), latestMinutes) * 60_000;
+}

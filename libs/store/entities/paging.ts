@@ -113,6 +113,13 @@ export class Notice {
   @Column('timestamptz', { name: 'raised_at' }) raisedAt!: Date;
   /** When managers were told past the queue, because it had not gone out by itself. */
   @Column('timestamptz', { name: 'told_directly_at', nullable: true }) toldDirectlyAt!: Date | null;
+  /** What an urgent one tells of; null for the others. */
+  @Column('uuid', { name: 'finding_id', nullable: true }) findingId!: string | null;
+  @Column('int', { name: 'told_times', default: 1 }) toldTimes!: number;
+  /** When it is told again; null once somebody sees to it, or its cause is gone. */
+  @Column('timestamptz', { name: 'again_at', nullable: true }) againAt!: Date | null;
+  @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt!: Date | null;
+  @Column('uuid', { name: 'acknowledged_by', nullable: true }) acknowledgedBy!: string | null;
 }
 
 @Entity('attempt')
