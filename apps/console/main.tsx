@@ -15,6 +15,7 @@ import './styles/directory.css';
 import './styles/watch.css';
 import './styles/policies.css';
 import './styles/health.css';
+import './styles/reach.css';
 
 const place = document.getElementById('console');
 if (place === null) throw new Error('index.html has no element with the id “console”.');

@@ -14,6 +14,7 @@ import { IncidentTimeline } from './incident/incident-timeline.js';
 import { IncidentWork } from './incident/incident-work.js';
 import { PoliciesPage } from './policies/policies-page.js';
 import { QueuePage } from './queue/queue-page.js';
+import { ReachPage } from './reach/reach-page.js';
 import { WatchPage } from './watch/watch-page.js';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
@@ -50,6 +51,7 @@ const policies = createRoute({
   validateSearch: ({ policy }): { readonly policy?: string } => (typeof policy === 'string' ? { policy } : {}),
   component: PoliciesPage,
 });
+const reach = createRoute({ getParentRoute: () => root, path: '/reach', component: ReachPage });
 const health = createRoute({ getParentRoute: () => root, path: '/health', component: HealthPage });
 
 export const router = createRouter({
@@ -64,6 +66,7 @@ export const router = createRouter({
     watch,
     policies,
     health,
+    reach,
   ]),
   basepath: '/console',
   defaultPreload: false,

@@ -10,6 +10,7 @@ import { ConnectionMark } from '../live/connection-mark.js';
 import { LiveProvider, useLiveState } from '../live/live-provider.js';
 import { FetchProblem } from '../marks/problem-note.js';
 import { policyWords } from '../policies/policy-words.js';
+import { reachWords } from '../reach/reach-words.js';
 import { SignInPage } from '../session/sign-in-page.js';
 import { SessionContext } from '../session/use-session.js';
 import { watchWords } from '../watch/watch-words.js';
@@ -88,9 +89,7 @@ function SignedIn({ session }: { readonly session: Session }) {
         <span className="frame-end">
           <KeysDialog />
           <LanguageToggle />
-          <span className="me" title={words.frame.signedInAs(session.name, words.role[session.role])}>
-            {session.name}
-          </span>
+          <Me session={session} />
           <SignOut />
         </span>
       </header>
@@ -100,6 +99,25 @@ function SignedIn({ session }: { readonly session: Session }) {
         <Outlet />
       </main>
     </>
+  );
+}
+
+/** Under one's own name stands how one is paged, for those who are. */
+function Me({ session }: { readonly session: Session }) {
+  const { words } = useWords();
+  const title = words.frame.signedInAs(session.name, words.role[session.role]);
+  if (!session.permissions.includes('method.edit')) {
+    return (
+      <span className="me" title={title}>
+        {session.name}
+      </span>
+    );
+  }
+  const { title: reach } = reachWords[words.language];
+  return (
+    <Link to="/reach" className="me" title={title} aria-label={`${session.name}${words.colon}${reach}`}>
+      {session.name}
+    </Link>
   );
 }
 
