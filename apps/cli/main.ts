@@ -15,6 +15,7 @@ import { readMailFiles } from './read-mail.js';
 import { rereadReports } from './reread-reports.js';
 import { showIntakeLedger } from './show-intake-ledger.js';
 import { sendReport } from './send-report.js';
+import { showWebhookKey } from './show-webhook-key.js';
 import { verifyTimeline } from './verify-timeline.js';
 import { printVisibleReplies } from './visible-reply.js';
 
@@ -186,5 +187,9 @@ watch
   .argument('<id>', 'as `watch findings` shows it')
   .requiredOption('--because <text>', 'why; it stays on record')
   .action(acceptOpenFinding);
+watch
+  .command('webhook-key')
+  .description('The key with which an outside service checks the signature of our calls, in hexadecimal')
+  .action(showWebhookKey);
 
 await vigil.parseAsync().catch(explain);

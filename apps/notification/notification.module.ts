@@ -5,6 +5,7 @@ import { AcknowledgeReport } from './acknowledge-report.js';
 import { AnswerReply } from './answer-reply.js';
 import { AnswerText } from './answer-text.js';
 import { AttemptDelivery } from './attempt-delivery.js';
+import { CallWebhooks } from './call-webhooks.js';
 import { courierFor } from './courier-for.js';
 import { DeliverMessage } from './deliver-message.js';
 import { DraftPage } from './draft-page.js';
@@ -35,6 +36,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     DraftPage,
     PageResponder,
     FailOverPage,
+    CallWebhooks,
     TellWhoHasIt,
     TellTheWatch,
     AnswerReply,

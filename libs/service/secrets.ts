@@ -9,7 +9,8 @@ export type Purpose =
   | 'acknowledge-link'
   | 'mail-thread'
   | 'kept-file'
-  | 'take-over-link';
+  | 'take-over-link'
+  | 'webhook-key';
 
 export interface VapidKeys {
   readonly publicKey: string;
@@ -29,6 +30,16 @@ export class Secrets {
   /** HMAC-SHA-256 (RFC 2104) of a text for one purpose, 32 bytes. */
   sign(purpose: Purpose, text: string): Buffer {
     return createHmac('sha256', this.key).update(`${purpose}\n${text}`).digest();
+  }
+
+  /** What outside services check our calls with, in hexadecimal. */
+  get webhookKey(): string {
+    return this.sign('webhook-key', '').toString('hex');
+  }
+
+  /** HMAC-SHA-256 of a call's instant and body with that key, in hexadecimal. */
+  webhookSignature(text: string): string {
+    return createHmac('sha256', this.webhookKey).update(text).digest('hex');
   }
 
   /** Compares in constant time with the first bytes of the signature that should be there. */

@@ -30,6 +30,8 @@ const sentences: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> 
     'page.gathered': ({ name }) => `${name ?? 'This person'} is paged a lot: this page is told together with others`,
     'page.told-together': ({ name, text }) =>
       `${name ?? 'This person'} was told of it together with ${text('with') ?? 'others'}`,
+    'webhook.delivered': ({ text }) => `Told the outside service ${text('host') ?? '…'}`,
+    'webhook.failed': ({ text }) => `The outside service ${text('host') ?? '…'} could not be told`,
     'handoff.lapsed': () => 'Nobody took it over at the hand-off: paging starts again',
     'incident.taken-over': ({ via }) => `Taken over at the hand-off${by(via, ' by ')}`,
     'incident.flooded': ({ number }) => `${minutes(number('reports'))} more reports like it were put here together`,
@@ -55,6 +57,8 @@ const sentences: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> 
       `${name ?? 'Cette personne'} reçoit beaucoup d’alertes\u00A0: celle-ci est annoncée avec d’autres`,
     'page.told-together': ({ name, text }) =>
       `Annoncé à ${name ?? 'cette personne'} en même temps que ${text('with') ?? 'd’autres'}`,
+    'webhook.delivered': ({ text }) => `A avisé le service externe ${text('host') ?? '…'}`,
+    'webhook.failed': ({ text }) => `Le service externe ${text('host') ?? '…'} n’a pu être avisé`,
     'handoff.lapsed': () => 'Personne ne l’a repris à la relève\u00A0: les alertes recommencent',
     'incident.taken-over': ({ via }) => `Repris à la relève${by(via, ' par ')}`,
     'incident.flooded': ({ number }) => `${minutes(number('reports'))} autres signalements semblables réunis ici`,

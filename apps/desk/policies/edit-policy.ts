@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { editPolicy, newPolicy, PolicyView } from '#contracts';
 import { everyParty, type Policy, validatePolicy } from '#domain';
-import { lockWatch, ProblemError, ReadWatch, recordWatchChange } from '#service';
+import { lockWatch, ProblemError, ReadWatch, recordWatchChange, Settings } from '#service';
 import { Database, type Tx } from '#store';
 import type { Person } from '../person.js';
 import { notFound } from '../read-request.js';
@@ -23,6 +23,7 @@ export class EditPolicy {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ReadWatch) private readonly watch: ReadWatch,
+    @Inject(Settings) private readonly settings: Settings,
     @Inject(ShowPolicies) private readonly policies: ShowPolicies,
   ) {}
 
@@ -74,7 +75,7 @@ export class EditPolicy {
   }
 
   private async check(tx: Tx, policy: Policy, at: string): Promise<void> {
-    const verdict = validatePolicy(policy, knownTargets(await this.watch.at(tx)));
+    const verdict = validatePolicy(policy, knownTargets(await this.watch.at(tx), this.settings.config));
     if (verdict.outcome === 'refused') throw refusedPolicy(policy, verdict.faults, at);
   }
 }

@@ -1,12 +1,10 @@
+import type { Config } from '#config';
 import type { PolicyView } from '#contracts';
 import { type KnownTargets, type Policy, type Severity, validatePolicy } from '#domain';
 import { teamOf, type WatchNow } from '#service';
 import { readPolicy, type Tx } from '#store';
 import type { Members } from '../watch/members.js';
 import { tellFaults } from './tell-faults.js';
-
-/** Nothing sends webhooks yet, so none may be named: a step that only seems to tell somebody is worse than none. */
-export const webhookHosts: readonly string[] = [];
 
 export interface PolicyRow {
   readonly policy: Policy;
@@ -49,7 +47,7 @@ export async function readPolicyRows(tx: Tx, key: string | null = null): Promise
 }
 
 /** What exists for a policy to name. */
-export function knownTargets({ people, plan }: WatchNow): KnownTargets {
+export function knownTargets({ people, plan }: WatchNow, { roster: { webhookHosts } }: Config): KnownTargets {
   return {
     people,
     schedules: plan.map((planned) => ({ key: planned.key, people: teamOf(planned) })),

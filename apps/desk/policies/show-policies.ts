@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PolicyList, PolicyView } from '#contracts';
 import { everyParty, type PolicyRule } from '#domain';
-import { ReadWatch } from '#service';
+import { ReadWatch, Settings } from '#service';
 import { Database, type Tx } from '#store';
 import type { Person } from '../person.js';
 import { notFound } from '../read-request.js';
 import { Members } from '../watch/members.js';
-import { knownTargets, readPolicyRows, toPolicyView, webhookHosts } from './policy-rows.js';
+import { knownTargets, readPolicyRows, toPolicyView } from './policy-rows.js';
 
 interface RulesRow {
   readonly rules: PolicyRule[];
@@ -21,6 +21,7 @@ export class ShowPolicies {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ReadWatch) private readonly watch: ReadWatch,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   async list({ language }: Person): Promise<PolicyList> {
@@ -32,7 +33,7 @@ export class ShowPolicies {
         tx.query<RulesRow>('SELECT rules, version, changed_at, changed_by FROM policy_rules'),
       ]);
       if (list === undefined) throw new Error('the list of rules is gone');
-      const known = knownTargets(watch);
+      const known = knownTargets(watch, this.settings.config);
       return {
         items: rows.map((row) => toPolicyView(row, { members, known, language })),
         rules: {
@@ -43,7 +44,7 @@ export class ShowPolicies {
         targets: {
           people: watch.people.map(({ key, name, role }) => ({ key, name, role })),
           schedules: watch.plan.map(({ key, name }) => ({ key, name })),
-          webhookHosts: [...webhookHosts],
+          webhookHosts: [...known.webhookHosts],
         },
       };
     });
@@ -57,6 +58,6 @@ export class ShowPolicies {
   async describe(tx: Tx, { language }: Person, key: string): Promise<PolicyView> {
     const [members, watch, [row]] = await Promise.all([Members.read(tx), this.watch.at(tx), readPolicyRows(tx, key)]);
     if (row === undefined) throw notFound();
-    return toPolicyView(row, { members, known: knownTargets(watch), language });
+    return toPolicyView(row, { members, known: knownTargets(watch, this.settings.config), language });
   }
 }

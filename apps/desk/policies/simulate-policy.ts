@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { simulatePolicy, SimulationView } from '#contracts';
 import { choosePolicy, everyParty, simulate, validatePolicy, type VersionedPolicy } from '#domain';
-import { dutyAt, loadPolicies, planWatch, ProblemError, ReadWatch, type WatchNow } from '#service';
+import { dutyAt, loadPolicies, planWatch, ProblemError, ReadWatch, type WatchNow, Settings } from '#service';
 import { Database, type Tx } from '#store';
 import { knownTargets } from './policy-rows.js';
 import { refusedPolicy } from './tell-faults.js';
@@ -23,6 +23,7 @@ export class SimulatePolicy {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ReadWatch) private readonly watch: ReadWatch,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   async simulate(question: Question): Promise<SimulationView> {
@@ -34,7 +35,7 @@ export class SimulatePolicy {
         policyFor(tx, question, from),
         tx.query<{ list: string; taken: number }>('SELECT list, taken FROM policy_turn'),
       ]);
-      const verdict = validatePolicy(policy.policy, knownTargets(watch));
+      const verdict = validatePolicy(policy.policy, knownTargets(watch, this.settings.config));
       if (question.policy !== undefined && verdict.outcome === 'refused') {
         throw refusedPolicy(policy.policy, verdict.faults, '/policy');
       }

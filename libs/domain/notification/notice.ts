@@ -16,6 +16,7 @@ export const noticeFacts = {
   'responder-unreachable': ['name'],
   'contact-method-bad': ['name', 'channel', 'code'],
   'carrier-refuses': ['channel', 'code'],
+  'webhook-failing': ['host', 'code'],
   'handoff-lapsed': ['schedule', 'name', 'count'],
   'incident-unwatched': ['count', 'which'],
   'step-overdue': ['count', 'which'],
