@@ -15,7 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { index: here('index.html'), 'push-worker': here('push-worker/push-worker.ts') },
+      input: { index: here('index.html'), 'push-worker': here('push-worker/main.ts') },
       // A browser asks for its worker again under the same address, whatever the page is called by then.
       output: { entryFileNames: ({ name }) => (name === 'push-worker' ? 'push-worker.js' : 'assets/[name]-[hash].js') },
     },

@@ -5,6 +5,7 @@ import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
 import { problem } from './problem.js';
+import { reachAnswers, reachRequests, reachRoutes } from './reach-routes.js';
 import * as reports from './reports.js';
 import { watchAnswers, watchRequests, watchRoutes } from './watch-routes.js';
 
@@ -26,6 +27,7 @@ export const requestSchemas = {
   ...directoryRequests,
   ...watchRequests,
   ...healthRequests,
+  ...reachRequests,
 } as const satisfies Record<string, z.ZodType>;
 
 export const responseSchemas = {
@@ -44,6 +46,7 @@ export const responseSchemas = {
   ...directoryAnswers,
   ...watchAnswers,
   ...healthAnswers,
+  ...reachAnswers,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RequestSchemaName = keyof typeof requestSchemas;
@@ -361,5 +364,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...deskRoutes,
   ...directoryRoutes,
   ...watchRoutes,
+  ...reachRoutes,
   ...healthRoutes,
 ];
