@@ -54,6 +54,22 @@ describe('an acknowledgement', () => {
     expect(await eventsOf(incident.id, 'page.acknowledged')).toHaveLength(1);
   });
 
+  it('is not the only answer: a page is passed on or put off in the console too, once', async () => {
+    const incident = await desk.seed({ pages: ['priya', 'daniel'], severity: 'critical' });
+    const [priya, daniel] = await Promise.all(['priya', 'daniel'].map((key) => desk.cookieOf(key)));
+    const answer = (cookie: string | undefined, body: unknown) =>
+      desk.post<IncidentView & Problem>(of(incident.id, 'answer'), cookie, body);
+    expect((await answer(priya, { answer: 'decline' })).status).toBe(200);
+    expect((await answer(priya, { answer: 'decline' })).status).toBe(200);
+    expect(
+      (await answer(daniel, { answer: 'snooze', minutes: 15 })).body.pages.map(({ state }) => state).toSorted(),
+    ).toEqual(['declined', 'snoozed']);
+    expect(await entriesOf(incident.id, 'page.declined')).toMatchObject([{ data: { via: 'console' } }]);
+    expect((await answer(daniel, { answer: 'snooze', minutes: 500 })).status).toBe(422);
+    expect((await desk.post(of(incident.id, 'acknowledge'), priya)).status).toBe(200);
+    expect((await answer(daniel, { answer: 'escalate' })).body).toMatchObject({ code: 'already-acknowledged' });
+  });
+
   it('may be repeated by whoever has the incident, without a second entry', async () => {
     const incident = await desk.seed({ pages: ['priya'] });
     const cookie = await desk.cookieOf('priya');

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Acknowledge } from './acknowledge.js';
+import { AnswerInConsole } from './answer-in-console.js';
 import { AnswerByLink } from './answer-by-link.js';
 import { AssignIncident } from './assign-incident.js';
 import { AttachmentController } from './attachment.controller.js';
@@ -82,7 +82,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ShowDeliveries,
     ListPeople,
     ShowBoard,
-    Acknowledge,
+    AnswerInConsole,
     AnswerByLink,
     AssignIncident,
     NoteIncident,

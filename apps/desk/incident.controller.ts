@@ -1,5 +1,6 @@
 import { Body, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
+  answerIncident,
   assignIncident,
   changeSeverity,
   type IncidentList,
@@ -9,7 +10,7 @@ import {
   type TimelineView,
   writeToReporter,
 } from '#contracts';
-import { Acknowledge } from './acknowledge.js';
+import { AnswerInConsole } from './answer-in-console.js';
 import { AssignIncident } from './assign-incident.js';
 import { ChangeSeverity } from './change-severity.js';
 import { DeskController, Requires } from './desk-controller.js';
@@ -28,7 +29,7 @@ export class IncidentController {
     @Inject(ListIncidents) private readonly incidents: ListIncidents,
     @Inject(ShowIncident) private readonly view: ShowIncident,
     @Inject(ShowTimeline) private readonly timelines: ShowTimeline,
-    @Inject(Acknowledge) private readonly acknowledging: Acknowledge,
+    @Inject(AnswerInConsole) private readonly answers: AnswerInConsole,
     @Inject(AssignIncident) private readonly assigning: AssignIncident,
     @Inject(NoteIncident) private readonly noting: NoteIncident,
     @Inject(ChangeSeverity) private readonly severity: ChangeSeverity,
@@ -61,7 +62,16 @@ export class IncidentController {
   @Requires('incident.work')
   @HttpCode(200)
   async acknowledge(@SignedIn() person: Person, @Param('id') id: string): Promise<IncidentView> {
-    await this.acknowledging.acknowledge(person, readId(id));
+    await this.answers.answer(person, readId(id), { kind: 'acknowledge' });
+    return this.view.show(person, id);
+  }
+
+  @Post(':id/answer')
+  @Requires('incident.work')
+  @HttpCode(200)
+  async answer(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
+    const { answer, minutes } = readBody(answerIncident, body);
+    await this.answers.answer(person, readId(id), answer === 'snooze' ? { kind: answer, minutes } : { kind: answer });
     return this.view.show(person, id);
   }
 

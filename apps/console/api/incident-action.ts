@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
+  answerIncident,
   assignIncident,
   changeSeverity,
   correctKind,
@@ -17,6 +18,7 @@ import { keys } from './queries.js';
 
 interface Bodies {
   readonly acknowledge: Readonly<Record<string, never>>;
+  readonly answer: z.input<typeof answerIncident>;
   readonly assign: z.input<typeof assignIncident>;
   readonly note: z.input<typeof noteIncident>;
   readonly severity: z.input<typeof changeSeverity>;

@@ -28,6 +28,7 @@ export function AcknowledgeButton({ incident }: { readonly incident: IncidentVie
             {acknowledge.isPending ? words.incident.acknowledging : words.incident.acknowledge}
           </button>
           <p className="hint">{words.incident.acknowledgeHint}</p>
+          <OtherAnswers incident={incident} />
         </>
       ) : (
         <>
@@ -44,5 +45,29 @@ export function AcknowledgeButton({ incident }: { readonly incident: IncidentVie
         </>
       )}
     </div>
+  );
+}
+
+/** For whoever was woken and cannot take it; passing it up is for everyone. */
+function OtherAnswers({ incident: { id, pages, escalatesAt } }: { readonly incident: IncidentView }) {
+  const { words } = useWords();
+  const me = useSession().id;
+  const answer = useIncidentAction(id, 'answer');
+  if (escalatesAt === null) return null;
+  const isPaged = pages.some(({ person, state }) => person.id === me && state === 'open');
+  const button = (body: Parameters<typeof answer.mutate>[0], text: string) => (
+    <button type="button" className="quiet" disabled={answer.isPending} onClick={() => answer.mutate(body)}>
+      {text}
+    </button>
+  );
+  return (
+    <>
+      <p className="other-answers">
+        {isPaged && button({ answer: 'decline' }, words.incident.decline)}
+        {button({ answer: 'escalate' }, words.incident.passUp)}
+        {isPaged && button({ answer: 'snooze', minutes: 15 }, words.incident.putOff)}
+      </p>
+      <ProblemNote error={answer.error} />
+    </>
   );
 }

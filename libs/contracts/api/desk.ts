@@ -207,6 +207,11 @@ export const timelineView = z.object({
 });
 export type TimelineView = z.output<typeof timelineView>;
 
+/** `POST /api/v1/incidents/:id/answer`: of a page that one does not take. `minutes` for a snooze, within what the policy allows. */
+export const answerIncident = z.object({
+  answer: z.enum(['decline', 'escalate', 'snooze']),
+  minutes: z.int().min(5).max(60).default(15),
+});
 /** `POST /api/v1/incidents/:id/{acknowledge,assign,note,severity,move,message}`; each answers with the fresh `incidentView`. */
 export const assignIncident = z.object({ userId: z.uuid() });
 export const noteIncident = z.object({ text: z.string().trim().min(1).max(10_000) });
