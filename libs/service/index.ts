@@ -39,6 +39,7 @@ export * from './rules-input.js';
 export * from './run-service.js';
 export * from './runtime-token.js';
 export * from './runtime.js';
+export * from './people-of-phone.js';
 export * from './secrets.js';
 export * from './service.module.js';
 export * from './settings.js';

@@ -1,5 +1,6 @@
 import { mask } from '#domain';
 import type { Actor, TextOptOut, Tx } from '#store';
+import { peopleOfPhone } from './people-of-phone.js';
 import { raiseNotice } from './raise-notice.js';
 
 /**
@@ -21,13 +22,10 @@ export async function optOutOfTexts(
   );
   if (fresh === undefined) return;
   await tellIncidents(tx, phone, toldBy === 'carrier' ? 'carrier' : 'reporter', 'reporter.opted-out');
-  const [user] = await tx.query<{ id: string; name: string }>(
-    'SELECT id, name FROM user_account WHERE active AND phone = $1',
-    [phone],
-  );
-  if (user === undefined) return;
-  const key = `${user.id} ${tx.now.toISOString()}`;
-  await raiseNotice(tx, { kind: 'responder-opted-out', key, facts: { name: user.name, phone } });
+  for (const { id, name } of await peopleOfPhone(tx, phone)) {
+    const key = `${id} ${tx.now.toISOString()}`;
+    await raiseNotice(tx, { kind: 'responder-opted-out', key, facts: { name, phone } });
+  }
 }
 
 /** Texts may go to a number again, unless it has opted out since (`at`). Remembered also where none was held back: an older STOP may follow. */

@@ -40,6 +40,8 @@ async function rows<Row>(sql: string, parameters: readonly unknown[] = []): Prom
   return runtime.database.transaction((tx) => tx.query<Row>(sql, parameters));
 }
 
+let others = 0;
+
 const newSid = (prefix: string) => prefix + randomUUID().replaceAll('-', '');
 
 interface Sending {
@@ -163,6 +165,25 @@ describe('a text', () => {
       replies[0]?.id,
     ]);
     expect(events).toHaveLength(1);
+  });
+
+  test.each([
+    { what: 'that its person has verified', verified: true, removed: false, isReply: true },
+    { what: 'that nobody has verified', verified: false, removed: false, isReply: false },
+    { what: 'that its person has taken away', verified: true, removed: true, isReply: false },
+  ])('of a responder from another phone $what is a reply: $isReply', async ({ verified, removed, isReply }) => {
+    const other = `+1613555${String(7_000 + (others += 1))}`;
+    await rows(
+      `INSERT INTO contact_method (id, user_id, kind, address, position, verified_at, verified_by, removed_at, created_at)
+       SELECT gen_random_uuid(), id, 'sms', $2, 9, $3, $4, $5, now() FROM user_account WHERE phone = $1`,
+      [responder, other, verified ? clock.now() : null, verified ? 'code' : null, removed ? clock.now() : null],
+    );
+    const sending = text(other, 'ACK');
+    await post(sending);
+    expect([
+      (await repliesOf(sending.fields.MessageSid)).length,
+      (await reportsOf(sending.fields.MessageSid)).length,
+    ]).toEqual(isReply ? [1, 0] : [0, 1]);
   });
 
   test('of a responder whom nobody pages, about something else, is a report', async () => {

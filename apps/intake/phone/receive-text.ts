@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { hasOwnNumber, parseReply, readKeyword } from '#domain';
-import { mediaCountOf, optInToTexts, optOutOfTexts, Settings } from '#service';
+import { mediaCountOf, optInToTexts, optOutOfTexts, peopleOfPhone, Settings } from '#service';
 import { Database, type Tx } from '#store';
 import { ReceiveReport } from '../receive-report.js';
 
@@ -74,12 +74,8 @@ export class ReceiveText {
       [sid],
     );
     if (known !== undefined) return known.kind === 'reply';
-    const [responder] = await tx.query<{ id: string; paged: boolean }>(
-      `SELECT u.id, EXISTS (SELECT FROM page p WHERE p.user_id = u.id AND p.state = 'open') AS paged
-       FROM user_account u WHERE u.active AND u.phone = $1`,
-      [sender],
-    );
-    if (responder === undefined || (!responder.paged && parseReply(body).kind === 'unknown')) return false;
+    const [responder] = await peopleOfPhone(tx, sender);
+    if (responder === undefined || (!responder.isPaged && parseReply(body).kind === 'unknown')) return false;
     const [reply] = await tx.query<{ id: string }>(
       `INSERT INTO reply (id, external_id, user_id, sender, body, received_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (external_id) DO NOTHING RETURNING id`,
