@@ -66,6 +66,31 @@ describe('A notice', () => {
     }
   });
 
+  it('goes to the phone that a manager prefers, and to another of theirs when that one is dead', async () => {
+    const { id: userId, phone: ofRoster } = await rig.person('marc');
+    await rig.sql(
+      `INSERT INTO contact_method (id, user_id, kind, address, position, verified_at, verified_by, created_at)
+       VALUES (gen_random_uuid(), $1, 'sms', '+16135550188', 0, $2, 'code', $2)`,
+      [userId, rig.clock.now()],
+    );
+    const textedAbout = async (name: string) => {
+      rig.courier.sent.length = 0;
+      const facts = { name, phone: '+16135550101' };
+      await rig.runtime.database.transaction((tx) =>
+        raiseNotice(tx, { kind: 'responder-opted-out', key: name, facts }),
+      );
+      const [notice] = await rig.sql<{ id: string }>(`SELECT id FROM notice WHERE facts->>'name' = $1`, [name]);
+      await rig.announce('notice.raised', { noticeId: notice?.id ?? '' });
+      return rig.courier.sent.filter(({ channel }) => channel === 'sms').map(({ address }) => address);
+    };
+    expect(await textedAbout('Dana')).toContain('+16135550188');
+    await rig.sql(`UPDATE contact_method SET bad_since = $1, bad_reason = '30005' WHERE address = '+16135550188'`, [
+      rig.clock.now(),
+    ]);
+    expect(await textedAbout('Ravi')).toContain(ofRoster);
+    await rig.sql(`UPDATE contact_method SET removed_at = $1 WHERE address = '+16135550188'`, [rig.clock.now()]);
+  });
+
   it('that is not there disturbs nobody', async () => {
     const before = rig.courier.sent.length;
     await rig.announce('notice.raised', { noticeId: '00000000-0000-4000-8000-000000000000' });

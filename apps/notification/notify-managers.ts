@@ -5,6 +5,7 @@ import { type NoticeKind, tellAgainMs } from '#domain';
 import { Handles, type Once } from '#queue';
 import { dutyAt, ReadWatch, Settings, Sweeps } from '#service';
 import { Clock, Database, type Tx } from '#store';
+import { ownAddress } from './own-address.js';
 import { type DeliveryDraft, requestDeliveries, type RequestedDelivery } from './request-delivery.js';
 import { SendDeliveries } from './send-deliveries.js';
 
@@ -92,7 +93,8 @@ export class NotifyManagers {
   /** `others`: keys of those who are told besides the managers. */
   private async tell(tx: Tx, notice: NoticeRow, others: readonly string[]): Promise<readonly RequestedDelivery[]> {
     const receivers = await tx.query<ReceiverRow>(
-      `SELECT language, phone, email FROM user_account WHERE active AND (role = 'manager' OR key = ANY($1)) ORDER BY key`,
+      `SELECT language, ${ownAddress('u', 'sms')} AS phone, ${ownAddress('u', 'email')} AS email FROM user_account u
+       WHERE active AND (role = 'manager' OR key = ANY($1)) ORDER BY key`,
       [others],
     );
     return requestDeliveries(

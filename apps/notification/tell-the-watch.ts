@@ -4,6 +4,7 @@ import { type EventOf, queues } from '#contracts';
 import { Handles, type Once } from '#queue';
 import { Settings, takeOverSlot, writtenTime } from '#service';
 import type { Tx } from '#store';
+import { ownAddress } from './own-address.js';
 import { type DeliveryDraft, requestDeliveries, type RequestedDelivery } from './request-delivery.js';
 import { SendDeliveries } from './send-deliveries.js';
 
@@ -186,7 +187,7 @@ async function readSwap(tx: Tx, id: string): Promise<SwapRow | null> {
 /** These people, or all who take turns. */
 async function receiversOf(tx: Tx, ids: readonly string[] | null): Promise<readonly Receiver[]> {
   return tx.query<Receiver>(
-    `SELECT id, language, phone, email FROM user_account
+    `SELECT id, language, ${ownAddress('u', 'sms')} AS phone, ${ownAddress('u', 'email')} AS email FROM user_account u
      WHERE active AND (id = ANY($1::uuid[]) OR $1::uuid[] IS NULL AND role = 'responder') ORDER BY key`,
     [ids],
   );

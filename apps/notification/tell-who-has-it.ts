@@ -4,6 +4,7 @@ import { type EventOf, queues } from '#contracts';
 import { Handles, type Once } from '#queue';
 import { Settings } from '#service';
 import type { Tx } from '#store';
+import { ownAddress } from './own-address.js';
 import { requestDeliveries, type RequestedDelivery } from './request-delivery.js';
 import { SendDeliveries } from './send-deliveries.js';
 
@@ -34,10 +35,10 @@ export class TellWhoHasIt {
   ): Promise<readonly RequestedDelivery[]> {
     // Only who was paged since somebody last had it: an incident that pages again does not tell those of the first time.
     const others = await tx.query<Row>(
-      `SELECT DISTINCT u.id, u.language, u.phone, i.reference, winner.name AS winner
+      `SELECT DISTINCT u.id, u.language, ${ownAddress('u', 'sms')} AS phone, i.reference, winner.name AS winner
        FROM page p JOIN user_account u ON u.id = p.user_id JOIN incident i ON i.id = p.incident_id
          JOIN user_account winner ON winner.id = $2
-       WHERE p.incident_id = $1 AND p.state = 'superseded' AND p.user_id <> $2 AND u.phone IS NOT NULL
+       WHERE p.incident_id = $1 AND p.state = 'superseded' AND p.user_id <> $2 AND ${ownAddress('u', 'sms')} IS NOT NULL
          AND p.requested_at >= coalesce((
            SELECT max(earlier.settled_at) FROM page earlier
            WHERE earlier.incident_id = $1 AND earlier.state = 'acknowledged' AND earlier.settled_at < i.acknowledged_at), '-infinity')
