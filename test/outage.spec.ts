@@ -135,13 +135,14 @@ async function connect(): Promise<void> {
   await database.connect();
 }
 
+/** Critical, since what is less is told together with others to somebody who is paged a lot. */
 async function report(index: number): Promise<void> {
   const answer = await fetch(`${scene.web}/api/v1/reports`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify({
       language: 'en',
-      description: `${asides[index]}. The email account of office ${index} was hacked, the password was changed and we are locked out.`,
+      description: `${asides[index]}. The email account of office ${index} was hacked, the password was changed, and it is sending false voting dates to voters right now.`,
       contact: { email: `office-${index}@party-${index}.example` },
     }),
   });
