@@ -70,6 +70,7 @@ describe('A responder who replies to the mail of a page', () => {
     { says: 'non', type: 'page.declined', hears: 'personne suivante' },
     { says: 'ESC', type: 'page.passed-on', hears: 'personne suivante' },
     { says: 'RAPPELER 15', type: 'page.snoozed', hears: '15' },
+    { says: 'ACK\n\nAmélie Tremblay\n613-555-0100', type: 'page.acknowledged', hears: 'est à vous' },
   ])('has answered it: $says', async ({ says, type, hears }) => {
     const before = (await rig.mailbox(email)).length;
     const stored = await reply(says);
@@ -82,8 +83,11 @@ describe('A responder who replies to the mail of a page', () => {
     expect(answer?.headers['auto-submitted']).toBeDefined();
   });
 
-  it('is asked again when it is not understood, and nobody is taken for awake', async () => {
-    await reply('Je ne suis pas sûre de comprendre ce que cela veut dire');
+  it.each([
+    'Je ne suis pas sûre de comprendre ce que cela veut dire',
+    'OK\nmais je ne peux pas m’en occuper cette nuit',
+  ])('is asked again when it is not understood, and nobody is taken for awake: %j', async (says) => {
+    await reply(says);
     expect(await answersOf()).toEqual([]);
     const answer = (await rig.mailbox(email)).findLast(({ subject }) => subject === 'Votre réponse à une alerte');
     expect(answer?.text).toContain('ACK');

@@ -5,6 +5,7 @@ import { deskCases } from './oncall/desk-cases.js';
 import { escalationCases } from './oncall/escalation-cases.js';
 import { healthCases } from './oncall/health-cases.js';
 import { type Answer, holds, NotOurs, type OncallCase } from './oncall/oncall-case.js';
+import { notARule } from './oncall/not-a-rule.js';
 import { replyCases } from './oncall/reply-cases.js';
 import { rotationCases } from './oncall/rotation-cases.js';
 import { scheduleCases } from './oncall/schedule-cases.js';
@@ -41,13 +42,20 @@ export async function evaluateOncallFile(options: { readonly file: string }): Pr
 }
 
 /**
- * `differs`: the product does otherwise on purpose, for the reason given. `skipped`: there is no such thing in it. A case that is
+ * `differs`: the product does otherwise on purpose, for the reason given. `skipped`: no rule answers it in this form, for the reason
+ * given. A case that is
  * the custom of one system (it names a policy) and that this one does not share differs; any other that does not hold has failed.
  */
 export function evaluateCase({ id, kind, given, expect }: OncallCase): CaseResult {
   const answer = answers[kind];
   if (answer === undefined)
-    return { id, kind, status: 'skipped', reason: 'nothing of this kind is in the product', actual: null };
+    return {
+      id,
+      kind,
+      status: 'skipped',
+      reason: notARule[kind] ?? 'nobody has looked at this kind yet',
+      actual: null,
+    };
   try {
     const actual = answer({ ...(expect as object), ...(given as object) } as never);
     if (holds(actual, expect)) return { id, kind, status: 'passed', reason: null, actual };

@@ -98,8 +98,8 @@ describe('A step that names an outside service', () => {
   it('is never a machine of ours', async () => {
     const { id } = await due('https://10.0.0.7/hook');
     await sweep();
-    expect(await rig.sql('SELECT last_error FROM webhook_call WHERE id = $1', [id])).toEqual([
-      { last_error: 'not-public' },
+    expect(await rig.sql('SELECT state, last_error FROM webhook_call WHERE id = $1', [id])).toEqual([
+      { state: 'failed', last_error: 'not-public' },
     ]);
   });
 });

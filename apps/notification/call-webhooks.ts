@@ -11,6 +11,8 @@ const timeoutMs = 5_000;
 /** A call that has not come to an end by then is made again. */
 const leaseMs = 15_000;
 
+const giveUp = { outcome: 'give-up' } as const;
+
 interface DueCall {
   readonly id: string;
   readonly incidentId: string;
@@ -87,7 +89,8 @@ async function claim(tx: Tx): Promise<readonly DueCall[]> {
 }
 
 async function record(tx: Tx, { id, incidentId, url, attempts }: DueCall, problem: string | null): Promise<void> {
-  const next = problem === null ? null : retryDelay(attempts);
+  // An address that may not be called will not become one by waiting.
+  const next = problem === null ? null : problem === 'not-public' ? giveUp : retryDelay(attempts);
   const state = problem === null ? 'delivered' : next?.outcome === 'retry' ? 'pending' : 'failed';
   const dueAt = next?.outcome === 'retry' ? new Date(tx.now.getTime() + next.afterMs) : null;
   const changed = await tx.query(

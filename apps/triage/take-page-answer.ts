@@ -38,10 +38,18 @@ export async function takePageAnswer(
       page.id,
       reading.senderAddress,
       reading.messageId,
-      reading.ownText.slice(0, longestAnswer),
+      firstParagraph(reading.ownText).slice(0, longestAnswer),
       tx.now,
     ],
   );
   if (reply !== undefined) tx.emit('reply.received', { replyId: reply.id });
   return true;
+}
+
+/**
+ * A name or a telephone number of a signature below would be read as a word or a code that is not understood. The whole of the
+ * first paragraph counts, though: "OK" and in the next line "but I cannot take it" is no acknowledgement.
+ */
+function firstParagraph(text: string): string {
+  return text.trim().split(/\n[^\S\n]*\n/, 1)[0] ?? '';
 }
