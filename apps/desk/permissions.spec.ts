@@ -55,6 +55,7 @@ describe('need to know', () => {
       'HeartbeatController.fetched',
       'RunbookController.show',
       'FeedController.feed',
+      'PushShownController.note',
       'ReliefController.look',
       'ReliefController.take',
     ]);
