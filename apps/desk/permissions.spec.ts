@@ -55,9 +55,9 @@ describe('need to know', () => {
       'HeartbeatController.fetched',
       'RunbookController.show',
       'FeedController.feed',
-      'PushShownController.note',
       'ReliefController.look',
       'ReliefController.take',
+      'PushShownController.note',
     ]);
   });
 
