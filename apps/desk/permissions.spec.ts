@@ -57,7 +57,6 @@ describe('need to know', () => {
       'FeedController.feed',
       'ReliefController.look',
       'ReliefController.take',
-      'PushShownController.note',
     ]);
   });
 

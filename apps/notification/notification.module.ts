@@ -11,7 +11,6 @@ import { DeliverMessage } from './deliver-message.js';
 import { DraftPage } from './draft-page.js';
 import { FailOverPage } from './fail-over-page.js';
 import { MarkBounced } from './mark-bounced.js';
-import { MarkShown } from './mark-shown.js';
 import { KeepPace } from './keep-pace.js';
 import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
@@ -46,7 +45,6 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     SendVerification,
     SendMethodCode,
     MarkBounced,
-    MarkShown,
   ],
 })
 export class NotificationModule {

@@ -55,7 +55,6 @@ const envelope = (more: Partial<Envelope> = {}): Envelope => ({
   pushKeys: { p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') },
   subject: 'CRITIQUE : Courriel piraté',
   body: 'K7Q4-MPX. Touchez pour répondre.\nhttps://hotline.example/ack/x',
-  shownUrl: 'https://hotline.example/ack/shown/y',
   inReplyTo: null,
   ...more,
 });
@@ -75,13 +74,12 @@ function opened(body: Buffer): unknown {
 }
 
 describe('A page to a browser', () => {
-  it('can be read by the browser alone, and says what to show, where a tap leads, and where to tell that it was shown', async () => {
+  it('can be read by the browser alone, and says what to show and where a tap leads', async () => {
     expect(await carrier().send(envelope())).toEqual({ outcome: 'accepted', providerId: null });
     expect(opened(arrived[0]?.body ?? Buffer.alloc(0))).toEqual({
       title: 'CRITIQUE : Courriel piraté',
       text: 'K7Q4-MPX. Touchez pour répondre.',
       url: 'https://hotline.example/ack/x',
-      shownUrl: 'https://hotline.example/ack/shown/y',
     });
     expect(arrived[0]?.body.includes('K7Q4')).toBe(false);
   });

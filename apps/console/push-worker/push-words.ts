@@ -3,8 +3,6 @@ export interface PushedPage {
   readonly title: string;
   readonly text: string;
   readonly url: string;
-  /** Where the hotline waits to hear that it shows. */
-  readonly shownUrl: string;
 }
 
 const texts = {
@@ -41,9 +39,9 @@ export function readPush(text: string): PushedPage {
   try {
     const given = JSON.parse(text) as Partial<Record<keyof PushedPage, unknown>> | null;
     const part = (key: keyof PushedPage) => (typeof given?.[key] === 'string' ? given[key] : '');
-    return { title: part('title'), text: part('text'), url: part('url'), shownUrl: part('shownUrl') };
+    return { title: part('title'), text: part('text'), url: part('url') };
   } catch {
-    return { title: '', text: '', url: '', shownUrl: '' };
+    return { title: '', text: '', url: '' };
   }
 }
 
