@@ -35,14 +35,15 @@ export class DeskClient {
     return { status: answer.status, body: (await answer.json()) as T };
   }
 
+  async post<T>(path: string, body: unknown): Promise<DeskAnswer<T>> {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await this.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: answer.status, body: (await answer.json()) as T };
+  }
+
   /** Does something to an incident: `acknowledge`, `assign`, `note`, `severity`, `move` or `message`. */
   async act(incidentId: string, action: string, body: unknown = {}): Promise<DeskAnswer<IncidentView & Problem>> {
-    const answer = await this.fetch(`/api/v1/incidents/${incidentId}/${action}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return { status: answer.status, body: (await answer.json()) as IncidentView & Problem };
+    return this.post(`/api/v1/incidents/${incidentId}/${action}`, body);
   }
 
   /** Moves an incident through states, one after the other; throws with the reason when a move is refused. */

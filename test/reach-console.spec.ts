@@ -1,26 +1,25 @@
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReachView } from '#contracts';
+import { PushBrowser } from '#testing';
 import { appearances, canBrowse, ConsoleScene, unlessBrowser } from './console-scene.js';
 import { until } from './until.js';
 
 const phone = '+16135550166';
 
-/** A notification as the browser shows it. */
-interface Shown {
-  readonly title: string;
-  readonly body: string;
-  readonly tag: string;
-}
-
 describe.runIf(canBrowse)(`how one is paged, in the console${unlessBrowser}`, () => {
   let scene: ConsoleScene;
+  let browser: PushBrowser;
   const reach = async () => (await scene.desk.get<ReachView>('/api/v1/reach')).body;
 
   beforeAll(async () => {
+    browser = await PushBrowser.start();
     scene = await ConsoleScene.open();
   }, 240_000);
-  afterAll(() => scene?.close());
+  afterAll(async () => {
+    await scene?.close();
+    browser?.close();
+  });
 
   it('grows by a phone once the code that was texted there is entered', async () => {
     const { page, rig } = scene;
@@ -67,26 +66,45 @@ describe.runIf(canBrowse)(`how one is paged, in the console${unlessBrowser}`, ()
     expect(faults).toEqual([]);
   });
 
-  it('wakes a browser whose console is closed, and is answered where it shows', async () => {
+  it('wakes a browser, says that it was shown, and is answered where it shows', async () => {
     const { rig, page } = scene;
-    const origin = rig.url;
-    await page.context().grantPermissions(['notifications'], { origin });
-    const session = await page.context().newCDPSession(page);
+    const context = page.context();
+    await context.grantPermissions(['notifications'], { origin: rig.url });
+    // Whoever is on duty has it as a browser; the one that shows it here is nobody's in particular.
+    for (const key of ['amelie', 'daniel', 'priya']) {
+      const { status } = await (await rig.signIn(key)).post('/api/v1/reach/push', browser.subscription(`/${key}`));
+      expect(status).toBe(200);
+    }
+    await rig.reportByApi({ description: 'Our campaign email account was hacked and we are locked out of it.' });
+    const pushed = await until('somebody is woken', async () => browser.arrived[0]);
+    const session = await context.newCDPSession(page);
     const registrationId = await registered(session, () =>
       page.evaluate<boolean>(
         `navigator.serviceWorker.register('/console/push-worker.js', { scope: '/console/' }).then(() => true)`,
       ),
     );
-    const url = `${origin}/ack/0e7f5b1e-6c1f-4a51-9d5e-2f2f3b0c8a11.abcdefghijklmnopqrstuv`;
-    const data = JSON.stringify({ title: 'CRITICAL: Email account takeover', text: 'K7Q4-MPX', url });
-    await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
-    const shown = await until('it is shown', async () => {
-      const all = await page.evaluate<readonly Shown[]>(`navigator.serviceWorker.getRegistration('/console/')
-        .then((registration) => registration.getNotifications())
-        .then((all) => all.map(({ title, body, tag }) => ({ title, body, tag })))`);
-      return all[0];
-    });
-    expect(shown).toEqual({ title: 'CRITICAL: Email account takeover', body: 'K7Q4-MPX', tag: url });
+    const data = JSON.stringify(browser.open(pushed));
+    await session.send('ServiceWorker.deliverPushMessage', { origin: rig.url, registrationId, data });
+    const shown = async () =>
+      page.evaluate<readonly string[]>(`navigator.serviceWorker.getRegistration('/console/')
+        .then((registration) => registration.getNotifications()).then((all) => all.map(({ title }) => title))`);
+    expect((await until('it is shown', async () => (await shown())[0])).toUpperCase()).toMatch(
+      /^(HIGH|CRITICAL|ÉLEVÉE?|CRITIQUE)/,
+    );
+    const stepOf = async (type: string) =>
+      (
+        await rig.rows<{ via: string | null }>(
+          `SELECT data->>'via' AS via FROM timeline_entry WHERE type = $1 AND (data->>'channel' = 'push' OR data->>'via' = 'push')`,
+          [type],
+        )
+      )[0];
+    await until('the hotline knows', () => stepOf('delivery.delivered'));
+    const [worker] = context.serviceWorkers();
+    await worker?.evaluate(`self.registration.getNotifications().then(([notification]) => {
+      self.dispatchEvent(new NotificationEvent('notificationclick', { notification, action: 'acknowledge' }));
+    })`);
+    expect(await until('it is somebody’s', () => stepOf('page.acknowledged'))).toEqual({ via: 'push' });
+    await until('the browser says so', async () => (await shown()).find((title) => /yours|à vous/.test(title)));
   });
 });
 

@@ -44,9 +44,6 @@ interface Row {
   readonly page_state: string;
 }
 
-/** Bytes of the signature that the link carries: 128 bits. */
-const macBytes = 16;
-
 /**
  * The link in a page's text and mail. It speaks for one person and one incident, so it needs no session; looking at it
  * changes nothing, because programs that check mail for viruses look at every link. Once the incident is somebody's, it only
@@ -61,13 +58,13 @@ export class AnswerByLink {
 
   /** Null for a link that was never sent, or that was sent to somebody who has left. */
   async look(token: string): Promise<LinkView | null> {
-    const pageId = this.pageOf(token);
+    const pageId = this.secrets.idOf('acknowledge-link', token);
     return pageId === null ? null : this.database.transactionFor(everyParty, (tx) => readLink(tx, pageId));
   }
 
   /** The same answer again changes nothing. */
   async answer(token: string, answer: PageAnswer, via: 'link' | 'push'): Promise<LinkView | null> {
-    const pageId = this.pageOf(token);
+    const pageId = this.secrets.idOf('acknowledge-link', token);
     if (pageId === null) return null;
     return this.database.transactionFor(everyParty, async (tx) => {
       const seen = await readLink(tx, pageId);
@@ -77,14 +74,6 @@ export class AnswerByLink {
       const told = answerTo(result, answer);
       return told === null ? null : { page: seen.page, answer: told };
     });
-  }
-
-  /** The page that a token names, if the token is one of ours. */
-  private pageOf(token: string): string | null {
-    const [, pageId = '', mac = ''] = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{22})$/.exec(token) ?? [];
-    const claimed = Buffer.from(mac, 'base64url');
-    const isOurs = claimed.length === macBytes && this.secrets.verify('acknowledge-link', pageId, claimed);
-    return isOurs ? pageId : null;
   }
 }
 

@@ -57,6 +57,7 @@ describe('need to know', () => {
       'FeedController.feed',
       'ReliefController.look',
       'ReliefController.take',
+      'PushShownController.note',
     ]);
   });
 

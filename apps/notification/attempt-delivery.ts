@@ -153,6 +153,7 @@ export class AttemptDelivery {
       automatic: purpose !== 'message',
       carrier,
       ...(pushKeys !== undefined && pushKeys !== null && { pushKeys }),
+      ...(channel === 'push' && { shownUrl: `${this.publicUrl}/ack/shown/${this.secrets.token('push-shown', id)}` }),
       ...thread,
     };
   }

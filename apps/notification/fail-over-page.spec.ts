@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FailOverPage } from './fail-over-page.js';
 import { NotificationRig } from './notification-rig.js';
 
@@ -95,6 +95,64 @@ describe('A page that a carrier took and says no more of', () => {
     rig.clock.advance('70s');
     await rig.get(FailOverPage).endWaiting();
     expect(await told(incidentId)).not.toContain('delivery.unknown sms');
+  });
+});
+
+/** As it stands once a push service has taken it, and the text went its way. */
+async function pushed(text: 'arrived' | 'failed') {
+  const person = await rig.person('daniel');
+  // Nothing that was paged before goes to this browser.
+  await rig.sql(`UPDATE page SET state = 'superseded', settled_at = $1 WHERE state = 'open'`, [rig.clock.now()]);
+  await rig.sql(
+    `INSERT INTO contact_method (id, user_id, kind, address, keys, verified_at, verified_by, position, created_at)
+     VALUES (gen_random_uuid(), $1, 'push', 'https://push.example/daniel', '{"p256dh":"p","auth":"a"}', $2, 'browser', 0, $2)`,
+    [person.id, rig.clock.now()],
+  );
+  const made = await paged();
+  await rig.sql(`UPDATE delivery SET state = $2, truth_at = NULL WHERE page_id = $1 AND channel = 'sms'`, [
+    made.pageId,
+    text === 'arrived' ? 'delivered' : 'failed',
+  ]);
+  const [push] = await rig.sql<{ id: string }>(`SELECT id FROM delivery WHERE page_id = $1 AND channel = 'push'`, [
+    made.pageId,
+  ]);
+  rig.courier.sent.length = 0;
+  return { ...made, deliveryId: push?.id ?? '' };
+}
+
+async function waitForTruth(): Promise<void> {
+  rig.clock.advance('61s');
+  await rig.get(FailOverPage).endWaiting();
+  await rig.followUpLost();
+}
+
+describe('A page in a browser', () => {
+  afterEach(() => rig.sql(`UPDATE contact_method SET removed_at = now() WHERE kind = 'push'`));
+
+  it('has arrived when the browser says that it shows it, and not when the push service took it', async () => {
+    const { incidentId, deliveryId } = await pushed('arrived');
+    const stateOf = async () =>
+      (await rig.sql<{ state: string }>('SELECT state FROM delivery WHERE id = $1', [deliveryId]))[0]?.state;
+    expect(await stateOf()).toBe('accepted');
+    await rig.announce('delivery.shown', { deliveryId }, 2);
+    await rig.announce('delivery.shown', { deliveryId });
+    expect(await stateOf()).toBe('delivered');
+    await waitForTruth();
+    const steps = (await told(incidentId)).filter((step) => step.endsWith(' push'));
+    expect(steps).toEqual(['delivery.requested push', 'delivery.accepted push', 'delivery.delivered push']);
+  });
+
+  it('that stays closed brings no call to somebody whom the text has reached', async () => {
+    const { incidentId } = await pushed('arrived');
+    await waitForTruth();
+    expect(await told(incidentId)).toContain('delivery.unknown push');
+    expect(sent()).toEqual([]);
+  });
+
+  it('that stays closed has woken nobody: what is left is tried', async () => {
+    await pushed('failed');
+    await waitForTruth();
+    expect(sent()).toEqual(['voice']);
   });
 });
 

@@ -64,7 +64,7 @@ export class FailOverPage {
     // It arrived after all, or has been followed up before.
     if (lost === undefined || lost.state === 'delivered') return [];
     const tried = rows.map((row) => triedMethod(row, tx.now));
-    const decision = failOver(page.methods, tried, (kind) => this.courier.secondCarrierFor.has(kind));
+    const decision = failOver(page.methods, tried, page.severity, (kind) => this.courier.secondCarrierFor.has(kind));
     return this.carryOut(tx, page, rows, decision);
   }
 

@@ -7,13 +7,9 @@ export const receiptCodeSlot = '{receiptCode}';
 export const pageLinkSlot = '{link}';
 export const oneTimeCodeSlot = '{code}';
 
-/** Bytes of the signature that a page's link carries: 128 bits. */
-const macBytes = 16;
-
 /** The link that acknowledges one page. */
 export function pageLink(secrets: Secrets, publicUrl: string, pageId: string): string {
-  const mac = secrets.sign('acknowledge-link', pageId).subarray(0, macBytes).toString('base64url');
-  return `${publicUrl}/ack/${pageId}.${mac}`;
+  return `${publicUrl}/ack/${secrets.token('acknowledge-link', pageId)}`;
 }
 
 /**

@@ -11,6 +11,7 @@ import { DeliverMessage } from './deliver-message.js';
 import { DraftPage } from './draft-page.js';
 import { FailOverPage } from './fail-over-page.js';
 import { MarkBounced } from './mark-bounced.js';
+import { MarkShown } from './mark-shown.js';
 import { KeepPace } from './keep-pace.js';
 import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
@@ -45,6 +46,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     SendVerification,
     SendMethodCode,
     MarkBounced,
+    MarkShown,
   ],
 })
 export class NotificationModule {

@@ -167,6 +167,11 @@ export const events = {
     data: z.object({ deliveryId: id, pageId: id, incidentId: id }),
     reactions: [queues.notification],
   },
+  'delivery.shown': {
+    means: 'A browser has shown the page that was sent to it: that one has arrived.',
+    data: z.object({ deliveryId: id }),
+    reactions: [queues.notification],
+  },
   'delivery.bounced': {
     means: 'A mail server told that it could not deliver a mail of ours; `permanent` when it has given up.',
     data: z.object({ deliveryId: id, permanent: z.boolean() }),

@@ -10,6 +10,8 @@ export interface Envelope {
   readonly address: string;
   /** What a browser gave with its push service's address: nobody else can read what is sent there. */
   readonly pushKeys?: { readonly p256dh: string; readonly auth: string };
+  /** Push only: the browser posts there once it has shown the message. */
+  readonly shownUrl?: string;
   /** Mail and push only. */
   readonly subject: string | null;
   /** Plain text, as long as it is: a text message is split before it is written down (`splitForSms`). */

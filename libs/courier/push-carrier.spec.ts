@@ -1,49 +1,24 @@
-import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createECDH, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PushBrowser } from '#testing';
 import type { Envelope } from './courier.js';
 import { isPublicAddress, postPublicly, publicUrl } from './post-publicly.js';
 import { PushCarrier } from './push-carrier.js';
 
-interface Arrived {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-let service: Server;
-let origin: string;
-let status = 201;
-const arrived: Arrived[] = [];
+let browser: PushBrowser;
 
 beforeAll(async () => {
-  service = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      arrived.push({ headers: request.headers, body: Buffer.concat(parts) });
-      if (status === 0) return;
-      response.writeHead(status, status === 307 ? { location: `${origin}/elsewhere` } : {}).end();
-    });
-  });
-  await new Promise<void>((listening) => service.listen(0, '127.0.0.1', listening));
-  origin = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  browser = await PushBrowser.start();
 });
-afterAll(() => {
-  service.closeAllConnections();
-  service.close();
-});
+afterAll(() => browser.close());
 beforeEach(() => {
-  arrived.length = 0;
-  status = 201;
+  browser.arrived.length = 0;
+  browser.status = 201;
 });
 
 const ours = createECDH('prime256v1');
 ours.generateKeys();
 const vapid = { publicKey: ours.getPublicKey('base64url'), privateKey: ours.getPrivateKey('base64url') };
-const browser = createECDH('prime256v1');
-browser.generateKeys();
-const auth = randomBytes(16);
 
 const carrier = (timeoutMs = 2_000, allowsLoopback = true) =>
   new PushCarrier({ ...vapid, subject: 'mailto:help@vigil.example', allowsLoopback }, timeoutMs);
@@ -51,49 +26,38 @@ const carrier = (timeoutMs = 2_000, allowsLoopback = true) =>
 const envelope = (more: Partial<Envelope> = {}): Envelope => ({
   deliveryId: '0e7f5b1e-6c1f-4a51-9d5e-2f2f3b0c8a11',
   channel: 'push',
-  address: `${origin}/push/abc`,
-  pushKeys: { p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') },
+  address: browser.subscription().endpoint,
+  pushKeys: browser.subscription().keys,
   subject: 'CRITIQUE : Courriel piraté',
   body: 'K7Q4-MPX. Touchez pour répondre.\nhttps://hotline.example/ack/x',
+  shownUrl: 'https://hotline.example/ack/shown/y',
   inReplyTo: null,
   ...more,
 });
 
-/** What the browser makes of it (RFC 8188 and RFC 8291), written out so that it is not checked by the code that made it. */
-function opened(body: Buffer): unknown {
-  const [salt, keyLength] = [body.subarray(0, 16), body[20] ?? 0];
-  const sender = body.subarray(21, 21 + keyLength);
-  const sealed = body.subarray(21 + keyLength);
-  const info = Buffer.concat([Buffer.from('WebPush: info\0'), browser.getPublicKey(), sender]);
-  const secret = Buffer.from(hkdfSync('sha256', browser.computeSecret(sender), auth, info, 32));
-  const key = Buffer.from(hkdfSync('sha256', secret, salt, 'Content-Encoding: aes128gcm\0', 16));
-  const nonce = Buffer.from(hkdfSync('sha256', secret, salt, 'Content-Encoding: nonce\0', 12));
-  const decipher = createDecipheriv('aes-128-gcm', key, nonce).setAuthTag(sealed.subarray(-16));
-  const plain = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-  return JSON.parse(plain.subarray(0, plain.lastIndexOf(2)).toString('utf8'));
-}
-
 describe('A page to a browser', () => {
-  it('can be read by the browser alone, and says what to show and where a tap leads', async () => {
+  it('can be read by the browser alone, and says what to show, where a tap leads, and where to tell that it was shown', async () => {
     expect(await carrier().send(envelope())).toEqual({ outcome: 'accepted', providerId: null });
-    expect(opened(arrived[0]?.body ?? Buffer.alloc(0))).toEqual({
+    const [pushed] = browser.arrived;
+    expect(pushed && browser.open(pushed)).toEqual({
       title: 'CRITIQUE : Courriel piraté',
       text: 'K7Q4-MPX. Touchez pour répondre.',
       url: 'https://hotline.example/ack/x',
+      shownUrl: 'https://hotline.example/ack/shown/y',
     });
-    expect(arrived[0]?.body.includes('K7Q4')).toBe(false);
+    expect(pushed?.body.includes('K7Q4')).toBe(false);
   });
 
   it('is urgent, kept for ten minutes, and signed for this push service by the key that the browser knows', async () => {
     await carrier().send(envelope());
-    const headers = arrived[0]?.headers ?? {};
+    const headers = browser.arrived[0]?.headers ?? {};
     expect(headers).toMatchObject({ ttl: '600', urgency: 'high', 'content-encoding': 'aes128gcm' });
     expect(headers['topic']).toMatch(/^[\w-]{1,32}$/);
     const [, token = '', key = ''] = /^vapid t=([\w.-]+), k=([\w-]+)$/.exec(headers.authorization ?? '') ?? [];
     expect(key).toBe(vapid.publicKey);
     const [head = '', claims = '', signature = ''] = token.split('.');
     const told = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
-    expect(told).toMatchObject({ aud: origin, sub: 'mailto:help@vigil.example' });
+    expect(told).toMatchObject({ aud: browser.origin, sub: 'mailto:help@vigil.example' });
     const point = ours.getPublicKey();
     const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => half.toString('base64url'));
     const jwk = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' } as never);
@@ -110,14 +74,14 @@ describe('A page to a browser', () => {
     [503, { outcome: 'retry', reason: 'busy', code: '503' }],
     [307, { outcome: 'failed', reason: 'refused', code: '307' }],
   ] as const)('that is answered %i: %o', async (answered, outcome) => {
-    status = answered;
+    browser.status = answered;
     expect(await carrier().send(envelope())).toEqual(outcome);
     // No redirection is followed.
-    expect(arrived).toHaveLength(1);
+    expect(browser.arrived).toHaveLength(1);
   });
 
   it('is tried again when nobody answers, or nobody is there', async () => {
-    status = 0;
+    browser.status = 0;
     expect(await carrier(200).send(envelope())).toEqual({ outcome: 'retry', reason: 'timeout' });
     const nobody = envelope({ address: 'http://127.0.0.1:1/x' });
     expect(await carrier().send(nobody)).toEqual({ outcome: 'retry', reason: 'unreachable' });

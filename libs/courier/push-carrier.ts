@@ -25,19 +25,23 @@ export class PushCarrier {
     private readonly timeoutMs: number,
   ) {}
 
-  async send({ address, subject, body, deliveryId, pushKeys }: Envelope): Promise<SendOutcome> {
+  async send({ address, subject, body, deliveryId, pushKeys, shownUrl }: Envelope): Promise<SendOutcome> {
     const { allowsLoopback, ...vapidDetails } = this.options;
     const url = publicUrl(address, { allowsLoopback });
     if (url === null || pushKeys === undefined) return { outcome: 'failed', reason: 'address-refused' };
     try {
       const subscription = { endpoint: url.href, keys: pushKeys };
-      const { headers, body: sealed } = webPush.generateRequestDetails(subscription, shown(subject, body), {
-        vapidDetails,
-        TTL: keptForSeconds,
-        urgency: 'high',
-        topic: deliveryId.replaceAll('-', '').slice(0, longestTopic),
-        contentEncoding: 'aes128gcm',
-      });
+      const { headers, body: sealed } = webPush.generateRequestDetails(
+        subscription,
+        contentOf(subject, body, shownUrl),
+        {
+          vapidDetails,
+          TTL: keptForSeconds,
+          urgency: 'high',
+          topic: deliveryId.replaceAll('-', '').slice(0, longestTopic),
+          contentEncoding: 'aes128gcm',
+        },
+      );
       return outcomeOf(await postPublicly({ url, headers, body: sealed, timeoutMs: this.timeoutMs, allowsLoopback }));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null;
@@ -48,9 +52,9 @@ export class PushCarrier {
 }
 
 /** What the browser's worker reads. The last line is where a tap leads. */
-function shown(title: string | null, body: string): string {
+function contentOf(title: string | null, body: string, shownUrl: string | undefined): string {
   const lines = body.trimEnd().split('\n');
-  return JSON.stringify({ title: title ?? '', text: lines.slice(0, -1).join('\n'), url: lines.at(-1) ?? '' });
+  return JSON.stringify({ title: title ?? '', text: lines.slice(0, -1).join('\n'), url: lines.at(-1) ?? '', shownUrl });
 }
 
 /** RFC 8030, 7.3: a subscription that is gone is answered with 404 or 410. */

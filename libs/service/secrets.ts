@@ -7,10 +7,14 @@ export type Purpose =
   | 'verification-code'
   | 'method-code'
   | 'acknowledge-link'
+  | 'push-shown'
   | 'mail-thread'
   | 'kept-file'
   | 'take-over-link'
   | 'webhook-key';
+
+/** Bytes of the signature in a token: 128 bits. */
+const tokenMacBytes = 16;
 
 export interface VapidKeys {
   readonly publicKey: string;
@@ -46,6 +50,18 @@ export class Secrets {
   verify(purpose: Purpose, text: string, claimed: Buffer): boolean {
     const expected = this.sign(purpose, text).subarray(0, claimed.length);
     return claimed.length >= 10 && timingSafeEqual(expected, claimed);
+  }
+
+  /** `<id>.<signature>`: part of an address that speaks for one thing and one purpose, and that nobody can make up. */
+  token(purpose: Purpose, id: string): string {
+    return `${id}.${this.sign(purpose, id).subarray(0, tokenMacBytes).toString('base64url')}`;
+  }
+
+  /** The id that a token names, if it is one of ours for this purpose. */
+  idOf(purpose: Purpose, token: string): string | null {
+    const [, id = '', mac = ''] = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{22})$/.exec(token) ?? [];
+    const claimed = Buffer.from(mac, 'base64url');
+    return claimed.length === tokenMacBytes && this.verify(purpose, id, claimed) ? id : null;
   }
 }
 

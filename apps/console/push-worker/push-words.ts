@@ -3,6 +3,8 @@ export interface PushedPage {
   readonly title: string;
   readonly text: string;
   readonly url: string;
+  /** Where the hotline waits to hear that it shows. */
+  readonly shownUrl: string;
 }
 
 const texts = {
@@ -39,9 +41,9 @@ export function readPush(text: string): PushedPage {
   try {
     const given = JSON.parse(text) as Partial<Record<keyof PushedPage, unknown>> | null;
     const part = (key: keyof PushedPage) => (typeof given?.[key] === 'string' ? given[key] : '');
-    return { title: part('title'), text: part('text'), url: part('url') };
+    return { title: part('title'), text: part('text'), url: part('url'), shownUrl: part('shownUrl') };
   } catch {
-    return { title: '', text: '', url: '' };
+    return { title: '', text: '', url: '', shownUrl: '' };
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Problem, ReachableView, ReachView } from '#contracts';
 import { methodCode } from '#service';
@@ -221,6 +222,33 @@ describe('A browser', () => {
     ['https://push.example/x', { expirationTime: 1 }],
   ])('is refused at %s with %o', async (endpoint, more) => {
     expect((await subscribe('priya', endpoint, more)).status).toBe(422);
+  });
+
+  it('tells that it has shown a page, at an address that nobody can make up', async () => {
+    const { id } = await desk.seed({ pages: ['daniel'] });
+    const deliveryId = randomUUID();
+    await desk.rows(
+      `INSERT INTO delivery (id, incident_id, purpose, channel, address, body, state, attempts, created_at, updated_at)
+       VALUES ($1, $2, 'page', 'push', 'https://push.example/x', 'wake up', 'accepted', 1, $3, $3)`,
+      [deliveryId, id, clock.now()],
+    );
+    const tell = async (token: string) => (await desk.post(`/ack/shown/${token}`, undefined, {}, {})).status;
+    const told = () =>
+      desk.rows(`SELECT 1 FROM event WHERE type = 'delivery.shown' AND data->>'deliveryId' = $1`, [deliveryId]);
+    for (const token of [
+      'nonsense',
+      `${deliveryId}.${'a'.repeat(22)}`,
+      desk.secrets.token('acknowledge-link', deliveryId),
+      desk.secrets.token('push-shown', randomUUID()),
+    ]) {
+      expect(await tell(token)).toBe(404);
+    }
+    expect(await told()).toEqual([]);
+    expect(await tell(desk.secrets.token('push-shown', deliveryId))).toBe(204);
+    expect(await told()).toHaveLength(1);
+    await desk.rows(`UPDATE delivery SET state = 'delivered' WHERE id = $1`, [deliveryId]);
+    expect(await tell(desk.secrets.token('push-shown', deliveryId))).toBe(204);
+    expect(await told()).toHaveLength(1);
   });
 
   it('is one of five at most', async () => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { everyParty } from '#domain';
-import { handoffOf, Secrets, takeHandoff } from '#service';
+import { Secrets, takeHandoff } from '#service';
 import { Database, type Handoff, type Tx } from '#store';
 
 /** What the page behind the link of a hand-off shows. */
@@ -22,12 +22,12 @@ export class TakeOverByLink {
 
   /** Null for a link that was never sent, or that was sent to somebody who has left. */
   async look(token: string): Promise<ReliefView | null> {
-    const id = handoffOf(this.secrets, token);
+    const id = this.secrets.idOf('take-over-link', token);
     return id === null ? null : this.database.transactionFor(everyParty, (tx) => read(tx, id));
   }
 
   async take(token: string): Promise<ReliefView | null> {
-    const id = handoffOf(this.secrets, token);
+    const id = this.secrets.idOf('take-over-link', token);
     if (id === null) return null;
     return this.database.transactionFor(everyParty, async (tx) => {
       const [to] = await tx.query<{ to_id: string }>(

@@ -11,7 +11,6 @@ import type {
   WatchChanges,
   WatchView,
 } from '#contracts';
-import { takeOverToken } from '#service';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { DeskRig } from '../desk-rig.js';
 
@@ -304,7 +303,7 @@ describe('the watch at the desk', () => {
       ],
     );
     expect((await desk.post(`${api}/handoffs/${handoff}/take`, as('priya'))).status).toBe(404);
-    const link = `/relief/${takeOverToken(desk.runtime.secrets, handoff)}`;
+    const link = `/relief/${desk.runtime.secrets.token('take-over-link', handoff)}`;
     expect((await desk.get(link)).text).toContain(held.reference);
     expect((await desk.get(`${link.slice(0, -1)}!`)).status).toBe(404);
     const taken = await Promise.all([

@@ -1,3 +1,4 @@
+import type { Severity } from '../incident/index.js';
 import { type ContactMethod, isSound, type MethodKind, wakes } from './contact-method.js';
 
 /** One delivery of a page, as far as it has come. */
@@ -31,12 +32,21 @@ export type FailOver =
  * What follows when one delivery of a page did not arrive, or when nobody knows whether it did: the person's next method at
  * once, in the order in which the person prefers them, then the same ones through the second carrier, then the step climbs. A mail that a server took wakes nobody, so it only
  * counts for somebody who has nothing louder.
+ *
+ * A browser is no loss by itself: nobody gets a call for a laptop that sleeps while their phone has the page, and what was to
+ * stay silent does. A critical page still goes on when nothing but a mail has arrived.
  */
 export function failOver(
   methods: readonly ContactMethod[],
   deliveries: readonly TriedMethod[],
+  severity: Severity,
   hasSecondCarrier: (kind: MethodKind) => boolean,
 ): FailOver {
+  const isOnItsWay = ({ kind, state }: TriedMethod) =>
+    (state === 'arrived' || state === 'under-way') && (wakes(kind) || severity !== 'critical');
+  const isLoss = deliveries.some((one) => one.kind !== 'push' && isInDoubt(one));
+  if (!isLoss && deliveries.some(isOnItsWay)) return { next: 'wait' };
+
   const place = ({ methodId }: TriedMethod) => methods.findIndex(({ id }) => id === methodId);
   const tried = deliveries.toSorted((one, other) => place(one) - place(other));
   const planned = tried.find(({ state }) => state === 'planned');
@@ -71,7 +81,8 @@ export const truthAfterMs: Readonly<Record<MethodKind, number | null>> = {
   sms: 60_000,
   // It rings for half a minute, and a page is read out three times.
   voice: 150_000,
-  // A mail server's word and a push service's word are all there ever is.
+  // A mail server's word is all there ever is.
   email: null,
-  push: null,
+  // The browser tells of it as soon as it shows.
+  push: 60_000,
 };

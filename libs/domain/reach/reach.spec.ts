@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Severity } from '../incident/index.js';
 import { carrierVerdict } from './carrier-error.js';
 import type { ContactMethod, MethodKind } from './contact-method.js';
 import { failOver, type TriedMethod } from './fail-over.js';
@@ -193,7 +194,55 @@ describe('When a page does not arrive', () => {
       { next: 'wait' },
     ],
   ])('%s', (_what, methods, deliveries, hasSecondCarrier, expected) => {
-    expect(failOver(methods, deliveries, hasSecondCarrier)).toEqual(expected);
+    expect(failOver(methods, deliveries, 'high', hasSecondCarrier)).toEqual(expected);
+  });
+});
+
+describe('A browser that does not show a page', () => {
+  const withBrowser = [method('push'), ...usual];
+  const silent = tried('push', 'unknown');
+  const mailed = tried('email', 'arrived');
+  it.each<[string, ContactMethod[], TriedMethod[], Severity, object]>([
+    [
+      'brings no call to whom a text has reached',
+      withBrowser,
+      [silent, tried('sms', 'arrived')],
+      'critical',
+      { next: 'wait' },
+    ],
+    [
+      'waits for a text that is under way',
+      withBrowser,
+      [silent, tried('sms', 'under-way')],
+      'critical',
+      { next: 'wait' },
+    ],
+    [
+      'is no way to somebody whose text is lost too',
+      withBrowser,
+      [silent, tried('sms', 'unknown'), tried('voice', 'planned')],
+      'high',
+      { next: 'bring-forward', deliveryId: 'voice delivery' },
+    ],
+    ['wakes nobody in their quiet hours', withBrowser, [silent, mailed], 'high', { next: 'wait' }],
+    ['does where it is critical', withBrowser, [silent, mailed], 'critical', { next: 'method', methodId: 'sms' }],
+    [
+      'leaves a critical page to somebody else where a mail is all there is besides',
+      [method('push'), method('email')],
+      [silent, mailed],
+      'critical',
+      { next: 'unreachable' },
+    ],
+    ['is followed where it was the only way', [method('push')], [silent], 'low', { next: 'unreachable' }],
+    [
+      'as one that is gone, or fails',
+      withBrowser,
+      [tried('push', 'failed'), tried('sms', 'arrived')],
+      'high',
+      { next: 'wait' },
+    ],
+  ])('%s', (_what, methods, deliveries, severity, expected) => {
+    expect(failOver(methods, deliveries, severity, phones)).toEqual(expected);
   });
 });
 
