@@ -101,7 +101,7 @@ async function loadPeople(tx: Tx, config: Config, now: Date): Promise<Map<string
   for (const person of people) {
     const password = makePassword();
     const [known] = await tx.query('SELECT 1 FROM user_account WHERE key = $1', [person.key]);
-    const hash = known === undefined ? await hashPassword(password) : null;
+    const hash = known === undefined ? await hashPassword(password, 'made') : null;
     const [row] = await tx.query<{ made: boolean }>(
       `INSERT INTO user_account (id, key, name, role, party_id, language, phone, email, password_hash, created_at)
        VALUES ($1, $2, $3, $4, (SELECT id FROM party WHERE key = $5), $6, $7, $8, $9, $10)
