@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityFaults, sidewaysOverflow } from './accessibility.js';
 import { buildProduct } from './build-product.js';
@@ -6,13 +5,13 @@ import { findChromium, openChromium } from './chromium.js';
 import { openConsole } from './console-pages.js';
 import type { DeskClient } from './desk-client.js';
 import { HotlineRig } from './hotline-rig.js';
+import { looksUnlike } from './looks.js';
 
 /** Whether there is a browser here, and what a suite's name says where there is none. */
 export const canBrowse = findChromium() !== null;
 export const unlessBrowser = canBrowse ? '' : ': there is no Chromium here: set CHROMIUM to its path';
 
-/** Where pictures of the pages go, for `docs/images`; none are taken without. */
-export const pictures = process.env['SCREENSHOTS'];
+export { pictures } from './looks.js';
 
 /** In which each page must be fit for everyone. */
 export const appearances = [
@@ -58,8 +57,10 @@ export class ConsoleScene {
     if (await button.isVisible()) await button.click();
   }
 
+  /** The page looks as its picture in `docs/images` does, where there is one. */
   async picture(name: string): Promise<void> {
-    if (pictures !== undefined) await this.page.screenshot({ path: join(pictures, name) });
+    const fault = await looksUnlike(this.page, name);
+    if (fault !== null) throw new Error(fault);
   }
 
   /** Looks as one of `appearances` from now on. */
