@@ -131,6 +131,12 @@ const packageRules = [
     'What looks into hostile files runs behind the attachments lib’s limits.',
   ],
   [
+    'echarts-in-plots-only',
+    'echarts',
+    '^apps/console/plots/',
+    'Every plot has its table, its files and its keyboard, because there is one way to show one.',
+  ],
+  [
     'commander-in-cli-only',
     'commander',
     '^apps/cli/',

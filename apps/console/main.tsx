@@ -16,6 +16,7 @@ import './styles/watch.css';
 import './styles/policies.css';
 import './styles/health.css';
 import './styles/reach.css';
+import './styles/plots.css';
 
 const place = document.getElementById('console');
 if (place === null) throw new Error('index.html has no element with the id “console”.');

@@ -7,6 +7,7 @@ import { FetchProblem } from '../marks/problem-note.js';
 import { useWords } from '../words/use-words.js';
 import { Duty } from './duty.js';
 import { DurationFigure } from './duration-figure.js';
+import { OpenByAge } from './open-by-age.js';
 import { OpenIncidents } from './open-incidents.js';
 import { OpenBySeverity } from './open-by-severity.js';
 import { ServiceWindow } from './service-window.js';
@@ -55,6 +56,7 @@ export function BoardPage() {
               </dl>
             </section>
           </div>
+          <OpenByAge board={board} />
           <OpenIncidents board={board} />
         </>
       )}

@@ -1,0 +1,81 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Severity } from '#domain';
+
+/** How marks look: what the stylesheet says of colours, in words that a drawing understands. */
+export interface Look {
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly panel: string;
+  readonly raised: string;
+  readonly bad: string;
+  readonly good: string;
+  readonly focus: string;
+  /** Told apart without seeing colours well; each 3:1 against the panel. */
+  readonly series: readonly string[];
+  /** From the darkest against the ground to the lightest, so that the order is seen without colours. */
+  readonly severity: Readonly<Record<Severity, string>>;
+  /** From few to many. */
+  readonly scale: readonly string[];
+  readonly font: string;
+  /** Nothing moves by itself. */
+  readonly still: boolean;
+}
+
+const darkness = '(prefers-color-scheme: dark)';
+const stillness = '(prefers-reduced-motion: reduce)';
+
+/** The look of the screen now; drawn anew when it changes. */
+export function useLook(): Look {
+  const key = useSyncExternalStore(listen, () =>
+    [darkness, stillness].map((query) => matchMedia(query).matches).join(),
+  );
+  // The key stands for what the stylesheet answers.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => readLook(document.documentElement), [key]);
+}
+
+/** The look of paper, which is light and still whatever the screen is. */
+export function paperLook(): Look {
+  const paper = document.createElement('div');
+  paper.className = 'paper';
+  document.body.append(paper);
+  const look = { ...readLook(paper), still: true };
+  paper.remove();
+  return look;
+}
+
+function readLook(element: Element): Look {
+  const style = getComputedStyle(element);
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ink: colour('ink'),
+    muted: colour('muted'),
+    line: colour('line'),
+    panel: colour('panel'),
+    raised: colour('raised'),
+    bad: colour('bad'),
+    good: colour('good'),
+    focus: colour('focus'),
+    series: [1, 2, 3, 4, 5, 6].map((place) => colour(`plot-${place}`)),
+    severity: {
+      critical: colour('plot-critical'),
+      high: colour('plot-high'),
+      medium: colour('plot-medium'),
+      low: colour('plot-low'),
+      'not-an-incident': colour('plot-none'),
+    },
+    scale: [1, 2, 3, 4, 5].map((step) => colour(`plot-scale-${step}`)),
+    // Inside attributes of a picture, where a double quote would end them.
+    font: style.fontFamily.replaceAll('"', "'"),
+    still: matchMedia(stillness).matches,
+  };
+}
+
+function listen(changed: () => void): () => void {
+  const queries = [matchMedia(darkness), matchMedia(stillness)];
+  for (const query of queries) query.addEventListener('change', changed);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', changed);
+  };
+}
