@@ -6,6 +6,8 @@ export type { AttachmentSettings } from './attachments.schema.js';
 export type { MailSettings } from './mail.schema.js';
 export type { PartySettings } from './parties.schema.js';
 export type { PersonSettings, RosterSettings } from './roster.schema.js';
+export { type Brand, grounds } from './brand.schema.js';
+export { contrast } from './contrast.js';
 export { type Advice, renderAdvice } from './advice.schema.js';
 export {
   type FollowUpStatus,

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Playbooks, TriageRules } from '#domain';
 import { type Advice, adviceFile } from './advice.schema.js';
 import { attachmentsFile, type AttachmentSettings } from './attachments.schema.js';
+import { type Brand, loadBrand } from './brand.schema.js';
 import { ConfigError } from './config-error.js';
 import { electionFile, type ElectionSettings, type HotlineSettings } from './election.schema.js';
 import { type Environment, readEnvironment } from './environment.js';
@@ -29,6 +30,8 @@ export interface Config {
   readonly roster: RosterSettings;
   readonly messages: { readonly en: Messages; readonly fr: Messages };
   readonly advice: Advice;
+  /** How the public pages look. */
+  readonly brand: Brand;
   /** How much is taken of what comes with reports, and how it is looked at. */
   readonly attachments: AttachmentSettings;
   /** How mail comes in. */
@@ -57,6 +60,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const messages = { en: settings('messages.en.yaml', messagesFile), fr: settings('messages.fr.yaml', messagesFile) };
   checkParity(messages.en, messages.fr);
   const advice = settings('advice.yaml', adviceFile);
+  const brand = loadBrand(read('brand.yaml'), (file) => readConfigBytes(environment.configDir, file));
   const attachments = settings('attachments.yaml', attachmentsFile);
   const mail = settings('mail.yaml', mailFile);
   checkLanguages(mail, hotline.emails);
@@ -75,6 +79,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     roster,
     messages,
     advice,
+    brand,
     attachments,
     mail,
     voice,
@@ -97,8 +102,12 @@ function compileFile<T>(file: string, text: string, compile: (text: string) => T
 }
 
 function readConfigFile(directory: string, file: string): string {
+  return readConfigBytes(directory, file).toString('utf8');
+}
+
+function readConfigBytes(directory: string, file: string): Buffer {
   try {
-    return readFileSync(join(directory, file), 'utf8');
+    return readFileSync(join(directory, file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new ConfigError(file, '', `expected a readable file in ${directory} (see CONFIG_DIR), found ${code}`);

@@ -7,6 +7,7 @@ const words = {
     title: 'Report a cyber incident',
     description: 'What happened?',
     accountName: /^Which one exactly\?/,
+    more: /^Tell us more/,
     since: /^Since when\?/,
     yes: 'Yes',
     phone: /^Phone number \(/,
@@ -26,6 +27,7 @@ const words = {
     title: 'Signaler un cyberincident',
     description: 'Que s’est-il passé?',
     accountName: /^Lequel exactement\?/,
+    more: /^En dire plus/,
     since: /^Depuis quand\?/,
     yes: 'Oui',
     phone: /^Numéro de téléphone \(/,
@@ -78,6 +80,7 @@ export async function reportOnPage(
   await page.getByLabel(say.description).fill(form.description);
   await page.getByRole('radio', { name: form.account }).check();
   await page.getByRole('textbox', { name: say.accountName }).fill(form.accountName);
+  await page.locator('summary', { hasText: say.more }).click();
   await page.getByRole('textbox', { name: say.since }).fill(form.since);
   await page.getByRole('radio', { name: say.yes, exact: true }).check();
   await page.getByRole('textbox', { name: say.phone }).fill(form.phone ?? '');

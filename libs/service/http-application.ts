@@ -39,7 +39,7 @@ export async function createHttpApplication(
     rawBody: true,
     abortOnError: false,
   });
-  const filter = new ProblemFilter(runtime.log, options.errorPage ?? null);
+  const filter = new ProblemFilter(runtime.log, runtime.config, options.errorPage ?? null);
   application.useGlobalFilters(filter);
   // Fastify gives a route the error handler of the moment it is added, and Nest sets its own only afterwards: without this,
   // what fails before a route is reached (a body that is too large or no JSON) is answered in Fastify's words.

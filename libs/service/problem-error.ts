@@ -45,8 +45,11 @@ const titles: Readonly<Record<number, Bilingual>> = {
   503: { en: 'Not available right now', fr: 'Non disponible pour le moment' },
 };
 
-/** The first of English and French that an Accept-Language header prefers (RFC 9110, 12.5.4); English otherwise. */
-export function preferredLanguage(header: string | undefined): 'en' | 'fr' {
+/**
+ * The first of English and French that an Accept-Language header prefers (RFC 9110, 12.5.4); where it names neither, the one
+ * that the deployment puts first.
+ */
+export function preferredLanguage(header: string | undefined, first: 'en' | 'fr' = 'en'): 'en' | 'fr' {
   const ranked = (header ?? '')
     .slice(0, 500)
     .split(',')
@@ -57,5 +60,6 @@ export function preferredLanguage(header: string | undefined): 'en' | 'fr' {
     })
     .filter(({ language, weight }) => (language === 'en' || language === 'fr') && weight > 0)
     .toSorted((a, b) => b.weight - a.weight);
-  return ranked[0]?.language === 'fr' ? 'fr' : 'en';
+  const [best] = ranked;
+  return best === undefined ? first : best.language === 'fr' ? 'fr' : 'en';
 }

@@ -1,17 +1,19 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '#config';
 import { problemMediaType } from '#contracts';
 import type { Log } from './log.js';
 import { type Bilingual, preferredLanguage, ProblemError } from './problem-error.js';
 
 /** Shows a problem as a page to a person who follows links; absent where a process has no pages. */
-export type ErrorPage = (problem: ProblemError, language: 'en' | 'fr') => string;
+export type ErrorPage = (problem: ProblemError, language: 'en' | 'fr', config: Config) => string;
 
 /** Answers every error as RFC 9457 problem details, or as a page where a browser asked for one. Nothing internal leaks. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: Log,
+    private readonly config: Config,
     private readonly page: ErrorPage | null,
   ) {}
 
@@ -27,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblemError(error);
     if (problem.status >= 500)
       this.log.error({ message: `${request.method} failed`, code: problem.code }, stackOf(error));
-    const language = languageOf(request);
+    const language = languageOf(request, this.config.brand.firstLanguage);
     if (reply.sent) return;
     void reply.status(problem.status).headers(problem.headers).header('cache-control', 'no-store');
     const wantsPage =
@@ -35,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
       !/^\/(api|hooks|health|metrics)\b/.test(request.url) &&
       /text\/html/.test(request.headers.accept ?? '');
     if (wantsPage && this.page !== null) {
-      void reply.type('text/html; charset=utf-8').send(this.page(problem, language));
+      void reply.type('text/html; charset=utf-8').send(this.page(problem, language, this.config));
       return;
     }
     void reply
@@ -45,12 +47,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function languageOf(request: FastifyRequest): 'en' | 'fr' {
+function languageOf(request: FastifyRequest, first: 'en' | 'fr'): 'en' | 'fr' {
   const body = request.body as { language?: unknown } | null | undefined;
   if (body?.language === 'fr' || body?.language === 'en') return body.language;
   if (/^\/fr\b/.test(request.url)) return 'fr';
   if (/^\/en\b/.test(request.url)) return 'en';
-  return preferredLanguage(request.headers['accept-language']);
+  return preferredLanguage(request.headers['accept-language'], first);
 }
 
 /** Connection trouble with the store, by PostgreSQL's and Node's codes: the caller should try again. */

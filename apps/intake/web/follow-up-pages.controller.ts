@@ -9,10 +9,11 @@ import { OpenFollowUp } from './open-follow-up.js';
 import { freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
 import { type FollowUpFormState, renderFollowUpForm } from './pages/follow-up-form.js';
 import { type FollowUpPageState, renderFollowUpPage } from './pages/follow-up-page.js';
-import { pageFrame, paths } from './pages/page-frame.js';
+import { type PageFrame, pageFrame, paths } from './pages/page-frame.js';
 import { words } from './pages/words.js';
 import { ReadSentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
+import { ElectionWindows } from './service-window.js';
 import { ShowFollowUp } from './show-follow-up.js';
 import { TakeReport } from './take-report.js';
 import { networkOfRequest } from './request-network.js';
@@ -28,6 +29,7 @@ export class FollowUpPagesController {
     @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
     @Inject(ReadSentForm) private readonly forms: ReadSentForm,
     @Inject(KeptFiles) private readonly kept: KeptFiles,
+    @Inject(ElectionWindows) private readonly windows: ElectionWindows,
   ) {}
 
   @Get('en/follow-up')
@@ -147,7 +149,12 @@ export class FollowUpPagesController {
     form: Partial<FollowUpFormState> = {},
   ): Promise<void> {
     const state: FollowUpFormState = { reference: '', faults: [], unsent: null, kept: [], ...form };
-    await sendPage(reply, status, language, renderFollowUpForm(pageFrame(this.settings.config, language), state));
+    await sendPage(reply, status, language, renderFollowUpForm(await this.frame(language), state));
+  }
+
+  private async frame(language: Language): Promise<PageFrame> {
+    const { closedSince } = await this.windows.state();
+    return pageFrame(this.settings.config, language, closedSince);
   }
 
   private async show(
@@ -172,7 +179,7 @@ export class FollowUpPagesController {
       bounds: config.attachments.limits,
       ...form,
     };
-    await sendPage(reply, status, language, renderFollowUpPage(pageFrame(config, language), state));
+    await sendPage(reply, status, language, renderFollowUpPage(await this.frame(language), state));
   }
 }
 

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Language } from '#contracts';
 import { isCompromised } from '#domain';
 import { noFiles, preferredLanguage, type PreparedFiles, Settings, takesFiles, toProblemError } from '#service';
-import { bodyOf, freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
+import { bodyOf, freshNonce, nonceOf, type Request, sendBlankPage, sendPage } from './page-exchange.js';
 import { pageFrame, paths } from './pages/page-frame.js';
 import { type ReceiptState, renderReceiptPage } from './pages/receipt-page.js';
 import { type ReportFormState, renderReportForm } from './pages/report-form.js';
@@ -36,17 +36,21 @@ export class ReportPagesController {
   @Get()
   async front(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     void reply.header('vary', 'Accept-Language');
-    await this.showForm(reply, preferredLanguage(request.headers['accept-language']));
+    await this.showForm(
+      request,
+      reply,
+      preferredLanguage(request.headers['accept-language'], this.settings.config.brand.firstLanguage),
+    );
   }
 
   @Get('en')
-  async english(@Res() reply: FastifyReply): Promise<void> {
-    await this.showForm(reply, 'en');
+  async english(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.showForm(request, reply, 'en');
   }
 
   @Get('fr')
-  async french(@Res() reply: FastifyReply): Promise<void> {
-    await this.showForm(reply, 'fr');
+  async french(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.showForm(request, reply, 'fr');
   }
 
   /** The other language was asked for: the same form with what is already in it. */
@@ -95,8 +99,9 @@ export class ReportPagesController {
     await reply.redirect(paths.form('fr'), 303);
   }
 
-  private async showForm(reply: FastifyReply, language: Language): Promise<void> {
-    await this.sendForm(reply, 200, language, { draft: emptyDraft, nonce: freshNonce() });
+  private async showForm(request: Request, reply: FastifyReply, language: Language): Promise<void> {
+    const html = await this.formPage(language, { draft: emptyDraft, nonce: freshNonce() });
+    await sendBlankPage(request, reply, language, html);
   }
 
   private async turnForm(request: Request, reply: FastifyReply, language: Language): Promise<void> {
@@ -179,19 +184,20 @@ export class ReportPagesController {
     await sendPage(reply, 200, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
   }
 
-  private async sendForm(
-    reply: FastifyReply,
-    status: number,
-    language: Language,
-    form: Pick<ReportFormState, 'draft' | 'nonce'> & Partial<ReportFormState>,
-  ): Promise<void> {
+  private async sendForm(reply: FastifyReply, status: number, language: Language, form: FormState): Promise<void> {
+    await sendPage(reply, status, language, await this.formPage(language, form));
+  }
+
+  private async formPage(language: Language, form: FormState): Promise<string> {
     const { closedSince } = await this.windows.state();
     const bounds = this.settings.config.attachments.limits;
     const none = { faults: [], notStored: false, ...this.shown(noFiles) };
     const state: ReportFormState = { ...none, bounds, closedSince, ...form };
-    await sendPage(reply, status, language, renderReportForm(pageFrame(this.settings.config, language), state));
+    return renderReportForm(pageFrame(this.settings.config, language), state);
   }
 }
+
+type FormState = Pick<ReportFormState, 'draft' | 'nonce'> & Partial<ReportFormState>;
 
 /** Doubtful: the only ways back to the reporter may be the attacker's. */
 function contactState({ contact, accountName }: NewReport, compromised: readonly string[]): ReceiptState['contact'] {

@@ -1,4 +1,9 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import sharp from 'sharp';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { WebDoorRig } from './web-door-rig.js';
 
@@ -74,6 +79,23 @@ describe('the report form', () => {
     expect((await door.get('/robots.txt')).text).toContain('Disallow: /');
   });
 
+  test.each([
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+  ])('is made small for a browser that takes %s, and so are its files', async (taken, packing, unpack) => {
+    const ask = (url: string) =>
+      door.application.inject({ method: 'GET', url, headers: { 'accept-encoding': taken, accept: 'text/html' } });
+    const form = await ask('/fr');
+    expect(form.headers).toMatchObject({ 'content-encoding': packing, vary: 'Accept-Encoding' });
+    const html = unpack(form.rawPayload).toString();
+    expect(html).toContain('<h1>Signaler un cyberincident</h1>');
+    const [style = ''] = /\/web\/hotline-\w+\.css/.exec(html) ?? [];
+    const packed = await ask(style);
+    expect(packed.headers['content-encoding']).toBe(packing);
+    expect(unpack(packed.rawPayload).toString()).toContain('@font-face');
+    expect((await ask('/')).headers['vary']).toBe('Accept-Language, Accept-Encoding');
+  });
+
   it('keeps what was typed when the language is changed', async () => {
     const typed = {
       description: 'Our page <posts> things',
@@ -87,7 +109,7 @@ describe('the report form', () => {
     expect(text).toContain('<html lang="fr">');
     expect(text).toContain('Our page &lt;posts&gt; things</textarea>');
     expect(text).toContain('value="@page"');
-    expect(text).toMatch(/type="radio" name="account" checked="" value="social"|value="social" checked=""/);
+    expect(text).toMatch(/type="radio"[^>]* name="account" checked="" value="social"/);
     expect(nonceIn(text)).toBe(typed.nonce);
     expect(await door.rows('SELECT 1 FROM report')).toEqual([]);
   });
@@ -111,6 +133,15 @@ describe('the report form', () => {
     expect(text).toContain(`aria-invalid="true"`);
     expect(text).toContain('value="since dawn"');
     expect(text).toMatch(/<title>(Error: |Erreur)/);
+  });
+
+  it('is sent as it is once it holds a secret or somebody’s words, from which a listener could guess', async () => {
+    const packing = { 'accept-encoding': 'br, gzip' };
+    const receipt = await door.submit('/en/report', { description: 'Our mailbox is hacked' }, packing);
+    expect(codeIn(receipt.text)).not.toBe('');
+    const turned = await door.submit('/fr', { description: 'Our mailbox is hacked' }, packing);
+    const opened = await door.submit('/en/follow-up', { proof: proofIn(receipt.text) }, packing);
+    for (const { headers } of [receipt, turned, opened]) expect(headers['content-encoding']).toBeUndefined();
   });
 
   it('takes a report without a contact, and says plainly how to read the answer then', async () => {
@@ -265,5 +296,50 @@ describe('the report form', () => {
     expect(text).toContain('Your report is stored, but nobody will answer it here.');
     expect(text).toContain('Votre signalement est conservé, mais personne n’y répondra ici.');
     expect(text).not.toContain('What happens next');
+  });
+});
+
+describe('a deployment with a name, colours and a mark of its own, French first', () => {
+  let scratch: TestDatabase;
+  let door: WebDoorRig;
+  let folder: string;
+
+  beforeAll(async () => {
+    scratch = await freshDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'vigil-brand-'));
+    await cp(new URL('../../../config', import.meta.url), folder, { recursive: true });
+    await sharp({ create: { width: 40, height: 40, channels: 3, background: '#7b1fa2' } })
+      .png()
+      .toFile(join(folder, 'oak.png'));
+    const brand = { firstLanguage: 'fr', colours: { main: '#7b1fa2', mainOnDark: '#e1bee7' }, logo: 'oak.png' };
+    await writeFile(join(folder, 'brand.yaml'), JSON.stringify(brand));
+    door = await WebDoorRig.open(scratch.url, new FakeClock(), { CONFIG_DIR: folder });
+  });
+  afterAll(async () => {
+    await door.close();
+    await scratch.drop();
+    await rm(folder, { recursive: true });
+  });
+
+  test.each([
+    ['de', 'fr'],
+    ['', 'fr'],
+    ['en-CA', 'en'],
+  ])('answers %j at the front in %s, and offers French first', async (accepted, language) => {
+    const { headers, text } = await door.get('/', { 'accept-language': accepted });
+    expect(headers['content-language']).toBe(language);
+    expect(text.indexOf('>Français<')).toBeLessThan(text.indexOf('>English<'));
+    expect(text.indexOf('>Français<')).toBeGreaterThan(0);
+  });
+
+  it('shows its colours and its mark, on pages of errors too', async () => {
+    const pages = [await door.get('/en'), await door.get('/nowhere', { accept: 'text/html' })];
+    expect(pages[1]?.text).toContain('<html lang="fr">');
+    for (const { text } of pages) {
+      const [mark = ''] = /\/web\/mark-\w+\.png/.exec(text) ?? [];
+      expect((await door.get(mark)).headers['content-type']).toBe('image/png');
+      const [style = ''] = /\/web\/hotline-\w+\.css/.exec(text) ?? [];
+      expect((await door.get(style)).text).toMatch(/--deep:#7b1fa2;[^]*--deep:#e1bee7;/);
+    }
   });
 });

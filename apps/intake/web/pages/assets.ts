@@ -1,23 +1,62 @@
 import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Brand } from '#config';
 import { enhancementText } from './enhancement.js';
-import { stylesheetText } from './stylesheet.js';
+import { fonts } from './fonts.js';
+import { stylesheetOf } from './stylesheet.js';
 
 /** A file of the pages under a name that changes with its content, so that it may be kept for ever. */
 export interface Asset {
   readonly path: string;
   readonly mediaType: string;
-  readonly content: string;
+  readonly content: Buffer;
+  /** Made small once, at start; null where that would not make it smaller. */
+  readonly packed: { readonly br: Buffer; readonly gzip: Buffer } | null;
 }
 
-function asset(name: string, extension: string, mediaType: string, content: string): Asset {
-  const version = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  return { path: `/web/${name}-${version}.${extension}`, mediaType, content };
+export interface PageAssets {
+  readonly stylesheet: Asset;
+  /** The deployment's own. */
+  readonly mark: Asset;
+  /** Made from apps/intake/web/browser. */
+  readonly script: Asset;
+  readonly fonts: readonly Asset[];
+  readonly all: readonly Asset[];
 }
 
-const markText = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1d4f63"/><path d="M16 6.5c3 2.1 5.900 3 8.500 3.100v6.200c0 5-3.500 8.300-8.500 10.200-5-1.900-8.500-5.200-8.500-10.200V9.600c2.600-.1 5.500-1 8.500-3.100z" fill="#e9f3f1"/><path d="m11.800 16 3 3 5.600-6" fill="none" stroke="#1d4f63" stroke-width="2.400" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+export function asset(name: string, extension: string, mediaType: string, content: string | Buffer): Asset {
+  const bytes = Buffer.from(content);
+  const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const path = `/web/${name}-${version}.${extension}`;
+  return { path, mediaType, content: bytes, packed: /^text|json|svg/.test(mediaType) ? pack(bytes) : null };
+}
 
-export const stylesheet = asset('hotline', 'css', 'text/css; charset=utf-8', stylesheetText);
-export const mark = asset('mark', 'svg', 'image/svg+xml; charset=utf-8', markText);
-/** Made from apps/intake/web/browser. */
-export const enhancement = asset('hotline', 'js', 'text/javascript; charset=utf-8', enhancementText);
-export const assets: readonly Asset[] = [stylesheet, mark, enhancement];
+function pack(content: Buffer): Asset['packed'] {
+  const br = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
+  return br.length < content.length ? { br, gzip: gzipSync(content, { level: 9 }) } : null;
+}
+
+const made = new WeakMap<Brand, PageAssets>();
+
+/** The files of the pages of a deployment. Made once for each. */
+export function assetsOf(brand: Brand): PageAssets {
+  const known = made.get(brand) ?? makeAssets(brand);
+  made.set(brand, known);
+  return known;
+}
+
+function makeAssets({ colours, logo }: Brand): PageAssets {
+  const served = fonts.map((font) => ({ font, file: asset(font.name, 'woff2', 'font/woff2', font.content) }));
+  const style = stylesheetOf(
+    colours,
+    served.map(({ font, file: { path } }) => ({ ...font, path })),
+  );
+  const stylesheet = asset('hotline', 'css', 'text/css; charset=utf-8', style);
+  const mark =
+    logo.mediaType === 'image/png'
+      ? asset('mark', 'png', logo.mediaType, logo.content)
+      : asset('mark', 'svg', `${logo.mediaType}; charset=utf-8`, logo.content);
+  const script = asset('hotline', 'js', 'text/javascript; charset=utf-8', enhancementText);
+  const files = served.map(({ file }) => file);
+  return { stylesheet, mark, script, fonts: files, all: [stylesheet, mark, script, ...files] };
+}

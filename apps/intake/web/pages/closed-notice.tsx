@@ -7,7 +7,7 @@ interface ClosedNoticeProps {
   readonly frame: PageFrame;
   /** Last day on which the hotline answered, `YYYY-MM-DD`. */
   readonly lastDay: string;
-  readonly on: 'form' | 'receipt';
+  readonly on: 'form' | 'receipt' | 'follow-up';
 }
 
 /** That nobody answers any more, and where to turn instead: in both languages, the reader's own first. */
@@ -21,12 +21,12 @@ export function ClosedNotice({ frame, lastDay, on }: ClosedNoticeProps): ReactNo
         return (
           <div key={language} lang={language}>
             <h2 id={index === 0 ? 'closed-title' : undefined}>{say.title}</h2>
-            <p>{on === 'form' ? say.onForm(day) : say.onReceipt(day)}</p>
+            <p>{{ form: say.onForm, receipt: say.onReceipt, 'follow-up': say.onFollowUp }[on](day)}</p>
             <h3>{say.instead}</h3>
-            <ul>
+            <ul className="places">
               {frame.advice.afterCutoff.map((place) => (
                 <li key={place.key}>
-                  <strong>{place.name[language]}</strong> ({place.when[language]})
+                  <strong>{place.name[language]}</strong> <span className="note">{place.when[language]}</span>
                   {place.phone === undefined ? null : (
                     <>
                       {' '}

@@ -1,23 +1,31 @@
 import type { ReactNode } from 'react';
+import type { Config } from '#config';
 import type { Language } from '#contracts';
 import type { ProblemError } from '#service';
-import { Head, renderPage } from './layout.js';
-import { otherLanguage, paths } from './page-frame.js';
+import { Emergency, Head, Home, renderPage } from './layout.js';
+import { otherLanguage, type PageFrame, pageFrame, paths } from './page-frame.js';
 import { words } from './words.js';
 
 /** A refusal or failure as a page, in both languages, the reader's own first: what happened, and what to do about it. */
-export function errorPage(problem: ProblemError, language: Language): string {
-  return renderPage(<ErrorPage problem={problem} language={language} />);
+export function errorPage(problem: ProblemError, language: Language, config: Config): string {
+  return renderPage(<ErrorPage problem={problem} frame={pageFrame(config, language)} />);
 }
 
-function ErrorPage({ problem, language }: { readonly problem: ProblemError; readonly language: Language }): ReactNode {
+function ErrorPage({ problem, frame }: { readonly problem: ProblemError; readonly frame: PageFrame }): ReactNode {
+  const { language, hotline } = frame;
   return (
     <html lang={language}>
-      <Head title={problem.toProblem(language).title} />
+      <Head frame={frame} title={`${problem.toProblem(language).title} – ${hotline.name}`} />
       <body>
+        <header>
+          <div className="site wrap">
+            <Home frame={frame} />
+          </div>
+          <Emergency frame={frame} />
+        </header>
         <main id="main" className="wrap error">
-          <Part problem={problem} language={language} first />
-          <Part problem={problem} language={otherLanguage(language)} first={false} />
+          <Part problem={problem} frame={frame} language={language} first />
+          <Part problem={problem} frame={frame} language={otherLanguage(language)} first={false} />
         </main>
       </body>
     </html>
@@ -26,18 +34,19 @@ function ErrorPage({ problem, language }: { readonly problem: ProblemError; read
 
 interface PartProps {
   readonly problem: ProblemError;
+  readonly frame: PageFrame;
   readonly language: Language;
   readonly first: boolean;
 }
 
-function Part({ problem, language, first }: PartProps): ReactNode {
+function Part({ problem, frame: { hotline }, language, first }: PartProps): ReactNode {
   const say = words[language];
   const { title, detail } = problem.toProblem(language);
   return (
     <section lang={language}>
       {first ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p className="lead">{detail}</p>
-      <h3>{say.errors.whatToDo}</h3>
+      {first ? <h2>{say.errors.whatToDo}</h2> : <h3>{say.errors.whatToDo}</h3>}
       <ul>
         {problem.status === 404 ? null : <li>{say.errors.back}</li>}
         <li>
@@ -45,6 +54,9 @@ function Part({ problem, language, first }: PartProps): ReactNode {
         </li>
         <li>
           <a href={paths.followUp(language)}>{say.followUpLink}</a>
+        </li>
+        <li>
+          <a href={`tel:${hotline.phone}`}>{say.callUs(hotline.phoneShown)}</a>
         </li>
       </ul>
     </section>

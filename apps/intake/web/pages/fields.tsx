@@ -59,12 +59,11 @@ interface ChoiceProps {
   readonly note?: string;
   readonly value: string;
   readonly options: readonly (readonly [value: string, label: string])[];
-  readonly wide?: boolean;
 }
 
-export function Choice({ id, legend, note, value, options, wide = false }: ChoiceProps): ReactNode {
+export function Choice({ id, legend, note, value, options }: ChoiceProps): ReactNode {
   return (
-    <fieldset className={wide ? 'choice wide' : 'choice'}>
+    <fieldset className="choice">
       <legend>
         {legend} {note === undefined ? null : <span className="note">{note}</span>}
       </legend>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Language } from '#contracts';
-import { enhancement, mark, stylesheet } from './assets.js';
+import { ClosedNotice } from './closed-notice.js';
 import { otherLanguage, type PageFrame, paths } from './page-frame.js';
 import { words } from './words.js';
 
@@ -28,11 +28,12 @@ export function renderPage(page: ReactNode): string {
 }
 
 interface HeadProps {
+  readonly frame: PageFrame;
   readonly title: string;
   readonly script?: boolean;
 }
 
-export function Head({ title, script = false }: HeadProps): ReactNode {
+export function Head({ frame: { assets, themeColour }, title, script = false }: HeadProps): ReactNode {
   return (
     <head>
       <meta charSet="utf-8" />
@@ -40,9 +41,10 @@ export function Head({ title, script = false }: HeadProps): ReactNode {
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <title>{title}</title>
-      <link rel="stylesheet" href={stylesheet.path} />
-      {script ? <script type="module" src={enhancement.path} /> : null}
-      <link rel="icon" type="image/svg+xml" href={mark.path} />
+      <link rel="stylesheet" href={assets.stylesheet.path} />
+      {script ? <script type="module" src={assets.script.path} /> : null}
+      <meta name="theme-color" content={themeColour} />
+      <link rel="icon" type={assets.mark.mediaType.split(';')[0]} href={assets.mark.path} />
     </head>
   );
 }
@@ -52,23 +54,23 @@ export function Layout({ frame, title, toggle, here, script = false, children }:
   const say = words[language];
   return (
     <html lang={language}>
-      <Head title={`${title} – ${hotline.name}`} script={script} />
+      <Head frame={frame} title={`${title} – ${hotline.name}`} script={script} />
       <body>
         <a className="skip" href="#main">
           {say.skip}
         </a>
-        <header className="site">
-          <div className="wrap">
-            <a className="home" href={paths.form(language)}>
-              <img src={mark.path} alt="" width="32" height="32" />
-              <span>{hotline.name}</span>
-            </a>
-            <Toggle toggle={toggle} to={otherLanguage(language)} label={say.otherLanguage} />
+        <header>
+          <div className="site wrap">
+            <Home frame={frame} />
+            <Languages frame={frame} toggle={toggle} />
           </div>
+          <Emergency frame={frame} />
+          {frame.demonstration ? <p className="demonstration wrap">{say.demonstration}</p> : null}
         </header>
-        <Emergency frame={frame} />
-        {frame.demonstration ? <p className="demonstration wrap">{say.demonstration}</p> : null}
         <main id="main" className="wrap" tabIndex={-1}>
+          {frame.closedSince === null ? null : (
+            <ClosedNotice frame={frame} lastDay={frame.closedSince} on="follow-up" />
+          )}
           {children}
         </main>
         <footer className="wrap">
@@ -91,7 +93,40 @@ export function Layout({ frame, title, toggle, here, script = false, children }:
   );
 }
 
-function Emergency({ frame: { advice, language } }: { readonly frame: PageFrame }): ReactNode {
+export function Home({ frame: { language, hotline, assets } }: { readonly frame: PageFrame }): ReactNode {
+  return (
+    <a className="home" href={paths.form(language)}>
+      <img src={assets.mark.path} alt="" width="36" height="36" fetchPriority="low" />
+      <span>{hotline.name}</span>
+    </a>
+  );
+}
+
+interface LanguagesProps {
+  readonly frame: PageFrame;
+  readonly toggle: LanguageToggle;
+}
+
+/** The offer of both languages, on every page, in the deployment's order. */
+function Languages({ frame: { language, firstLanguage }, toggle }: LanguagesProps): ReactNode {
+  const offered: readonly Language[] = [firstLanguage, otherLanguage(firstLanguage)];
+  return (
+    <nav className="languages" aria-label={words[language].languages}>
+      {offered.map((one) => {
+        const name = words[otherLanguage(one)].otherLanguage;
+        return one === language ? (
+          <span key={one} aria-current="true">
+            {name}
+          </span>
+        ) : (
+          <Toggle key={one} toggle={toggle} to={one} label={name} />
+        );
+      })}
+    </nav>
+  );
+}
+
+export function Emergency({ frame: { advice, language } }: { readonly frame: PageFrame }): ReactNode {
   return (
     <p className="emergency">
       <span className="wrap">

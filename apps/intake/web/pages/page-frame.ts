@@ -1,6 +1,7 @@
 import type { Advice, Config } from '#config';
 import type { Language } from '#contracts';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { assetsOf, type PageAssets } from './assets.js';
 
 /** What every page shows around its own content. */
 export interface PageFrame {
@@ -13,12 +14,19 @@ export interface PageFrame {
   };
   readonly demonstration: boolean;
   readonly advice: Advice;
+  readonly assets: PageAssets;
+  /** The language that is offered first, beside the other. */
+  readonly firstLanguage: Language;
+  /** `#rrggbb`: what a browser may paint around the page. */
+  readonly themeColour: string;
+  /** Last day of the service, `YYYY-MM-DD`, where the frame itself has to say that it is over. */
+  readonly closedSince: string | null;
   readonly publicUrl: string;
   /** IANA zone in which times are shown. */
   readonly zone: string;
 }
 
-export function pageFrame(config: Config, language: Language): PageFrame {
+export function pageFrame(config: Config, language: Language, closedSince: string | null = null): PageFrame {
   const { hotline } = config;
   return {
     language,
@@ -30,6 +38,10 @@ export function pageFrame(config: Config, language: Language): PageFrame {
     },
     demonstration: config.demonstration,
     advice: config.advice,
+    assets: assetsOf(config.brand),
+    firstLanguage: config.brand.firstLanguage,
+    themeColour: config.brand.colours.main,
+    closedSince,
     publicUrl: config.environment.publicUrl,
     zone: config.elections[0]?.zone ?? 'UTC',
   };

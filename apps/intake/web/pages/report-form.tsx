@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { statedAccount } from '#contracts';
 import type { LeftOutFile } from '#service';
 import type { FieldFault, ReportDraft, ReportField } from '../read-report-form.js';
+import { AccountChoice } from './account-choice.js';
 import { ClosedNotice } from './closed-notice.js';
 import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
 import { Choice, FaultSummary, TextArea, TextField } from './fields.js';
@@ -30,6 +30,9 @@ export interface ReportFormState {
 export function renderReportForm(frame: PageFrame, state: ReportFormState): string {
   return renderPage(<ReportForm frame={frame} state={state} />);
 }
+
+/** Of help, and needed by nobody: they stay folded until somebody opens them or has filled one in. */
+const moreFields = ['since', 'name', 'organization'] as const;
 
 function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly state: ReportFormState }): ReactNode {
   const { language, hotline } = frame;
@@ -62,16 +65,14 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
       {faults.length === 0 ? null : <FaultSummary title={say.faults.title} faults={faults} />}
       <LeftOutNotice language={language} left={state.leftOut} on="form" />
       <h1>{form.title}</h1>
-      <p className="lead">{form.lead}</p>
       {state.closedSince === null ? (
-        <p>
+        <p className="talk">
           <a href={`tel:${hotline.phone}`}>{form.ratherTalk(hotline.phoneShown)}</a>
         </p>
       ) : (
         <ClosedNotice frame={frame} lastDay={state.closedSince} on="form" />
       )}
-      <section className="notice safety" aria-labelledby="safety-title">
-        <h2 id="safety-title">{form.safety.title}</h2>
+      <section className="notice safety" aria-label={form.safety.title}>
         <ul>
           {form.safety.lines.map((line) => (
             <li key={line}>{line}</li>
@@ -88,22 +89,14 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
         {...scriptedForm(frame, state.bounds, 'report')}
       >
         <input type="hidden" name="nonce" value={state.nonce} />
-        <TextArea {...about('description')} label={form.description} hint={form.descriptionHint} rows={7} />
-        <Choice
-          id="account"
-          legend={form.account}
-          note={form.optional}
-          value={draft.account}
-          options={statedAccount.options.map((kind) => [kind, form.accounts[kind]] as const)}
-          wide
-        />
+        <TextArea {...about('description')} label={form.description} hint={form.descriptionHint} rows={5} />
+        <AccountChoice frame={frame} value={draft.account} />
         <TextField
           {...about('accountName')}
           label={form.accountName}
           note={form.optional}
           hint={form.accountNameHint}
         />
-        <TextField {...about('since')} label={form.since} note={form.optional} hint={form.sinceHint} />
         <Choice
           id="stillHappening"
           legend={form.stillHappening}
@@ -137,14 +130,15 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
             autoComplete="email"
           />
         </fieldset>
-        <fieldset className="group">
-          <legend>
-            {form.about} <span className="note">{form.optional}</span>
-          </legend>
+        <FileField language={language} kept={state.kept} bounds={state.bounds} />
+        <details className="more" open={moreFields.some((field) => draft[field] !== '')}>
+          <summary>
+            {form.more} <span className="note">{form.optional}</span>
+          </summary>
+          <TextField {...about('since')} label={form.since} hint={form.sinceHint} />
           <TextField {...about('name')} label={form.name} autoComplete="name" />
           <TextField {...about('organization')} label={form.organization} autoComplete="organization" />
-        </fieldset>
-        <FileField language={language} kept={state.kept} bounds={state.bounds} />
+        </details>
         <button className="main-action" type="submit">
           {form.send}
         </button>

@@ -8,6 +8,7 @@ export type StatedAccount = z.output<typeof statedAccount>;
 /** Everything the public pages say, once in each language. */
 export interface Words {
   readonly otherLanguage: string;
+  readonly languages: string;
   readonly skip: string;
   readonly demonstration: string;
   readonly errorPrefix: string;
@@ -19,11 +20,11 @@ export interface Words {
     readonly title: string;
     readonly onForm: (lastDay: string) => string;
     readonly onReceipt: (lastDay: string) => string;
+    readonly onFollowUp: (lastDay: string) => string;
     readonly instead: string;
   };
   readonly form: {
     readonly title: string;
-    readonly lead: string;
     readonly safety: { readonly title: string; readonly lines: readonly string[] };
     readonly optional: string;
     readonly description: string;
@@ -44,7 +45,7 @@ export interface Words {
     readonly phoneHint: string;
     readonly email: string;
     readonly emailHint: string;
-    readonly about: string;
+    readonly more: string;
     readonly name: string;
     readonly organization: string;
     readonly send: string;

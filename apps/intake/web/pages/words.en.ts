@@ -2,8 +2,9 @@ import type { Words } from './wording.js';
 
 export const wordsEn: Words = {
   otherLanguage: 'Français',
+  languages: 'Language: English or French',
   skip: 'Skip to the main content',
-  demonstration: 'Demonstration: every name, number and address here is made up.',
+  demonstration: 'Demonstration: names and numbers are made up.',
   errorPrefix: 'Error: ',
   reportLink: 'Report an incident',
   followUpLink: 'Follow up on a report',
@@ -14,21 +15,22 @@ export const wordsEn: Words = {
     onForm: (lastDay) =>
       `Its service ended on ${lastDay}. You can still send a report and it will be stored, but nobody will answer it here.`,
     onReceipt: (lastDay) => `Its service ended on ${lastDay}. Your report is stored, but nobody will answer it here.`,
+    onFollowUp: (lastDay) =>
+      `Its service ended on ${lastDay}. You can still read your report here, but nobody will answer it any more.`,
     instead: 'Where to turn instead',
   },
   form: {
     title: 'Report a cyber incident',
-    lead: 'A hacked account, a strange message, a lost phone: tell us what you know. You do no harm by asking, and only the first question needs an answer.',
     safety: {
       title: 'Before you write',
       lines: [
-        'Use a device and an account that you trust. Do not use the account that may be hacked.',
+        'Use a device that you trust. Do not use the account that may be hacked.',
         'We never ask for a password or a sign-in code. Do not send one.',
       ],
     },
     optional: '(optional)',
     description: 'What happened?',
-    descriptionHint: 'In your own words. A few sentences are enough.',
+    descriptionHint: 'A few sentences. Everything else is optional.',
     account: 'What is affected?',
     accounts: {
       email: 'Email account',
@@ -55,12 +57,12 @@ export const wordsEn: Words = {
     phoneHint: 'With area code, for example 613\u2011555\u20110123.',
     email: 'Another email address',
     emailHint: 'One that the attacker cannot read, for example a private one.',
-    about: 'About you',
+    more: 'Tell us more: since when, your name, your party',
     name: 'Your name',
     organization: 'Your party or campaign',
     send: 'Send the report',
     after: 'You get a reference, the first steps to take and a code to follow up with.',
-    ratherTalk: (phone) => `Rather talk? Call ${phone}. Someone is on duty day and night.`,
+    ratherTalk: (phone) => `Rather talk? ${phone}, day or night.`,
   },
   files: {
     label: 'Screenshots or files',

@@ -2,8 +2,9 @@ import type { Words } from './wording.js';
 
 export const wordsFr: Words = {
   otherLanguage: 'English',
+  languages: 'Langue\u00A0: français ou anglais',
   skip: 'Passer au contenu principal',
-  demonstration: 'Démonstration\u00A0: tous les noms, numéros et adresses sont inventés.',
+  demonstration: 'Démonstration\u00A0: noms et numéros sont inventés.',
   errorPrefix: 'Erreur\u00A0: ',
   reportLink: 'Signaler un incident',
   followUpLink: 'Suivre un signalement',
@@ -15,21 +16,22 @@ export const wordsFr: Words = {
       `Le service a pris fin le ${lastDay}. Vous pouvez encore envoyer un signalement et il sera conservé, mais personne n’y répondra ici.`,
     onReceipt: (lastDay) =>
       `Le service a pris fin le ${lastDay}. Votre signalement est conservé, mais personne n’y répondra ici.`,
+    onFollowUp: (lastDay) =>
+      `Le service a pris fin le ${lastDay}. Vous pouvez encore lire votre signalement ici, mais personne n’y répondra plus.`,
     instead: 'Où vous adresser',
   },
   form: {
     title: 'Signaler un cyberincident',
-    lead: 'Un compte piraté, un message étrange, un téléphone perdu\u00A0: dites-nous ce que vous savez. Demander ne fait aucun mal, et seule la première question exige une réponse.',
     safety: {
       title: 'Avant d’écrire',
       lines: [
-        'Utilisez un appareil et un compte en lesquels vous avez confiance. N’utilisez pas le compte qui est peut-être piraté.',
+        'Utilisez un appareil sûr. N’utilisez pas le compte qui est peut-être piraté.',
         'Nous ne demandons jamais de mot de passe ni de code de connexion. N’en envoyez pas.',
       ],
     },
     optional: '(facultatif)',
     description: 'Que s’est-il passé?',
-    descriptionHint: 'Dans vos propres mots. Quelques phrases suffisent.',
+    descriptionHint: 'Quelques phrases. Tout le reste est facultatif.',
     account: 'Qu’est-ce qui est touché?',
     accounts: {
       email: 'Compte de courriel',
@@ -56,12 +58,12 @@ export const wordsFr: Words = {
     phoneHint: 'Avec l’indicatif régional, par exemple 613\u2011555\u20110123.',
     email: 'Une autre adresse de courriel',
     emailHint: 'Une adresse que l’attaquant ne peut pas lire, par exemple une adresse privée.',
-    about: 'À propos de vous',
+    more: 'En dire plus\u00A0: depuis quand, votre nom, votre parti',
     name: 'Votre nom',
     organization: 'Votre parti ou campagne',
     send: 'Envoyer le signalement',
     after: 'Vous recevrez un numéro de référence, les premières mesures à prendre et un code pour le suivi.',
-    ratherTalk: (phone) => `Vous préférez parler? Appelez le ${phone}. Quelqu’un est de garde jour et nuit.`,
+    ratherTalk: (phone) => `Plutôt parler? ${phone}, jour et nuit.`,
   },
   files: {
     label: 'Captures d’écran ou fichiers',
