@@ -3,6 +3,8 @@ import type { Board } from '#contracts';
 import { mainSchedule, onDutyAt, severities } from '#domain';
 import { ReadWatch } from '#service';
 import { Database, type Tx } from '#store';
+import { readPromises } from './board-promises.js';
+import { readAudit, readSelfTests } from './health/show-health.js';
 import { type IncidentRecord, instant, isOpen, queueOrder, selectIncidents, toIncidentRow } from './incident-row.js';
 import type { Person } from './person.js';
 
@@ -29,6 +31,8 @@ export class ShowBoard {
         service: { ...service, zone },
         open: await countOpen(tx),
         oldestUnacknowledged: await oldestUnacknowledged(tx),
+        promises: await readPromises(tx),
+        health: await readHealth(tx),
         onDuty: await this.onDuty(tx),
         timeToAcknowledge: await timeTo(tx, `e.type = 'page.acknowledged'`),
         timeToContain: await timeTo(tx, `e.type = 'incident.moved' AND e.data ->> 'to' = 'contained'`),
@@ -65,6 +69,22 @@ async function readService(tx: Tx, language: 'en' | 'fr'): Promise<Board['servic
   if (row === undefined) throw new Error('there is no election');
   const { closes_at: closesAt, last_day: lastDay, zone, name } = row;
   return { open: tx.now < closesAt, closesAt: closesAt.toISOString(), lastDay, zone, election: name };
+}
+
+async function readHealth(tx: Tx): Promise<Board['health']> {
+  const [wrong, audit, selfTests] = await Promise.all([
+    tx.query<{ count: number }>(
+      `SELECT ((SELECT count(*) FROM finding WHERE cleared_at IS NULL AND accepted_at IS NULL)
+         + (SELECT count(*) FROM outbox WHERE parked_at IS NOT NULL))::int AS count`,
+    ),
+    readAudit(tx),
+    readSelfTests(tx),
+  ]);
+  return {
+    wrong: wrong[0]?.count ?? 0,
+    audit: audit === null ? null : { at: audit.at, held: audit.held },
+    selfTests,
+  };
 }
 
 async function countOpen(tx: Tx): Promise<Board['open']> {

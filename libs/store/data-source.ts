@@ -71,6 +71,7 @@ import { CarrierPace1700000007600 } from './migrations/1700000007600-carrier-pac
 import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-replies.js';
 import { Health1700000007900 } from './migrations/1700000007900-health.js';
 import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
+import { Measures1700000008400 } from './migrations/1700000008400-measures.js';
 
 export const entities = [
   Election,
@@ -163,6 +164,7 @@ const migrations = [
   MailedReplies1700000007700,
   Health1700000007900,
   UrgentNotices1700000007950,
+  Measures1700000008400,
 ];
 
 const connectionOptions = [

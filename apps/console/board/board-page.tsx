@@ -5,11 +5,13 @@ import { useFallbackInterval } from '../live/live-provider.js';
 import { Moment } from '../marks/moment.js';
 import { FetchProblem } from '../marks/problem-note.js';
 import { useWords } from '../words/use-words.js';
+import { Doors } from './doors.js';
 import { Duty } from './duty.js';
 import { DurationFigure } from './duration-figure.js';
+import { NextPromise } from './next-promise.js';
 import { OpenByAge } from './open-by-age.js';
 import { OpenIncidents } from './open-incidents.js';
-import { OpenBySeverity } from './open-by-severity.js';
+import { OpenNow } from './open-now.js';
 import { ServiceWindow } from './service-window.js';
 
 /** One screen for a manager: is the service open, is somebody awake, is anything waiting, how fast are we. */
@@ -21,7 +23,7 @@ export function BoardPage() {
   useTitle(words.board.title);
   const board = query.data;
   return (
-    <>
+    <div className="board">
       <div className="queue-head">
         <h1>{words.board.title}</h1>
         {board !== undefined && (
@@ -40,10 +42,12 @@ export function BoardPage() {
           {!board.service.open && (
             <output className="handover-banner">{words.board.handOverBanner(board.incidents.length)}</output>
           )}
+          <OpenNow board={board} />
           <div className="figures">
-            <ServiceWindow service={board.service} />
-            <OpenBySeverity board={board} />
+            <NextPromise board={board} />
             <Duty duty={board.onDuty} />
+            <Doors health={board.health} />
+            <ServiceWindow service={board.service} />
             <DurationFigure title={words.board.timeToAcknowledge} duration={board.timeToAcknowledge} />
             <DurationFigure title={words.board.timeToContain} duration={board.timeToContain} />
             <section className="figure" aria-labelledby="received-title">
@@ -60,6 +64,6 @@ export function BoardPage() {
           <OpenIncidents board={board} />
         </>
       )}
-    </>
+    </div>
   );
 }

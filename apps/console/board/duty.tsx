@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Board } from '#contracts';
 import { useNow } from '../frame/now.js';
 import { fullMoment, shortMoment } from '../words/dates.js';
@@ -15,12 +16,11 @@ export function Duty({ duty }: { readonly duty: Board['onDuty'] }) {
   return (
     <section className="figure" aria-labelledby="duty-title">
       <h2 id="duty-title">{w.onDuty}</h2>
+      <p className={duty.now === null ? 'big-figure waiting' : 'big-figure'}>
+        <Link to="/watch">{duty.now ?? w.nobodyOnDuty}</Link>
+      </p>
+      {duty.until !== null && <p>{moment(duty.until, w.until)}</p>}
       <dl>
-        <dt>{w.now}</dt>
-        <dd>
-          <strong className={duty.now === null ? 'waiting' : ''}>{duty.now ?? w.nobodyOnDuty}</strong>{' '}
-          {duty.until !== null && moment(duty.until, w.until)}
-        </dd>
         <dt>{w.next}</dt>
         <dd>
           {duty.next ?? w.nobodyOnDuty} {duty.nextFrom !== null && moment(duty.nextFrom, w.from)}

@@ -12,17 +12,14 @@ export function ServiceWindow({ service }: { readonly service: Board['service'] 
   return (
     <section className="figure" aria-labelledby="service-title">
       <h2 id="service-title">{w.service}</h2>
-      <p>
-        <strong className={service.open ? 'service-open' : 'service-closed'}>
-          {service.open ? w.serviceOpen : w.serviceClosed}
-        </strong>{' '}
-        {service.election}
+      <p className={service.open ? 'big-figure service-open' : 'big-figure service-closed'}>
+        {service.open ? w.serviceOpen : w.serviceClosed}
       </p>
+      <p>{service.election}</p>
       {service.open && (
-        <dl>
-          <dt>{w.endsIn}</dt>
-          <dd className="number">{ageWords(Date.parse(service.closesAt) - now, words)}</dd>
-        </dl>
+        <p>
+          {w.endsIn} <strong>{ageWords(Date.parse(service.closesAt) - now, words)}</strong>
+        </p>
       )}
       <p className="hint">
         <time dateTime={service.closesAt} title={fullMoment(service.closesAt, words)}>

@@ -58,7 +58,8 @@ export class ShowHealth {
   }
 }
 
-async function readAudit(tx: Tx): Promise<HealthView['audit']> {
+/** The auditor's last look. */
+export async function readAudit(tx: Tx): Promise<HealthView['audit']> {
   const [run] = await tx.query<Pick<AuditRun, 'startedAt' | 'tookMs' | 'held'>>(
     `SELECT started_at AS "startedAt", took_ms AS "tookMs", held FROM audit_run ORDER BY started_at DESC LIMIT 1`,
   );
@@ -66,7 +67,7 @@ async function readAudit(tx: Tx): Promise<HealthView['audit']> {
 }
 
 /** One look into the index for each channel, however many tests there were. */
-async function readSelfTests(tx: Tx): Promise<HealthView['selfTests']> {
+export async function readSelfTests(tx: Tx): Promise<HealthView['selfTests']> {
   const rows = await tx.query<Pick<SelfTest, 'channel' | 'sentAt' | 'tookMs'>>(
     `SELECT t.channel, t.sent_at AS "sentAt", t.took_ms AS "tookMs" FROM unnest($1::text[]) AS c (channel)
      CROSS JOIN LATERAL (SELECT * FROM self_test s WHERE s.channel = c.channel ORDER BY sent_at DESC LIMIT 1) t`,

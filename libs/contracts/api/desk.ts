@@ -255,6 +255,27 @@ export const board = z.object({
   }),
   open: z.array(z.object({ severity: severityName, count: z.int(), unacknowledged: z.int() })),
   oldestUnacknowledged: z.object({ id: z.uuid(), reference: z.string(), openedAt: instant }).nullable(),
+  /** What open incidents are still owed within a target: somebody who has it, then a word to the reporter. */
+  promises: z.object({
+    /** Of the most severe that wait, the one due first. */
+    worst: z
+      .object({
+        id: z.uuid(),
+        reference: z.string(),
+        severity: severityName,
+        promise: z.enum(['acknowledge', 'contact']),
+        dueAt: instant,
+      })
+      .nullable(),
+    overdue: z.int(),
+  }),
+  /** The watch of the watch: what is found wrong, and when each door was last tried end to end. */
+  health: z.object({
+    /** Findings that nobody has accepted, and events that were given up on. */
+    wrong: z.int(),
+    audit: z.object({ at: instant, held: z.boolean() }).nullable(),
+    selfTests: z.array(z.object({ channel: z.string(), sentAt: instant, tookMs: z.int().nullable() })),
+  }),
   onDuty: z.object({
     now: z.string().nullable(),
     until: instant.nullable(),

@@ -4,3 +4,4 @@ export * from './move-incident.js';
 export * from './change-severity.js';
 export * from './queue-order.js';
 export * from './place-report.js';
+export * from './response-targets.js';
