@@ -17,6 +17,11 @@ const nonces = (function* () {
 })();
 const nextNonce = (): string => nonces.next().value;
 
+interface Manifest {
+  readonly icons: readonly { readonly src: string; readonly sizes: string; readonly purpose: string }[];
+  readonly shortcuts: readonly { readonly url: string }[];
+}
+
 describe('the report form', () => {
   const clock = new FakeClock();
   let scratch: TestDatabase;
@@ -94,6 +99,51 @@ describe('the report form', () => {
     expect(packed.headers['content-encoding']).toBe(packing);
     expect(unpack(packed.rawPayload).toString()).toContain('@font-face');
     expect((await ask('/')).headers['vary']).toBe('Accept-Language, Accept-Encoding');
+  });
+
+  test.each([
+    ['en', '/en/follow-up'],
+    ['fr', '/fr/suivi'],
+  ])('can be installed from /%s, with icons of the deployment’s mark', async (language, followUp) => {
+    const { text } = await door.get(`/${language}`);
+    const [, path = ''] = /<link rel="manifest" href="([^"]+)"/.exec(text) ?? [];
+    const manifest = JSON.parse((await door.get(path)).text) as Manifest;
+    expect(manifest).toMatchObject({ lang: `${language}-CA`, start_url: `/${language}`, display: 'standalone' });
+    expect(manifest.shortcuts.map(({ url }) => url)).toEqual([`/${language}`, followUp]);
+    expect(manifest.icons.map(({ sizes, purpose }) => `${purpose} ${sizes}`)).toEqual([
+      'any 192x192',
+      'any 512x512',
+      'maskable 192x192',
+      'maskable 512x512',
+    ]);
+    for (const { src, sizes } of manifest.icons) {
+      const icon = await door.application.inject({ method: 'GET', url: src });
+      const { format, width, height } = await sharp(icon.rawPayload).metadata();
+      expect([icon.statusCode, format, `${width}x${height}`]).toEqual([200, 'png', sizes]);
+      const { data } = await sharp(icon.rawPayload)
+        .extract({ left: width / 2, top: 8, width: 1, height: 1 })
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      // A maskable icon keeps its edge free for whatever shape it is cut to; the other begins with the mark.
+      expect([...data.subarray(0, 3)]).toEqual(src.includes('maskable') ? [255, 255, 255] : [38, 55, 74]);
+    }
+    expect((await door.get('/web/icons/any-64-000000000000.png')).status).toBe(404);
+  });
+
+  it('keeps a blank form for when there is no network, another whenever anything in it changes', async () => {
+    const worker = await door.get('/worker.js');
+    expect(worker.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': expect.stringContaining('text/javascript'),
+    });
+    expect((await door.get('/worker.js')).text).toBe(worker.text);
+    for (const path of ['/en/offline', '/fr/hors-ligne']) {
+      expect(worker.text).toContain(`"${path}"`);
+      const form = await door.get(path);
+      expect(form.headers).toMatchObject({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
+      expect(form.text).toContain('name="nonce" value=""');
+      expect(form.text).toMatch(/data-closes="\d{4}-\d\d-\d\dT/);
+    }
   });
 
   it('keeps what was typed when the language is changed', async () => {
@@ -285,7 +335,12 @@ describe('the report form', () => {
   });
 
   it('still takes reports after the window has closed, and says in both languages where to turn', async () => {
+    const before = await door.get('/worker.js');
     clock.advance('90d');
+    expect((await door.get('/worker.js')).text).not.toBe(before.text);
+    const offline = await door.get('/fr/hors-ligne');
+    expect(offline.text).toContain('La ligne d’assistance est fermée');
+    expect(offline.text).not.toContain('jour et nuit');
     const form = await door.get('/fr');
     expect(form.text).toContain('La ligne d’assistance est fermée');
     expect(form.text).toContain('The hotline has closed');

@@ -30,22 +30,20 @@ export class ElectionWindows {
   ) {}
 
   async state(): Promise<ServiceState> {
-    const rows = await this.rows();
+    const windows = await this.windows();
     // Unknown is not closed: the form must show even while the store does not answer.
-    if (rows.length === 0) return { open: true, closedSince: null };
-    const windows = rows.map(({ closes_at: closesAt, zone }): ServiceWindow => ({
-      closesAt,
-      lastDay: lastDayBefore(closesAt, zone),
-    }));
-    if (isOpen(windows, this.clock.now())) return { open: true, closedSince: null };
-    return {
-      open: false,
-      closedSince:
-        windows
-          .map(({ lastDay }) => lastDay)
-          .toSorted()
-          .at(-1) ?? null,
-    };
+    if (windows.length === 0 || isOpen(windows, this.clock.now())) return { open: true, closedSince: null };
+    return { open: false, closedSince: lastOf(windows)?.lastDay ?? null };
+  }
+
+  /** When the last of the windows closes; null where nobody knows. */
+  async end(): Promise<ServiceWindow | null> {
+    return lastOf(await this.windows());
+  }
+
+  private async windows(): Promise<readonly ServiceWindow[]> {
+    const rows = await this.rows();
+    return rows.map(({ closes_at: closesAt, zone }) => ({ closesAt, lastDay: lastDayBefore(closesAt, zone) }));
   }
 
   /** The next or latest polling days that matter to how urgent a report is. */
@@ -70,6 +68,9 @@ export class ElectionWindows {
     return this.known.rows;
   }
 }
+
+const lastOf = (windows: readonly ServiceWindow[]): ServiceWindow | null =>
+  windows.toSorted((a, b) => a.closesAt.getTime() - b.closesAt.getTime()).at(-1) ?? null;
 
 /** `closesAt` is the midnight after the last day. */
 function lastDayBefore(closesAt: Date, zone: string): string {

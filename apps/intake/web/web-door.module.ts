@@ -3,6 +3,7 @@ import { ReceiveReportModule } from '../receive-report.module.js';
 import { FollowUpPagesController } from './follow-up-pages.controller.js';
 import { GuessLimit } from './guess-limit.js';
 import { KeptFiles } from './kept-files.js';
+import { InstalledPagesController } from './installed-pages.controller.js';
 import { JudgeReport } from './judge-report.js';
 import { OpenFollowUp } from './open-follow-up.js';
 import { ReadSentForm } from './read-sent-form.js';
@@ -24,6 +25,7 @@ import { WebFilesController } from './web-files.controller.js';
     FollowUpPagesController,
     ReportApiController,
     WebFilesController,
+    InstalledPagesController,
     VerifyPagesController,
   ],
   providers: [

@@ -7,10 +7,14 @@ export interface KeptToken {
 /** A form that nobody has received yet, on the device of whoever writes it. */
 export interface Draft {
   readonly nonce: string;
+  /** Path that it is sent to. */
+  readonly action: string;
   /** In milliseconds since the epoch, by this device's clock. */
   readonly savedAt: number;
   /** Its writer has pressed “Send”: it goes out as soon as it can. */
   readonly queued: boolean;
+  /** Opens its receipt, once it has gone out while no page was open; null before. */
+  readonly proof: string | null;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly kept: readonly KeptToken[];
   readonly files: readonly File[];
@@ -38,6 +42,23 @@ export async function saveDraft(draft: Draft): Promise<void> {
 
 export async function deleteDraft(): Promise<void> {
   await request('readwrite', (drafts) => drafts.delete(key));
+}
+
+/** What is sent of it. The same draft makes the same body, and so one report however often it is sent. */
+export function bodyOf({ nonce, fields, kept, files }: Draft): FormData {
+  const body = new FormData();
+  body.append('nonce', nonce);
+  for (const [name, value] of fields) body.append(name, value);
+  for (const { token } of kept) body.append('kept', token);
+  for (const file of files) body.append('files', file, file.name);
+  return body;
+}
+
+/** So that a page and the worker, or two pages, do not send the same at the same time. */
+export async function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
+  const { locks } = navigator as { readonly locks?: LockManager };
+  if (locks === undefined) return work();
+  return locks.request('vigil-report', work);
 }
 
 async function request(mode: IDBTransactionMode, ask: (drafts: IDBObjectStore) => IDBRequest): Promise<unknown> {

@@ -1,10 +1,12 @@
 import type { ScriptWords } from '../script-words.js';
 import { ChosenFiles } from './chosen-files.js';
-import { deleteDraft, type Draft, loadDraft, saveDraft } from './draft-store.js';
+import { bodyOf, deleteDraft, type Draft, loadDraft, oneAtATime, saveDraft } from './draft-store.js';
+import { freshNonce } from './fresh-nonce.js';
 import { make } from './make-element.js';
 import { sendForm } from './send-form.js';
+import { sendWithoutPage } from './installed.js';
 import { SendingPanel } from './sending-panel.js';
-import { holdReceipt, showPage } from './show-page.js';
+import { fetchReceipt, holdReceipt, showPage } from './show-page.js';
 
 /** In milliseconds: the first wait before another try, and the longest. */
 const firstWait = 4_000;
@@ -31,6 +33,8 @@ export class KeepForm {
     this.words = JSON.parse(form.dataset['words'] ?? '{}') as ScriptWords;
     const bounds = JSON.parse(form.dataset['bounds'] ?? '[25,20,50]') as [number, number, number];
     this.panel = new SendingPanel(form, this.words, { again: () => void this.send(), stop: () => this.stop() });
+    // The form that opened without a network carries none: one that was kept would join reports of different days.
+    if (this.isReport && this.nonce.value === '') this.nonce.value = freshNonce();
     const field = form.querySelector<HTMLElement>('[data-files]');
     this.files =
       field === null
@@ -53,10 +57,23 @@ export class KeepForm {
     if (!this.isReport) return;
     if (this.isEmpty()) {
       const draft = await loadDraft();
-      if (draft !== null && this.isEmpty()) this.bringBack(draft);
+      if (draft === null || !this.isEmpty()) return;
+      if (!(await this.showSent(draft))) this.bringBack(draft);
     } else {
       this.save();
     }
+  }
+
+  /** What went out while no page was open: its receipt is shown, and only then is it forgotten here. */
+  private async showSent({ action, proof }: Draft): Promise<boolean> {
+    const page = proof === null ? null : await fetchReceipt(action, proof);
+    if (page === null) return false;
+    await this.leaveFor(page, action);
+    return true;
+  }
+
+  private get nonce(): HTMLInputElement {
+    return this.form.elements.namedItem('nonce') as HTMLInputElement;
   }
 
   private get isReport(): boolean {
@@ -68,6 +85,8 @@ export class KeepForm {
     this.form.addEventListener('submit', (event) => this.submitted(event), { signal });
     this.form.addEventListener('input', () => this.saveSoon(), { signal });
     addEventListener('online', () => this.queued && void this.send(), { signal });
+    // The worker has sent it: sending it again brings the same receipt.
+    navigator.serviceWorker?.addEventListener('message', () => this.queued && void this.send(), { signal });
     addEventListener('pagehide', () => this.save(), { signal });
     document.addEventListener('visibilitychange', () => document.hidden && this.save(), { signal });
     const over = (event: DragEvent, on: boolean): void => {
@@ -113,7 +132,9 @@ export class KeepForm {
     this.queued = true;
     this.panel.sending();
     await this.saved();
-    const sent = await sendForm(this.form.action, this.body(), sending.signal, (part) => this.panel.progress(part));
+    const sent = await oneAtATime(() =>
+      sendForm(this.form.action, this.body(), sending.signal, (part) => this.panel.progress(part)),
+    );
     this.sending = null;
     if (sent.outcome === 'stopped') return;
     if (sent.outcome === 'answered') await this.answered(sent.status, sent.page);
@@ -123,6 +144,7 @@ export class KeepForm {
   private later(waitSeconds: number | null, again: boolean): void {
     this.panel.waiting();
     if (!again) return;
+    if (this.isReport) void sendWithoutPage();
     const wait = waitSeconds === null ? this.wait : Math.min(waitSeconds * 1_000, longestWait);
     this.wait = Math.min(this.wait * 2, longestWait);
     this.retry = setTimeout(() => void this.send(), wait);
@@ -130,14 +152,21 @@ export class KeepForm {
 
   private async answered(status: number, page: string): Promise<void> {
     const isStored = status === 201;
-    const { action } = this.form;
     this.queued = false;
+    await this.leaveFor(page, isStored && this.isReport ? this.path : null);
+  }
+
+  private async leaveFor(page: string, receiptOf: string | null): Promise<void> {
     this.end();
     // What the answer holds of the form is what there is now: the files that came through are named in it.
     if (this.isReport) await this.saving.then(deleteDraft);
     showPage(page);
-    if (isStored && this.isReport) holdReceipt(new URL(action).pathname);
+    if (receiptOf !== null) holdReceipt(receiptOf);
     await startForms();
+  }
+
+  private get path(): string {
+    return new URL(this.form.action).pathname;
   }
 
   private stop(): void {
@@ -156,6 +185,7 @@ export class KeepForm {
   }
 
   private body(): FormData {
+    if (this.isReport) return bodyOf(this.draft());
     const body = new FormData(this.form);
     body.delete('files');
     for (const file of this.files?.files ?? []) body.append('files', file, file.name);
@@ -194,9 +224,11 @@ export class KeepForm {
 
   private draft(): Draft {
     return {
-      nonce: this.form.querySelector<HTMLInputElement>('[name=nonce]')?.value ?? '',
+      nonce: this.nonce.value,
+      action: this.path,
       savedAt: Date.now(),
       queued: this.queued,
+      proof: null,
       fields: this.fields(),
       kept: this.files?.kept ?? [],
       files: this.files?.files ?? [],
@@ -204,9 +236,9 @@ export class KeepForm {
   }
 
   private bringBack({ nonce, fields, kept, files, queued }: Draft): void {
-    const field = this.form.querySelector<HTMLInputElement>('[name=nonce]');
-    if (field !== null) field.value = nonce;
+    this.nonce.value = nonce;
     for (const [name, value] of fields) setField(this.form.elements.namedItem(name), value);
+    unfoldFilled(this.form);
     this.files?.restore(files, kept);
     const { restored, restoredQueued, deleteDraft: label } = this.words;
     const discard = make('button', { type: 'button', class: 'small-action' }, label);
@@ -226,13 +258,20 @@ export class KeepForm {
     this.end();
     await this.saving.then(deleteDraft);
     // A fresh form with a key of its own.
-    location.replace(new URL(this.form.action).pathname.replace(/\/report$/, ''));
+    location.replace(this.path.replace(/\/report$/, ''));
   }
 }
 
 function setField(field: RadioNodeList | Element | null, value: string): void {
   if (field instanceof RadioNodeList || field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
     field.value = value;
+  }
+}
+
+/** What a draft has filled in must not stay folded. */
+function unfoldFilled(form: HTMLFormElement): void {
+  for (const details of form.querySelectorAll('details')) {
+    details.open ||= [...details.querySelectorAll('input')].some(({ value }) => value !== '');
   }
 }
 

@@ -30,6 +30,17 @@ export function holdReceipt(formAction: string): void {
   }
 }
 
+/** The receipt that a proof opens; null where it cannot be had now, or not any more. */
+export async function fetchReceipt(formAction: string, proof: string): Promise<string | null> {
+  try {
+    const action = formAction.replace(/report$/, 'receipt');
+    const answer = await fetch(action, { method: 'POST', body: new URLSearchParams({ proof }) });
+    return answer.ok && !answer.redirected ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** True when this load is a reload of a receipt, which is on its way. */
 export function returnToReceipt(): boolean {
   try {

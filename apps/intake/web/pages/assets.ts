@@ -14,6 +14,14 @@ export interface Asset {
   readonly packed: { readonly br: Buffer; readonly gzip: Buffer } | null;
 }
 
+/** What a device shows for the installed page. */
+export interface Icon {
+  readonly path: string;
+  /** Of its sides, in pixels. */
+  readonly size: number;
+  readonly purpose: 'any' | 'maskable';
+}
+
 export interface PageAssets {
   readonly stylesheet: Asset;
   /** The deployment's own. */
@@ -21,6 +29,8 @@ export interface PageAssets {
   /** Made from apps/intake/web/browser. */
   readonly script: Asset;
   readonly fonts: readonly Asset[];
+  /** Drawn from the mark when somebody first asks for one. */
+  readonly icons: readonly Icon[];
   readonly all: readonly Asset[];
 }
 
@@ -58,5 +68,15 @@ function makeAssets({ colours, logo }: Brand): PageAssets {
       : asset('mark', 'svg', `${logo.mediaType}; charset=utf-8`, logo.content);
   const script = asset('hotline', 'js', 'text/javascript; charset=utf-8', enhancementText);
   const files = served.map(({ file }) => file);
-  return { stylesheet, mark, script, fonts: files, all: [stylesheet, mark, script, ...files] };
+  return { stylesheet, mark, script, fonts: files, icons: iconsOf(mark), all: [stylesheet, mark, script, ...files] };
+}
+
+function iconsOf(mark: Asset): readonly Icon[] {
+  const version = mark.path.replace(/^.*-|\..*$/g, '');
+  const icon = (size: number, purpose: Icon['purpose']): Icon => ({
+    path: `/web/icons/${purpose}-${size}-${version}.png`,
+    size,
+    purpose,
+  });
+  return [icon(192, 'any'), icon(512, 'any'), icon(192, 'maskable'), icon(512, 'maskable')];
 }

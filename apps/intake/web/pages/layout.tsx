@@ -33,7 +33,7 @@ interface HeadProps {
   readonly script?: boolean;
 }
 
-export function Head({ frame: { assets, themeColour }, title, script = false }: HeadProps): ReactNode {
+export function Head({ frame: { assets, language, themeColour }, title, script = false }: HeadProps): ReactNode {
   return (
     <head>
       <meta charSet="utf-8" />
@@ -43,6 +43,8 @@ export function Head({ frame: { assets, themeColour }, title, script = false }: 
       <title>{title}</title>
       <link rel="stylesheet" href={assets.stylesheet.path} />
       {script ? <script type="module" src={assets.script.path} /> : null}
+      <link rel="manifest" href={paths.manifest(language)} />
+      <link rel="apple-touch-icon" href={assets.icons[0]?.path} />
       <meta name="theme-color" content={themeColour} />
       <link rel="icon" type={assets.mark.mediaType.split(';')[0]} href={assets.mark.path} />
     </head>

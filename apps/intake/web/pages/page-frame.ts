@@ -50,6 +50,9 @@ export function pageFrame(config: Config, language: Language, closedSince: strin
 /** Paths of the public pages. The words in them are part of what people are told, so they stay. */
 export const paths = {
   form: (language: Language) => `/${language}`,
+  /** The form as it is kept for when there is no network. */
+  offline: (language: Language) => (language === 'fr' ? '/fr/hors-ligne' : '/en/offline'),
+  manifest: (language: Language) => `/${language}/manifest.webmanifest`,
   report: (language: Language) => `/${language}/report`,
   receipt: (language: Language) => `/${language}/receipt`,
   followUp: (language: Language) => (language === 'fr' ? '/fr/suivi' : '/en/follow-up'),

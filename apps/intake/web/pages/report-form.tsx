@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import type { LeftOutFile } from '#service';
 import type { FieldFault, ReportDraft, ReportField } from '../read-report-form.js';
 import { AccountChoice } from './account-choice.js';
-import { ClosedNotice } from './closed-notice.js';
 import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
 import { Choice, FaultSummary, TextArea, TextField } from './fields.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths } from './page-frame.js';
 import { scriptedForm } from './scripted-form.js';
+import { type KnownEnd, ServiceNotice } from './service-notice.js';
 import type { Words } from './wording.js';
 import { words } from './words.js';
 
@@ -25,6 +25,8 @@ export interface ReportFormState {
   readonly bounds: FileBoundsShown;
   /** Last day of the service, `YYYY-MM-DD`, once it has ended. */
   readonly closedSince: string | null;
+  /** Given where the form is to be kept for when there is no network. */
+  readonly offline?: { readonly until: KnownEnd | null };
 }
 
 export function renderReportForm(frame: PageFrame, state: ReportFormState): string {
@@ -65,13 +67,7 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
       {faults.length === 0 ? null : <FaultSummary title={say.faults.title} faults={faults} />}
       <LeftOutNotice language={language} left={state.leftOut} on="form" />
       <h1>{form.title}</h1>
-      {state.closedSince === null ? (
-        <p className="talk">
-          <a href={`tel:${hotline.phone}`}>{form.ratherTalk(hotline.phoneShown)}</a>
-        </p>
-      ) : (
-        <ClosedNotice frame={frame} lastDay={state.closedSince} on="form" />
-      )}
+      <ServiceNotice frame={frame} closedSince={state.closedSince} offline={state.offline ?? null} />
       <section className="notice safety" aria-label={form.safety.title}>
         <ul>
           {form.safety.lines.map((line) => (

@@ -7,6 +7,8 @@ export type StatedAccount = z.output<typeof statedAccount>;
 
 /** Everything the public pages say, once in each language. */
 export interface Words {
+  /** Below the icon of the installed page. */
+  readonly shortName: string;
   readonly otherLanguage: string;
   readonly languages: string;
   readonly skip: string;
@@ -50,6 +52,7 @@ export interface Words {
     readonly organization: string;
     readonly send: string;
     readonly after: string;
+    readonly offline: string;
     readonly ratherTalk: (phone: string) => string;
   };
   readonly files: {

@@ -1,6 +1,7 @@
 import type { Words } from './wording.js';
 
 export const wordsEn: Words = {
+  shortName: 'Cyber help',
   otherLanguage: 'Français',
   languages: 'Language: English or French',
   skip: 'Skip to the main content',
@@ -62,6 +63,8 @@ export const wordsEn: Words = {
     organization: 'Your party or campaign',
     send: 'Send the report',
     after: 'You get a reference, the first steps to take and a code to follow up with.',
+    offline:
+      'No connection right now. Write and press “Send”: your report is kept on this device, and goes out by itself once there is a connection.',
     ratherTalk: (phone) => `Rather talk? ${phone}, day or night.`,
   },
   files: {

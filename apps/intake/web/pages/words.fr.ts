@@ -1,6 +1,7 @@
 import type { Words } from './wording.js';
 
 export const wordsFr: Words = {
+  shortName: 'Aide cyber',
   otherLanguage: 'English',
   languages: 'Langue\u00A0: français ou anglais',
   skip: 'Passer au contenu principal',
@@ -63,6 +64,8 @@ export const wordsFr: Words = {
     organization: 'Votre parti ou campagne',
     send: 'Envoyer le signalement',
     after: 'Vous recevrez un numéro de référence, les premières mesures à prendre et un code pour le suivi.',
+    offline:
+      'Pas de connexion en ce moment. Écrivez et appuyez sur «\u00A0Envoyer\u00A0»\u00A0: votre signalement est gardé sur cet appareil et part de lui-même dès qu’il y a une connexion.',
     ratherTalk: (phone) => `Plutôt parler? ${phone}, jour et nuit.`,
   },
   files: {
