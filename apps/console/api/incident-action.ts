@@ -1,43 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
-import type {
-  answerIncident,
-  assignIncident,
-  changeSeverity,
-  correctKind,
-  decideLink,
-  IncidentView,
-  linkIncident,
-  moveIncident,
-  noteIncident,
-  writeToReporter,
-} from '#contracts';
-import { call } from './call.js';
+import type { IncidentView } from '#contracts';
+import type { Answer, Asked, Change, Route } from './api-types.js';
+import { send } from './call.js';
 import type { ApiProblem } from './problem.js';
 import { keys } from './queries.js';
 
-interface Bodies {
-  readonly acknowledge: Readonly<Record<string, never>>;
-  readonly answer: z.input<typeof answerIncident>;
-  readonly assign: z.input<typeof assignIncident>;
-  readonly note: z.input<typeof noteIncident>;
-  readonly severity: z.input<typeof changeSeverity>;
-  readonly move: z.input<typeof moveIncident>;
-  readonly message: z.input<typeof writeToReporter>;
-  readonly kind: z.input<typeof correctKind>;
-  readonly links: z.input<typeof linkIncident>;
-  readonly [link: `links/${string}`]: z.input<typeof decideLink>;
-}
+/** What is done to one incident and answers with the fresh one, by the end of its address. */
+type WorkRoute = {
+  [R in Route]: R extends `POST /incidents/{id}/${string}` ? (IncidentView extends Answer<R> ? R : never) : never;
+}[Route];
+type Verb = WorkRoute extends `POST /incidents/{id}/${infer V}` ? V : never;
 
 /**
  * One thing that a responder does to one incident. Nothing is shown as done before the server has answered with the fresh
  * incident; a refusal may mean that somebody else was first, so it fetches what is true now.
  */
-export function useIncidentAction<Verb extends keyof Bodies>(id: string, verb: Verb) {
+export function useIncidentAction<V extends Verb>(id: string, verb: V, names: Readonly<Record<string, string>> = {}) {
   const client = useQueryClient();
-  return useMutation<IncidentView, ApiProblem, Bodies[Verb]>({
+  return useMutation<IncidentView, ApiProblem, Asked<`POST /incidents/{id}/${V}`>['body']>({
     mutationKey: ['incident-action', verb],
-    mutationFn: (body) => call<IncidentView>(`/incidents/${encodeURIComponent(id)}/${verb}`, { method: 'POST', body }),
+    // Every verb answers with the incident: `Verb` holds no other.
+    mutationFn: (body) =>
+      send<WorkRoute>({ route: `POST /incidents/{id}/${verb}`, path: { ...names, id }, body } as Change<WorkRoute>),
     onSuccess: (incident) => client.setQueryData(keys.incident(id), incident),
     onError: () => void client.invalidateQueries({ queryKey: keys.incident(id) }),
     onSettled: () => {

@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { z } from 'zod';
-import type { Board, IncidentList, IncidentView, people, Session, TimelineView } from '#contracts';
+import type { Session } from '#contracts';
+import type { Answer } from './api-types.js';
 import { call } from './call.js';
 import { ApiProblem } from './problem.js';
 
 export type QueueState = 'open' | 'all';
-export type Person = z.output<typeof people>[number];
+export type Person = Answer<'GET /people'>[number];
 
 const pageSize = 100;
 
@@ -23,7 +23,7 @@ export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return await call<Session>('/session', { signal });
+      return await call('GET /session', { signal });
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null;
       throw error;
@@ -35,11 +35,8 @@ export const sessionQuery = queryOptions({
 export const queueQuery = (state: QueueState) =>
   infiniteQueryOptions({
     queryKey: [...keys.queue, state],
-    queryFn: ({ signal, pageParam }) => {
-      const search = new URLSearchParams({ state, limit: String(pageSize) });
-      if (pageParam !== null) search.set('cursor', pageParam);
-      return call<IncidentList>(`/incidents?${search}`, { signal });
-    },
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /incidents', { query: { state, limit: pageSize, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -47,24 +44,24 @@ export const queueQuery = (state: QueueState) =>
 export const incidentQuery = (id: string) =>
   queryOptions({
     queryKey: keys.incident(id),
-    queryFn: ({ signal }) => call<IncidentView>(`/incidents/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => call('GET /incidents/{id}', { path: { id }, signal }),
   });
 
 export const timelineQuery = (id: string) =>
   queryOptions({
     queryKey: keys.timeline(id),
-    queryFn: ({ signal }) => call<TimelineView>(`/incidents/${encodeURIComponent(id)}/timeline`, { signal }),
+    queryFn: ({ signal }) => call('GET /incidents/{id}/timeline', { path: { id }, signal }),
     // The verdict on the chain is never taken from memory.
     staleTime: 0,
   });
 
 export const boardQuery = queryOptions({
   queryKey: keys.board,
-  queryFn: ({ signal }) => call<Board>('/board', { signal }),
+  queryFn: ({ signal }) => call('GET /board', { signal }),
 });
 
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
-  queryFn: ({ signal }) => call<readonly Person[]>('/people', { signal }),
+  queryFn: ({ signal }) => call('GET /people', { signal }),
   staleTime: 10 * 60_000,
 });

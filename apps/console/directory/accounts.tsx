@@ -24,7 +24,12 @@ export function Accounts({ contact, mayEdit }: { readonly contact: ContactView; 
                 className="quiet"
                 aria-label={`${w.remove} ${platform} ${handle}`}
                 disabled={change.isPending}
-                onClick={() => change.mutate({ at: `/accounts/${id}`, method: 'DELETE' })}
+                onClick={() =>
+                  change.mutate({
+                    route: 'DELETE /directory/contacts/{id}/accounts/{account}',
+                    path: { id: contact.id, account: id },
+                  })
+                }
               >
                 {w.remove}
               </button>
@@ -37,7 +42,10 @@ export function Accounts({ contact, mayEdit }: { readonly contact: ContactView; 
           className="inline-form"
           onSubmit={(event) => {
             event.preventDefault();
-            change.mutate({ at: '/accounts', body: { account } }, { onSuccess: () => setAccount('') });
+            change.mutate(
+              { route: 'POST /directory/contacts/{id}/accounts', path: { id: contact.id }, body: { account } },
+              { onSuccess: () => setAccount('') },
+            );
           }}
         >
           <div className="grow">

@@ -44,7 +44,8 @@ function AddressItem({
   const w = useDirectoryWords();
   const field = useId();
   const change = useContactChange(contactId);
-  const at = `/addresses/${address.id}`;
+  const route = 'POST /directory/contacts/{id}/addresses/{address}';
+  const path = { id: contactId, address: address.id };
   const { verified } = address;
   return (
     <li>
@@ -78,7 +79,10 @@ function AddressItem({
                 className="narrow"
                 value=""
                 disabled={change.isPending}
-                onChange={(event) => change.mutate({ at, body: { verifiedHow: event.target.value } })}
+                onChange={({ target }) => {
+                  const verifiedHow = hows.find((how) => how === target.value);
+                  if (verifiedHow !== undefined) change.mutate({ route, path, body: { verifiedHow } });
+                }}
               >
                 <option value="" disabled>
                   {w.markVerified}
@@ -94,7 +98,7 @@ function AddressItem({
             <button
               type="button"
               disabled={change.isPending}
-              onClick={() => change.mutate({ at, body: { verifiedHow: null } })}
+              onClick={() => change.mutate({ route, path, body: { verifiedHow: null } })}
             >
               {w.takeBack}
             </button>
@@ -103,7 +107,7 @@ function AddressItem({
             <button
               type="button"
               disabled={change.isPending}
-              onClick={() => change.mutate({ at, body: { preferred: true } })}
+              onClick={() => change.mutate({ route, path, body: { preferred: true } })}
             >
               {w.prefer}
             </button>
@@ -113,7 +117,7 @@ function AddressItem({
             className="quiet"
             disabled={change.isPending}
             aria-label={`${w.remove} ${address.address}`}
-            onClick={() => change.mutate({ at, method: 'DELETE' })}
+            onClick={() => change.mutate({ route: 'DELETE /directory/contacts/{id}/addresses/{address}', path })}
           >
             {w.remove}
           </button>
@@ -137,7 +141,7 @@ function NewAddress({ contactId }: { readonly contactId: string }) {
       onSubmit={(event) => {
         event.preventDefault();
         change.mutate(
-          { at: '/addresses', body: { kind, address, label } },
+          { route: 'POST /directory/contacts/{id}/addresses', path: { id: contactId }, body: { kind, address, label } },
           {
             onSuccess: () => {
               setAddress('');

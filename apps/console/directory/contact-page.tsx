@@ -55,7 +55,7 @@ function Contact({ contact }: { readonly contact: ContactView }) {
             pending={change.isPending}
             error={change.error}
             saved={change.isSuccess}
-            onSave={(body) => change.mutate({ at: '', body })}
+            onSave={(body) => change.mutate({ route: 'POST /directory/contacts/{id}', path: { id: contact.id }, body })}
           />
         ) : (
           <ReadOnly contact={contact} />
@@ -82,7 +82,7 @@ function Contact({ contact }: { readonly contact: ContactView }) {
             <button
               type="button"
               disabled={change.isPending}
-              onClick={() => change.mutate({ at: '', method: 'DELETE' })}
+              onClick={() => change.mutate({ route: 'DELETE /directory/contacts/{id}', path: { id: contact.id } })}
             >
               {w.remove}
             </button>

@@ -17,9 +17,9 @@ export function NewContactPage() {
   const client = useQueryClient();
   const parties = useQuery(partiesQuery).data ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
-  const partyId = chosen ?? parties[0]?.id ?? null;
+  const partyId = chosen ?? parties[0]?.id ?? '';
   const adding = useMutation<ContactView, ApiProblem, ContactDraft>({
-    mutationFn: (draft) => call<ContactView>('/directory/contacts', { method: 'POST', body: { ...draft, partyId } }),
+    mutationFn: (draft) => call('POST /directory/contacts', { body: { ...draft, partyId } }),
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: contactsKey });
       void navigate({ to: '/directory/contacts/$id', params: { id } });

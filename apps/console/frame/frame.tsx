@@ -131,7 +131,7 @@ function SignOut() {
   const client = useQueryClient();
   const signOut = useMutation({
     mutationKey: [keys.session[0]],
-    mutationFn: () => call<undefined>('/session', { method: 'DELETE' }),
+    mutationFn: () => call('DELETE /session'),
     onSuccess: () => {
       // Nothing that one person saw stays for the next one at this machine.
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });

@@ -73,7 +73,7 @@ function Acceptance({ id, what }: { readonly id: string; readonly what: string }
         className="inline-form"
         onSubmit={(event) => {
           event.preventDefault();
-          accept.mutate({ at: `/findings/${id}/accept`, body: { because } });
+          accept.mutate({ route: 'POST /health/findings/{id}/accept', path: { id }, body: { because } });
         }}
       >
         <div className="grow">

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { MadeMonitor } from '#contracts';
 import { Age } from '../marks/moment.js';
 import { NumberField } from '../marks/number-field.js';
 import { ProblemNote } from '../marks/problem-note.js';
@@ -16,8 +15,8 @@ export function Monitors() {
   const [minutes, setMinutes] = useState('15');
   const monitors = useQuery(monitorsQuery).data ?? [];
   const mayEdit = useMay('roster.edit');
-  const make = useMonitorChange<MadeMonitor>();
-  const revoke = useMonitorChange();
+  const make = useMonitorChange<'POST /watch/monitors'>();
+  const revoke = useMonitorChange<'DELETE /watch/monitors/{id}'>();
   return (
     <section className="panel" aria-labelledby="monitors-title">
       <h2 id="monitors-title">{w.monitors}</h2>
@@ -44,7 +43,7 @@ export function Monitors() {
                 disabled={revoke.isPending}
                 onClick={() => {
                   if (make.data?.id === id) make.reset();
-                  revoke.mutate({ id });
+                  revoke.mutate({ route: 'DELETE /watch/monitors/{id}', path: { id } });
                 }}
               >
                 {w.revoke(of)}
@@ -58,7 +57,10 @@ export function Monitors() {
           className="inline-form"
           onSubmit={(event) => {
             event.preventDefault();
-            make.mutate({ body: { name, intervalMinutes: Number(minutes) } }, { onSuccess: () => setName('') });
+            make.mutate(
+              { route: 'POST /watch/monitors', body: { name, intervalMinutes: Number(minutes) } },
+              { onSuccess: () => setName('') },
+            );
           }}
         >
           <div className="grow">

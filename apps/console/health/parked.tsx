@@ -16,7 +16,10 @@ export function Parked({ parked, maySettle }: Props) {
   const w = useHealthWords();
   const retry = useHealthChange();
   const again = (events: readonly ParkedEvent[]) =>
-    retry.mutate({ at: '/parked/retry', body: { items: events.map(({ eventId, queue }) => ({ eventId, queue })) } });
+    retry.mutate({
+      route: 'POST /health/parked/retry',
+      body: { items: events.map(({ eventId, queue }) => ({ eventId, queue })) },
+    });
   return (
     <section className="panel" aria-labelledby="parked-title">
       <h2 id="parked-title">{w.parked}</h2>

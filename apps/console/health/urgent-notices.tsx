@@ -11,7 +11,7 @@ import { RunbookLink } from './runbook-link.js';
 
 const urgentQuery = queryOptions({
   queryKey: ['urgent-notices'],
-  queryFn: ({ signal }) => call<readonly UrgentNotice[]>('/watch/notices', { signal }),
+  queryFn: ({ signal }) => call('GET /watch/notices', { signal }),
   refetchInterval: 15_000,
 });
 
@@ -22,8 +22,8 @@ export function UrgentNotices() {
   const client = useQueryClient();
   const mayWork = useMay('incident.work');
   const notices = useQuery(urgentQuery).data ?? [];
-  const take = useMutation<readonly UrgentNotice[], ApiProblem, string>({
-    mutationFn: (id) => call(`/watch/notices/${id}/acknowledge`, { method: 'POST' }),
+  const take = useMutation<UrgentNotice[], ApiProblem, string>({
+    mutationFn: (id) => call('POST /watch/notices/{id}/acknowledge', { path: { id } }),
     onSuccess: (all) => client.setQueryData(urgentQuery.queryKey, all),
   });
   if (notices.length === 0) return null;

@@ -23,7 +23,7 @@ export function AcknowledgeButton({ incident }: { readonly incident: IncidentVie
             type="button"
             className="primary big"
             disabled={acknowledge.isPending}
-            onClick={() => acknowledge.mutate({})}
+            onClick={() => acknowledge.mutate(undefined)}
           >
             {acknowledge.isPending ? words.incident.acknowledging : words.incident.acknowledge}
           </button>

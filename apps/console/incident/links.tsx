@@ -80,7 +80,7 @@ function Decision({
 }) {
   const field = useId();
   const [reason, setReason] = useState('');
-  const decide = useIncidentAction(incidentId, `links/${link.id}`);
+  const decide = useIncidentAction(incidentId, 'links/{link}', { link: link.id });
   const isReady = !decide.isPending && reason.trim().length >= 3;
   return (
     <div className="decision">

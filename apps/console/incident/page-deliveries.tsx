@@ -16,10 +16,7 @@ const deliveriesQuery = (incidentId: string, pageId: string) =>
   queryOptions({
     queryKey: [...keys.incident(incidentId), 'deliveries', pageId],
     queryFn: ({ signal }) =>
-      call<DeliveryHistory>(
-        `/incidents/${encodeURIComponent(incidentId)}/pages/${encodeURIComponent(pageId)}/deliveries`,
-        { signal },
-      ),
+      call('GET /incidents/{id}/pages/{page}/deliveries', { path: { id: incidentId, page: pageId }, signal }),
   });
 
 /** How one page went, way by way. It is asked for when it is opened: most pages are answered and nobody ever looks. */

@@ -51,7 +51,10 @@ function Marks({ id, trust, mayMark }: { readonly id: string; readonly trust: Tr
     setReason('');
   };
   const mark = (state: 'compromised' | 'safe') => {
-    step.mutate({ at: '/addresses', body: { address, state, reason } }, { onSuccess: cleared });
+    step.mutate(
+      { route: 'POST /incidents/{id}/addresses', path: { id }, body: { address, state, reason } },
+      { onSuccess: cleared },
+    );
   };
   const known = trust.channel.considered.map((one) => one.address);
   const isMarked = trust.marks.some((one) => one.state === 'compromised' && one.address === address.trim());

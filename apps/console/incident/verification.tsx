@@ -74,7 +74,14 @@ function OpenCode({ id, open }: { readonly id: string; readonly open: Done }) {
       className="inline-form"
       onSubmit={(event) => {
         event.preventDefault();
-        step.mutate({ at: `/verifications/${open.id}`, body: { code } }, { onSettled: () => setCode('') });
+        step.mutate(
+          {
+            route: 'POST /incidents/{id}/verifications/{verification}',
+            path: { id, verification: open.id },
+            body: { code },
+          },
+          { onSettled: () => setCode('') },
+        );
       }}
     >
       <div className="grow">
@@ -129,6 +136,9 @@ function Start({ id, trust }: { readonly id: string; readonly trust: TrustView }
   );
 }
 
+/** What a person may ask for. */
+const startable = ['code-sms', 'code-email', 'call-back'] as const;
+
 function Ways({ id, offers }: { readonly id: string; readonly offers: readonly Offer[] }) {
   const w = useTrustWords();
   const base = useId();
@@ -137,14 +147,20 @@ function Ways({ id, offers }: { readonly id: string; readonly offers: readonly O
   const [answeredBy, setAnsweredBy] = useState('');
   const [note, setNote] = useState('');
   const step = useTrustStep(id);
-  const [method = '', addressId = ''] = way.split(' ');
+  const [chosen, addressId = ''] = way.split(' ');
+  const method = startable.find((one) => one === chosen);
   const isCall = method === 'call-back';
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        if (method === undefined) return;
         const told = isCall ? { answeredBy, note: note.trim() === '' ? null : note } : {};
-        step.mutate({ at: '/verifications', body: { addressId, method, ...told } });
+        step.mutate({
+          route: 'POST /incidents/{id}/verifications',
+          path: { id },
+          body: { addressId, method, ...told },
+        });
       }}
     >
       <fieldset className="ways">

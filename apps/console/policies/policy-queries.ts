@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PolicyList, PolicyMoved, PolicyView, SimulationView } from '#contracts';
+import type { Asked } from '../api/api-types.js';
 import { call } from '../api/call.js';
 import type { ApiProblem } from '../api/problem.js';
 
@@ -10,7 +11,7 @@ const key = ['policies'] as const;
 
 export const policiesQuery = queryOptions({
   queryKey: key,
-  queryFn: ({ signal }) => call<PolicyList>('/policies', { signal }),
+  queryFn: ({ signal }) => call('GET /policies', { signal }),
   // How many escalations run is told by no live change.
   refetchInterval: 15_000,
 });
@@ -19,7 +20,7 @@ export const policiesQuery = queryOptions({
 export function useSavePolicy(policyKey: string) {
   const client = useQueryClient();
   return useMutation<PolicyView, ApiProblem, { readonly version: number; readonly policy: PolicyDraft }>({
-    mutationFn: (body) => call<PolicyView>(`/policies/${encodeURIComponent(policyKey)}`, { method: 'POST', body }),
+    mutationFn: (body) => call('POST /policies/{key}', { path: { key: policyKey }, body }),
     onSuccess: async (view) => {
       // A fetch that left before the edit must not bring the earlier version back.
       await client.cancelQueries({ queryKey: key });
@@ -33,8 +34,8 @@ export function useSavePolicy(policyKey: string) {
 
 export function useAddPolicy() {
   const client = useQueryClient();
-  return useMutation<PolicyView, ApiProblem, unknown>({
-    mutationFn: (body) => call<PolicyView>('/policies', { method: 'POST', body }),
+  return useMutation<PolicyView, ApiProblem, Asked<'POST /policies'>['body']>({
+    mutationFn: (body) => call('POST /policies', { body }),
     // Resolves once the list has it, so that it can be shown.
     onSuccess: () => client.invalidateQueries({ queryKey: key }),
   });
@@ -43,7 +44,7 @@ export function useAddPolicy() {
 export function useMoveRunning(policyKey: string) {
   const client = useQueryClient();
   return useMutation<PolicyMoved, ApiProblem>({
-    mutationFn: () => call<PolicyMoved>(`/policies/${encodeURIComponent(policyKey)}/move`, { method: 'POST' }),
+    mutationFn: () => call('POST /policies/{key}/move', { path: { key: policyKey } }),
     onSuccess: ({ policy }) => client.setQueryData<PolicyList>(key, (list) => list && withPolicy(list, policy)),
   });
 }
@@ -51,23 +52,17 @@ export function useMoveRunning(policyKey: string) {
 export function useSaveRules() {
   const client = useQueryClient();
   return useMutation<PolicyList, ApiProblem, { readonly version: number; readonly rules: readonly Rule[] }>({
-    mutationFn: (body) => call<PolicyList>('/policies/rules', { method: 'POST', body }),
+    mutationFn: (body) => call('POST /policies/rules', { body }),
     onSuccess: (list) => client.setQueryData(key, list),
     onError: () => void client.invalidateQueries({ queryKey: key }),
   });
 }
 
-export interface Question {
-  readonly at: string;
-  readonly hours: number;
-  readonly severity: string;
-  readonly kind: string;
-  readonly policy?: PolicyView['policy'];
-}
+export type Question = Asked<'POST /policies/simulate'>['body'];
 
 export function useSimulation() {
   return useMutation<SimulationView, ApiProblem, Question>({
-    mutationFn: (body) => call<SimulationView>('/policies/simulate', { method: 'POST', body }),
+    mutationFn: (body) => call('POST /policies/simulate', { body }),
   });
 }
 

@@ -4,12 +4,14 @@ import { serverNow } from '../api/server-clock.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useWords } from '../words/use-words.js';
 import { instantOf, wallTime, zonedMoment } from '../words/zoned.js';
-import { useSimulation } from './policy-queries.js';
+import { type Question, useSimulation } from './policy-queries.js';
 import { usePolicyWords } from './policy-words.js';
+
+type Severity = Question['severity'];
 
 interface Props {
   readonly draft: PolicyView['policy'];
-  readonly severity: string;
+  readonly severity: Severity;
   readonly zone: string;
 }
 
@@ -21,7 +23,7 @@ export function Simulation({ draft, severity: usual, zone }: Props) {
   const { words } = useWords();
   const w = usePolicyWords();
   const fields = { severity: useId(), kind: useId(), day: useId(), time: useId(), title: useId(), which: useId() };
-  const [severity, setSeverity] = useState(usual);
+  const [severity, setSeverity] = useState<Severity>(usual);
   const [kind, setKind] = useState('undetermined');
   const [wall, setWall] = useState(() => wallTime(new Date(serverNow()), zone));
   const [which, setWhich] = useState<'written' | 'chosen'>('written');
@@ -54,7 +56,11 @@ export function Simulation({ draft, severity: usual, zone }: Props) {
         </div>
         <div>
           <label htmlFor={fields.severity}>{w.severity}</label>
-          <select id={fields.severity} value={severity} onChange={({ target }) => setSeverity(target.value)}>
+          <select
+            id={fields.severity}
+            value={severity}
+            onChange={({ target }) => setSeverity(target.value as Severity)}
+          >
             {Object.entries(words.severity).map(([key, name]) => (
               <option key={key} value={key}>
                 {name}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PushKey } from '#contracts';
+import type { Asked } from '../api/api-types.js';
 import { call } from '../api/call.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useReachChange } from './reach-queries.js';
@@ -20,7 +20,7 @@ export function AllowPush() {
     try {
       const asked = await subscribe();
       setObstacle(typeof asked === 'string' ? asked : null);
-      if (typeof asked !== 'string') await change.mutateAsync({ at: '/push', body: asked });
+      if (typeof asked !== 'string') await change.mutateAsync({ route: 'POST /reach/push', body: asked });
     } catch {
       // What the hotline refused is shown below; what the browser refused is an obstacle.
       setObstacle((known) => known ?? (change.error === null ? 'missing' : null));
@@ -50,16 +50,18 @@ function canPush(): boolean {
 }
 
 /** What the hotline needs to wake this browser, or why there is none. */
-async function subscribe(): Promise<Pick<PushSubscriptionJSON, 'endpoint' | 'keys'> | Obstacle> {
+async function subscribe(): Promise<Asked<'POST /reach/push'>['body'] | Obstacle> {
   if ((await Notification.requestPermission()) !== 'granted') return 'blocked';
   const [{ publicKey }, registration] = await Promise.all([
-    call<PushKey>('/reach/push'),
+    call('GET /reach/push'),
     navigator.serviceWorker.register(worker, { scope: '/console/' }),
   ]);
   const subscription = await registration.pushManager.subscribe({
     userVisibleOnly: true,
     applicationServerKey: publicKey,
   });
-  const { endpoint, keys } = subscription.toJSON();
-  return endpoint === undefined || keys === undefined ? 'missing' : { endpoint, keys };
+  const { endpoint, keys: { auth, p256dh } = {} } = subscription.toJSON();
+  return endpoint === undefined || auth === undefined || p256dh === undefined
+    ? 'missing'
+    : { endpoint, keys: { auth, p256dh } };
 }

@@ -12,7 +12,8 @@ export function QuietHours({ reach: { quietHours } }: { readonly reach: ReachVie
   const [until, setUntil] = useState(quietHours?.until ?? '07:00');
   const [zone, setZone] = useState(quietHours?.zone ?? zoneHere());
   const change = useReachChange();
-  const save = (wanted: ReachView['quietHours']) => change.mutate({ at: '/quiet-hours', body: { quietHours: wanted } });
+  const save = (wanted: ReachView['quietHours']) =>
+    change.mutate({ route: 'POST /reach/quiet-hours', body: { quietHours: wanted } });
   return (
     <section className="panel" aria-labelledby="quiet-title">
       <h2 id="quiet-title">{w.quiet}</h2>

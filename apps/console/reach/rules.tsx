@@ -57,7 +57,7 @@ export function Rules({ reach: { methods, rules } }: { readonly reach: ReachView
         <button
           type="button"
           disabled={change.isPending}
-          onClick={() => change.mutate({ at: '/rules', body: { rules: draft } })}
+          onClick={() => change.mutate({ route: 'POST /reach/rules', body: { rules: draft } })}
         >
           {w.saveRules}
         </button>
@@ -66,7 +66,9 @@ export function Rules({ reach: { methods, rules } }: { readonly reach: ReachView
             type="button"
             className="quiet"
             disabled={change.isPending}
-            onClick={() => change.mutate({ at: '/rules', body: { rules: [] } }, { onSuccess: () => setDraft([]) })}
+            onClick={() =>
+              change.mutate({ route: 'POST /reach/rules', body: { rules: [] } }, { onSuccess: () => setDraft([]) })
+            }
           >
             {w.usual}
           </button>

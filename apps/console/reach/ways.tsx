@@ -47,7 +47,7 @@ function Way({ method, before, after }: WayProps) {
               className="quiet"
               aria-label={w.up(what)}
               disabled={change.isPending}
-              onClick={() => change.mutate({ at: '/order', body: { methods: earlier } })}
+              onClick={() => change.mutate({ route: 'POST /reach/order', body: { methods: earlier } })}
             >
               {w.upShort}
             </button>
@@ -57,7 +57,7 @@ function Way({ method, before, after }: WayProps) {
             className="quiet"
             aria-label={w.remove(what)}
             disabled={change.isPending}
-            onClick={() => change.mutate({ at: `/methods/${id}`, method: 'DELETE' })}
+            onClick={() => change.mutate({ route: 'DELETE /reach/methods/{id}', path: { id } })}
           >
             {w.removeShort}
           </button>
@@ -89,7 +89,10 @@ function EnterCode({ method: { id, codeUntil }, what }: { readonly method: Metho
       className="inline-form"
       onSubmit={(event) => {
         event.preventDefault();
-        change.mutate({ at: `/methods/${id}/verify`, body: { code } }, { onSuccess: () => setCode('') });
+        change.mutate(
+          { route: 'POST /reach/methods/{id}/verify', path: { id }, body: { code } },
+          { onSuccess: () => setCode('') },
+        );
       }}
     >
       {codeUntil !== null && (
@@ -116,7 +119,7 @@ function EnterCode({ method: { id, codeUntil }, what }: { readonly method: Metho
         className="quiet"
         aria-label={`${w.sendCode}${words.colon}${what}`}
         disabled={change.isPending}
-        onClick={() => change.mutate({ at: `/methods/${id}/code` })}
+        onClick={() => change.mutate({ route: 'POST /reach/methods/{id}/code', path: { id } })}
       >
         {w.sendCode}
       </button>
@@ -138,7 +141,7 @@ function NewWay() {
         className="inline-form"
         onSubmit={(event) => {
           event.preventDefault();
-          change.mutate({ at: '/methods', body: { kind, address } }, { onSuccess: () => setAddress('') });
+          change.mutate({ route: 'POST /reach/methods', body: { kind, address } }, { onSuccess: () => setAddress('') });
         }}
       >
         <div>

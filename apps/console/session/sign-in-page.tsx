@@ -18,7 +18,7 @@ export function SignInPage() {
   const password = useRef<HTMLInputElement>(null);
   const signIn = useMutation<Session, Error, { readonly signIn: string; readonly password: string }>({
     mutationKey: [keys.session[0]],
-    mutationFn: (body) => call<Session>('/session', { method: 'POST', body }),
+    mutationFn: (body) => call('POST /session', { body }),
     onSuccess: (session) => client.setQueryData(keys.session, session),
     onError: () => password.current?.select(),
   });

@@ -27,7 +27,7 @@ export function Absences({ watch: { absences, people, zone } }: { readonly watch
               className={grant ? undefined : 'quiet'}
               aria-label={`${grant ? w.grant : w.refuse}${words.colon}${what}`}
               disabled={change.isPending}
-              onClick={() => change.mutate({ at: `/absences/${id}`, body: { grant } })}
+              onClick={() => change.mutate({ route: 'POST /watch/absences/{id}', path: { id }, body: { grant } })}
             >
               {grant ? w.grant : w.refuse}
             </button>
@@ -49,7 +49,7 @@ export function Absences({ watch: { absences, people, zone } }: { readonly watch
                     className="quiet"
                     aria-label={`${w.remove}${words.colon}${what}`}
                     disabled={change.isPending}
-                    onClick={() => change.mutate({ at: `/absences/${id}`, method: 'DELETE' })}
+                    onClick={() => change.mutate({ route: 'DELETE /watch/absences/{id}', path: { id } })}
                   >
                     {w.remove}
                   </button>
@@ -91,7 +91,7 @@ function NewAbsence({ people, zone }: { readonly people: WatchView['people']; re
             ...(people.length > 0 && { person }),
           };
           save.mutate(
-            { at: '/absences', body },
+            { route: 'POST /watch/absences', body },
             {
               onSuccess: () => {
                 setFrom('');

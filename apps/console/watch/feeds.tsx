@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { MadeFeed, WatchView } from '#contracts';
+import type { WatchView } from '#contracts';
 import { Moment } from '../marks/moment.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { feedsQuery, useWatchChange } from './watch-queries.js';
@@ -12,7 +12,7 @@ export function Feeds({ schedules }: { readonly schedules: WatchView['schedules'
   const fields = { of: useId(), url: useId() };
   const [of, setOf] = useState('');
   const feeds = useQuery(feedsQuery).data ?? [];
-  const make = useWatchChange<MadeFeed>();
+  const make = useWatchChange<'POST /watch/feeds'>();
   const revoke = useWatchChange();
   return (
     <section className="panel" aria-labelledby="feeds-title">
@@ -35,7 +35,7 @@ export function Feeds({ schedules }: { readonly schedules: WatchView['schedules'
                 disabled={revoke.isPending}
                 onClick={() => {
                   if (make.data?.id === id) make.reset();
-                  revoke.mutate({ at: `/feeds/${id}`, method: 'DELETE' });
+                  revoke.mutate({ route: 'DELETE /watch/feeds/{id}', path: { id } });
                 }}
               >
                 {w.revoke(name)}
@@ -48,7 +48,7 @@ export function Feeds({ schedules }: { readonly schedules: WatchView['schedules'
         className="inline-form"
         onSubmit={(event) => {
           event.preventDefault();
-          make.mutate({ at: '/feeds', body: of === '' ? {} : { schedule: of } });
+          make.mutate({ route: 'POST /watch/feeds', body: of === '' ? {} : { schedule: of } });
         }}
       >
         <div className="grow">

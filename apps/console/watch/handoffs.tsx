@@ -34,7 +34,7 @@ export function Handoffs({ handoffs, zone }: { readonly handoffs: readonly Hando
                 type="button"
                 className="primary"
                 disabled={take.isPending}
-                onClick={() => take.mutate({ at: `/handoffs/${id}/take` })}
+                onClick={() => take.mutate({ route: 'POST /watch/handoffs/{id}/take', path: { id } })}
               >
                 {w.takeOver}
               </button>

@@ -47,7 +47,7 @@ function MyShift({ shift: { schedule, from, to, confirmedAt }, people, zone }: P
             type="button"
             aria-label={`${w.confirm} ${when}`}
             disabled={change.isPending}
-            onClick={() => change.mutate({ at: '/confirmations', body: { schedule: schedule.id, from } })}
+            onClick={() => change.mutate({ route: 'POST /watch/confirmations', body: { schedule: schedule.id, from } })}
           >
             {w.confirm}
           </button>
@@ -66,7 +66,10 @@ function MyShift({ shift: { schedule, from, to, confirmedAt }, people, zone }: P
           onSubmit={(event) => {
             event.preventDefault();
             change.mutate(
-              { at: '/swaps', body: { schedule: schedule.id, from, to, person: person === '' ? null : person } },
+              {
+                route: 'POST /watch/swaps',
+                body: { schedule: schedule.id, from, to, person: person === '' ? null : person },
+              },
               { onSuccess: () => setIsOffering(false) },
             );
           }}

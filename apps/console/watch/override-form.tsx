@@ -71,7 +71,7 @@ export function OverrideForm({ scheduleId, people, zone }: Props) {
           reason,
         };
         save.mutate(
-          { at: `/schedules/${scheduleId}/overrides`, body },
+          { route: 'POST /watch/schedules/{id}/overrides', path: { id: scheduleId }, body },
           {
             onSuccess: () => {
               setId(crypto.randomUUID());

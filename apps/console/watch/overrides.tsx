@@ -35,7 +35,7 @@ export function Overrides({
                   className="quiet"
                   aria-label={w.takeOff(what)}
                   disabled={remove.isPending}
-                  onClick={() => remove.mutate({ at: `/overrides/${id}`, method: 'DELETE' })}
+                  onClick={() => remove.mutate({ route: 'DELETE /watch/overrides/{id}', path: { id } })}
                 >
                   {w.remove}
                 </button>

@@ -6,6 +6,14 @@ export const units = ['hours', 'days', 'weeks', 'months'] as const;
 export type Unit = (typeof units)[number];
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
+type Every = LayerView['every'];
+const everySoMany: Readonly<Record<Unit, (count: number) => Every>> = {
+  hours: (hours) => ({ hours }),
+  days: (days) => ({ days }),
+  weeks: (weeks) => ({ weeks }),
+  months: (months) => ({ months }),
+};
+
 /** A layer as it is written; `id` stays with it wherever it is moved. */
 export interface LayerDraft extends Omit<LayerView, 'every' | 'restrictions' | 'participants'> {
   readonly id: number;
@@ -42,7 +50,7 @@ export function scheduleOf({ layers, ...schedule }: ScheduleDraft) {
     ...schedule,
     layers: layers.map(({ id: _id, count, unit, windows, ...layer }) => ({
       ...layer,
-      every: { [unit]: Number(count) },
+      every: everySoMany[unit](Number(count)),
       ...(windows.length > 0 && { restrictions: windows }),
     })),
   };

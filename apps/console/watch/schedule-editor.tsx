@@ -23,8 +23,8 @@ export function ScheduleEditor({ schedule, people, today, onPreview }: Props) {
   const [opened, setOpened] = useState(() => ({ version: schedule.version, draft: draftOf(schedule) }));
   const [draft, setDraft] = useState(opened.draft);
   const [faults, setFaults] = useState<Faults>([]);
-  const save = useWatchChange<ScheduleView>();
-  const preview = useWatchChange<ScheduleView>();
+  const save = useWatchChange<'POST /watch/schedules/{id}'>();
+  const preview = useWatchChange<'POST /watch/schedules/{id}/preview'>();
   const isChanged = draft !== opened.draft;
   const open = (fresh: ScheduleView) => {
     const next = { version: fresh.version, draft: draftOf(fresh) };
@@ -40,8 +40,8 @@ export function ScheduleEditor({ schedule, people, today, onPreview }: Props) {
     if (!save.isPending) save.reset();
   };
   const refuse = ({ errors }: ApiProblem) => setFaults(errors);
-  const at = `/schedules/${schedule.id}`;
-  const range = new URLSearchParams({ from: schedule.from, to: schedule.to });
+  const path = { id: schedule.id };
+  const range = { from: schedule.from, to: schedule.to };
   const error = save.error ?? preview.error;
   return (
     <details className="verify">
@@ -53,7 +53,7 @@ export function ScheduleEditor({ schedule, people, today, onPreview }: Props) {
           event.preventDefault();
           preview.reset();
           save.mutate(
-            { at, body: { ...scheduleOf(draft), version: opened.version } },
+            { route: 'POST /watch/schedules/{id}', path, body: { ...scheduleOf(draft), version: opened.version } },
             {
               onSuccess: (fresh) => {
                 open(fresh);
@@ -114,7 +114,7 @@ export function ScheduleEditor({ schedule, people, today, onPreview }: Props) {
             onClick={() => {
               setFaults([]);
               preview.mutate(
-                { at: `${at}/preview?${range}`, body: scheduleOf(draft) },
+                { route: 'POST /watch/schedules/{id}/preview', path, query: range, body: scheduleOf(draft) },
                 { onSuccess: onPreview, onError: refuse },
               );
             }}

@@ -23,7 +23,7 @@ export function Swaps({ swaps, zone }: { readonly swaps: readonly SwapView[]; re
               className={verb === 'withdraw' ? 'quiet' : undefined}
               aria-label={`${w[verb]}${words.colon}${what}`}
               disabled={change.isPending}
-              onClick={() => change.mutate({ at: `/swaps/${id}/${verb}` })}
+              onClick={() => change.mutate({ route: `POST /watch/swaps/{id}/${verb}`, path: { id } })}
             >
               {w[verb]}
             </button>

@@ -8,7 +8,7 @@ export interface ApiParameter {
   readonly schema: z.ZodType;
 }
 
-/** One route of the API as its callers know it. What stands between braces in a path is an id. */
+/** One route of the API as its callers know it. What stands between braces in a path is an id, or a `{key}` from the configuration. */
 export interface RouteOf<Request extends string, Answer extends string> {
   readonly operationId: string;
   readonly method: 'get' | 'post' | 'delete';

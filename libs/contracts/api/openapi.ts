@@ -100,7 +100,7 @@ function pathParameters(path: string): readonly Json[] {
     in: 'path',
     name,
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: { type: 'string', ...(name !== 'key' && { format: 'uuid' }) },
   }));
 }
 

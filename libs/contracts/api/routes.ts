@@ -4,6 +4,7 @@ import * as desk from './desk.js';
 import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
+import { policyAnswers, policyRequests, policyRoutes } from './policy-routes.js';
 import { problem } from './problem.js';
 import { reachAnswers, reachRequests, reachRoutes } from './reach-routes.js';
 import * as reports from './reports.js';
@@ -27,6 +28,7 @@ export const requestSchemas = {
   WriteToReporter: desk.writeToReporter,
   ...directoryRequests,
   ...watchRequests,
+  ...policyRequests,
   ...healthRequests,
   ...reachRequests,
 } as const satisfies Record<string, z.ZodType>;
@@ -46,6 +48,7 @@ export const responseSchemas = {
   LiveChange: desk.liveChange,
   ...directoryAnswers,
   ...watchAnswers,
+  ...policyAnswers,
   ...healthAnswers,
   ...reachAnswers,
 } as const satisfies Record<string, z.ZodType>;
@@ -366,6 +369,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...deskRoutes,
   ...directoryRoutes,
   ...watchRoutes,
+  ...policyRoutes,
   ...reachRoutes,
   ...healthRoutes,
 ];
