@@ -1519,6 +1519,18 @@ export interface components {
     };
     Board: {
       at: string;
+      health: {
+        audit: {
+          at: string;
+          held: boolean;
+        } | null;
+        selfTests: {
+          channel: string;
+          sentAt: string;
+          tookMs: number | null;
+        }[];
+        wrong: number;
+      };
       incidents: {
         accountKind: string;
         acknowledgedAt: string | null;
@@ -1564,6 +1576,16 @@ export interface components {
         severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
         unacknowledged: number;
       }[];
+      promises: {
+        overdue: number;
+        worst: {
+          dueAt: string;
+          id: string;
+          promise: "acknowledge" | "contact";
+          reference: string;
+          severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
+        } | null;
+      };
       reports: {
         received: number;
         today: number;
