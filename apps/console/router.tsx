@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { HomePage } from './administration/home-page.js';
 import type { QueueState } from './api/queries.js';
 import { BoardPage } from './board/board-page.js';
 import { ContactPage } from './directory/contact-page.js';
@@ -13,8 +14,9 @@ import { IncidentPage } from './incident/incident-page.js';
 import { IncidentTimeline } from './incident/incident-timeline.js';
 import { IncidentWork } from './incident/incident-work.js';
 import { PoliciesPage } from './policies/policies-page.js';
-import { QueuePage } from './queue/queue-page.js';
 import { ReachPage } from './reach/reach-page.js';
+import { OwnPasswordPage } from './session/own-password-page.js';
+import { UsersPage } from './users/users-page.js';
 import { WatchPage } from './watch/watch-page.js';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
@@ -23,7 +25,7 @@ const queue = createRoute({
   getParentRoute: () => root,
   path: '/',
   validateSearch: (search): { readonly state?: QueueState } => (search['state'] === 'all' ? { state: 'all' } : {}),
-  component: QueuePage,
+  component: HomePage,
 });
 
 const incident = createRoute({ getParentRoute: () => root, path: '/incidents/$id', component: IncidentPage });
@@ -54,6 +56,9 @@ const policies = createRoute({
 const reach = createRoute({ getParentRoute: () => root, path: '/reach', component: ReachPage });
 const health = createRoute({ getParentRoute: () => root, path: '/health', component: HealthPage });
 
+const users = createRoute({ getParentRoute: () => root, path: '/users', component: UsersPage });
+const password = createRoute({ getParentRoute: () => root, path: '/password', component: OwnPasswordPage });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     queue,
@@ -67,6 +72,8 @@ export const router = createRouter({
     policies,
     health,
     reach,
+    users,
+    password,
   ]),
   basepath: '/console',
   defaultPreload: false,

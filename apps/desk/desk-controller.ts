@@ -11,8 +11,11 @@ export const DeskController = (path: string): ClassDecorator =>
 export const Requires = (permission: Permission): MethodDecorator =>
   SetMetadata(requirementKey, { kind: 'permission', permission });
 
-/** For everyone who is signed in, whatever their role. */
-export const RequiresSignIn = (): MethodDecorator => SetMetadata(requirementKey, { kind: 'signed-in' });
+/** For everyone who is signed in, whatever their role. `withOneTimePassword`: even before they have a password of their own. */
+export const RequiresSignIn = ({
+  withOneTimePassword = false,
+}: { readonly withOneTimePassword?: boolean } = {}): MethodDecorator =>
+  SetMetadata(requirementKey, { kind: 'signed-in', withOneTimePassword });
 
 /** For anyone. `form`: a plain HTML form may post here, because the address itself carries the right to. */
 export const Public = ({ form = false }: { readonly form?: boolean } = {}): MethodDecorator =>

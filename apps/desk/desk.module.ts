@@ -47,6 +47,7 @@ import { HeartbeatController } from './heartbeats/heartbeat.controller.js';
 import { Monitors } from './heartbeats/monitors.js';
 import { MonitorController } from './heartbeats/monitor.controller.js';
 import { RunbookController } from './runbooks/runbook.controller.js';
+import { userParts } from './users/user-parts.js';
 import { watchParts } from './watch/watch-parts.js';
 import { WriteToReporter } from './write-to-reporter.js';
 
@@ -71,6 +72,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...policyParts.controllers,
     ...methodParts.controllers,
     ...healthParts.controllers,
+    ...userParts.controllers,
   ],
   providers: [
     Sessions,
@@ -109,6 +111,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...policyParts.providers,
     ...methodParts.providers,
     ...healthParts.providers,
+    ...userParts.providers,
   ],
 })
 export class DeskModule {}

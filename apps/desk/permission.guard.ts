@@ -36,10 +36,20 @@ export class PermissionGuard implements CanActivate {
     const token = request.cookies[sessionCookie];
     const person = token === undefined ? null : await this.sessions.find(token);
     if (person === null) throw notSignedIn();
+    if (person.mustChangePassword && !(requirement.kind === 'signed-in' && requirement.withOneTimePassword)) {
+      throw passwordNeeded();
+    }
     if (requirement.kind === 'permission' && !may(person.role, requirement.permission)) throw forbidden();
     rememberPerson(request, person);
     return true;
   }
+}
+
+function passwordNeeded(): ProblemError {
+  return new ProblemError(403, 'password-change-required', {
+    en: 'Your password is a one-time one. Choose your own first.',
+    fr: 'Votre mot de passe ne sert qu’une fois. Choisissez d’abord le vôtre.',
+  });
 }
 
 function forbidden(): ProblemError {

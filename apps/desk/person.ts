@@ -10,6 +10,8 @@ export interface Person {
   readonly signIn: string;
   readonly role: Role;
   readonly language: 'en' | 'fr';
+  /** They came in with a one-time password, and may do nothing before they have one of their own. */
+  readonly mustChangePassword: boolean;
   /** Whose rows they may see, as row-level security takes it. */
   readonly scope: string;
   /** Names the session without being worth anything to whoever reads it. */

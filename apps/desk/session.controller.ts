@@ -1,13 +1,14 @@
 import { Body, Delete, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Session, signIn } from '#contracts';
+import { ownPassword, type Session, signIn } from '#contracts';
 import { permissions } from '#domain';
 import { ProblemError, Settings } from '#service';
 import { DeskController, Public, RequiresSignIn } from './desk-controller.js';
 import { type Person, SignedIn } from './person.js';
 import { readBody } from './read-request.js';
 import { sessionCookie, Sessions } from './sessions.js';
+import { ChangeOwnPassword } from './users/change-own-password.js';
 import { SignIn } from './sign-in.js';
 
 @DeskController('api/v1/session')
@@ -15,6 +16,7 @@ export class SessionController {
   constructor(
     @Inject(SignIn) private readonly signIns: SignIn,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(ChangeOwnPassword) private readonly passwords: ChangeOwnPassword,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -36,17 +38,26 @@ export class SessionController {
   }
 
   @Get()
-  @RequiresSignIn()
+  @RequiresSignIn({ withOneTimePassword: true })
   @Header('cache-control', 'no-store')
   show(@SignedIn() person: Person): Session {
     return describe(person);
   }
 
+  @Post('password')
+  @RequiresSignIn({ withOneTimePassword: true })
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async change(@SignedIn() person: Person, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Session> {
+    await this.passwords.change(person, readBody(ownPassword, body), request.ip);
+    return describe({ ...person, mustChangePassword: false });
+  }
+
   @Delete()
-  @RequiresSignIn()
+  @RequiresSignIn({ withOneTimePassword: true })
   @HttpCode(204)
   async end(@SignedIn() person: Person, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.sessions.end(person.sessionHash);
+    await this.sessions.end(person);
     void reply.clearCookie(sessionCookie, this.cookie());
   }
 
@@ -56,8 +67,8 @@ export class SessionController {
   }
 }
 
-function describe({ id, name, signIn, role, language }: Person): Session {
-  return { id, name, signIn, role, language, permissions: [...permissions[role]] };
+function describe({ id, name, signIn, role, language, mustChangePassword }: Person): Session {
+  return { id, name, signIn, role, language, mustChangePassword, permissions: [...permissions[role]] };
 }
 
 const tryAgain = { en: 'Try again in a minute.', fr: 'Réessayez dans une minute.' };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { noParty, partyScope, type Role } from '#domain';
-import { Database, sha256 } from '#store';
+import { Database, recordAudit, sha256, type Tx } from '#store';
 import type { Person } from './person.js';
 
 export const sessionCookie = 'vigil_session';
@@ -15,6 +15,7 @@ interface Row {
   readonly role: Role;
   readonly party_id: string | null;
   readonly language: 'en' | 'fr';
+  readonly must_change_password: boolean;
 }
 
 /** Open sessions. Only the hash of a token is stored: reading the table lets nobody in. */
@@ -34,6 +35,8 @@ export class Sessions {
         tx.now,
         expiresAt,
       ]);
+      await tx.query('UPDATE user_account SET last_sign_in_at = $2 WHERE id = $1', [userId, tx.now]);
+      await recordAudit(tx, { actor: `user:${userId}`, kind: 'session.opened', subject: userId });
       return { token, expiresAt };
     });
   }
@@ -43,15 +46,15 @@ export class Sessions {
     const sessionHash = sha256(token.slice(0, 200));
     const [row] = await this.database.transactionFor(noParty, (tx) =>
       tx.query<Row>(
-        `SELECT u.id, u.key, u.name, u.role, u.party_id, u.language
+        `SELECT u.id, u.key, u.name, u.role, u.party_id, u.language, u.must_change_password
          FROM session s JOIN user_account u ON u.id = s.user_id
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.active`,
         [sessionHash, tx.now],
       ),
     );
     if (row === undefined) return null;
-    const { id, name, key: signIn, role, language } = row;
-    return { id, name, signIn, role, language, scope: partyScope(role, row.party_id), sessionHash };
+    const { id, name, key: signIn, role, language, must_change_password: mustChangePassword } = row;
+    return { id, name, signIn, role, language, mustChangePassword, scope: partyScope(role, row.party_id), sessionHash };
   }
 
   /** Of these sessions, the ones that still hold. */
@@ -66,9 +69,19 @@ export class Sessions {
     return new Set(rows.map((row) => row.token_hash));
   }
 
-  async end(sessionHash: string): Promise<void> {
-    await this.database.transactionFor(noParty, (tx) =>
-      tx.query('DELETE FROM session WHERE token_hash = $1', [sessionHash]),
-    );
+  async end({ id, sessionHash }: Person): Promise<void> {
+    await this.database.transactionFor(noParty, async (tx) => {
+      await tx.query('DELETE FROM session WHERE token_hash = $1', [sessionHash]);
+      await recordAudit(tx, { actor: `user:${id}`, kind: 'session.ended', subject: id });
+    });
   }
+}
+
+/** Ends every session of a person but one; resolves to how many there were. Screens that are open go dark within seconds. */
+export async function endSessions(tx: Tx, userId: string, exceptHash = ''): Promise<number> {
+  const ended = await tx.query('DELETE FROM session WHERE user_id = $1 AND token_hash <> $2 RETURNING 1', [
+    userId,
+    exceptHash,
+  ]);
+  return ended.length;
 }

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { noParty } from '#domain';
 import { checkPassword, Metrics, ProblemError } from '#service';
-import { Database } from '#store';
+import { Database, recordAudit } from '#store';
 import { Sessions } from './sessions.js';
+import { SignInLimits } from './sign-in-limits.js';
 
-/** Wrong attempts that are borne within ten minutes before the next are refused unread. */
-const perAddress = 30;
-const perName = 10;
-const window = 600;
+interface Account {
+  readonly id: string;
+  readonly password_hash: string | null;
+}
 
 /**
  * Checks name and password and opens a session. An unknown name and a wrong password take the same time and get the same
@@ -16,52 +16,45 @@ const window = 600;
  */
 @Injectable()
 export class SignIn {
-  private readonly addresses = new RateLimiterMemory({ keyPrefix: 'address', points: perAddress, duration: window });
-  private readonly names = new RateLimiterMemory({ keyPrefix: 'name', points: perName, duration: window });
-
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(SignInLimits) private readonly limits: SignInLimits,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   async signIn(name: string, password: string, address: string): Promise<{ token: string; expiresAt: Date }> {
     const key = name.trim().toLowerCase();
-    await this.count(this.addresses, address);
-    await this.count(this.names, key);
+    await this.limits.count(key, address);
     const [account] = await this.database.transactionFor(noParty, (tx) =>
-      tx.query<{ id: string; password_hash: string | null }>(
-        'SELECT id, password_hash FROM user_account WHERE key = $1 AND active',
-        [key],
+      tx.query<Account>(
+        `SELECT id, password_hash FROM user_account
+         WHERE key = $1 AND active AND (password_expires_at IS NULL OR password_expires_at > $2)`,
+        [key, tx.now],
       ),
     );
     const isRight = await checkPassword(password, account?.password_hash ?? null);
     if (!isRight || account === undefined) {
-      this.metrics.signInsRefused.inc({ reason: 'wrong' });
+      await this.refuse(account?.id ?? null, address);
       throw new ProblemError(401, 'wrong-sign-in', {
         en: 'Name or password is wrong.',
         fr: 'Le nom ou le mot de passe est incorrect.',
       });
     }
-    await this.names.delete(key);
-    await this.addresses.reward(address);
+    await this.limits.forgive(key, address);
     return this.sessions.open(account.id);
   }
 
-  private async count(limiter: RateLimiterMemory, key: string): Promise<void> {
-    try {
-      await limiter.consume(key);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      this.metrics.signInsRefused.inc({ reason: 'too-many' });
-      const seconds = Math.ceil(refusal.msBeforeNext / 1000);
-      throw new ProblemError(
-        429,
-        'too-many-attempts',
-        { en: 'Wait a few minutes, then try again.', fr: 'Attendez quelques minutes, puis réessayez.' },
-        [],
-        { 'retry-after': String(seconds) },
-      );
-    }
+  /** What was typed as a name is not written down: it may be a password in the wrong field. */
+  private async refuse(userId: string | null, address: string): Promise<void> {
+    this.metrics.signInsRefused.inc({ reason: 'wrong' });
+    await this.database.transactionFor(noParty, (tx) =>
+      recordAudit(tx, {
+        actor: 'service:desk',
+        kind: 'session.refused',
+        subject: userId ?? 'unknown',
+        data: { reason: 'wrong', address },
+      }),
+    );
   }
 }

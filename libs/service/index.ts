@@ -41,6 +41,7 @@ export * from './runtime-token.js';
 export * from './runtime.js';
 export * from './people-of-phone.js';
 export * from './secrets.js';
+export * from './seed-contact-methods.js';
 export * from './service.module.js';
 export * from './settings.js';
 export * from './sweeps.js';

@@ -19,7 +19,7 @@ type OverrideRow = Pick<ScheduleOverride, 'id' | 'scheduleId' | 'kind' | 'fromAt
 type TemporaryRow = Pick<ScheduleTemporary, 'scheduleId' | 'fromAt' | 'toAt' | 'shifts'>;
 
 /**
- * All schedules, with the overrides, stand-ins and absences that end after an instant. Who has left is absent from now on:
+ * All schedules, with the overrides, stand-ins and absences that end after an instant. Who has left the watch is absent from now on:
  * their turns are somebody else's or a gap that is seen, and not a page that nobody reads.
  */
 export async function loadSchedules(tx: Tx, since: Date): Promise<readonly StoredSchedule[]> {
@@ -42,7 +42,8 @@ export async function loadSchedules(tx: Tx, since: Date): Promise<readonly Store
     tx.query<Absence>(
       `SELECT u.key AS person, a.from_at AS "from", a.to_at AS "to" FROM absence a JOIN user_account u ON u.id = a.user_id
        WHERE a.state = 'granted' AND a.to_at > $1
-       UNION ALL SELECT key, $2::timestamptz, $3::timestamptz FROM user_account WHERE NOT active`,
+       UNION ALL SELECT key, $2::timestamptz, $3::timestamptz FROM user_account
+         WHERE NOT active OR role NOT IN ('responder', 'manager')`,
       [since, tx.now, endOfTime],
     ),
   ]);

@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { Turns } from '#attachments';
 
 const scryptAsync = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
   scrypt,
@@ -44,8 +45,16 @@ export function makePassword(): string {
     .replace(/(.{5})(?=.)/g, '$1-');
 }
 
+/**
+ * So many are derived at once, and the others wait for their turn here: each takes a thread of the few that names are looked up
+ * and files are read with too, and guesses by the dozen must not keep those waiting.
+ */
+const turns = new Turns(2);
+
 function derive(password: string, salt: Buffer, cost: number): Promise<Buffer> {
-  return scryptAsync(password.normalize('NFKC'), salt, 32, { N: 2 ** cost, r: 8, p: 1, maxmem: 256 * 1024 * 1024 });
+  return turns.take(() =>
+    scryptAsync(password.normalize('NFKC'), salt, 32, { N: 2 ** cost, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }),
+  );
 }
 
 /** The first hashes told no cost: theirs is that of a chosen password. */

@@ -5,10 +5,10 @@ import type { DataSource } from 'typeorm';
 import { type Config, resolvePollingDay } from '#config';
 import { serviceWindow } from '#domain';
 import { type Clock, Database, migrate, serviceDataSource, type Tx } from '#store';
-import { hashPassword, makePassword } from './password.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { seedContactMethods } from './seed-contact-methods.js';
 import { seedDirectory } from './seed-directory.js';
+import { seedPeople } from './seed-people.js';
 import { seedPolicies } from './seed-policies.js';
 import { seedWatch } from './seed-watch.js';
 
@@ -35,7 +35,7 @@ export interface PreparedStore {
 }
 
 /**
- * Migrates, and brings elections, parties and accounts in the database to what the configuration says. Several processes may
+ * Migrates, and brings elections, parties and accounts in the database to what the configuration says anew. Several processes may
  * do so at once: each row is settled once. A relative polling day is resolved at the first start and stays.
  */
 export async function prepareStore(url: string, config: Config, clock: Clock): Promise<PreparedStore> {
@@ -49,8 +49,8 @@ export async function prepareStore(url: string, config: Config, clock: Clock): P
     await loadElections(tx, config, now);
     await loadParties(tx, config);
     await seedDirectory(tx, config);
-    const passwords = await loadPeople(tx, config, now);
-    await seedContactMethods(tx, config);
+    const passwords = await seedPeople(tx, config);
+    await seedContactMethods(tx);
     await seedWatch(tx, config);
     await seedPolicies(tx, config);
     if (passwords.size === 0) return null;
@@ -89,41 +89,6 @@ async function loadParties(tx: Tx, config: Config): Promise<void> {
       [randomUUID(), key, name.en, name.fr, domains],
     );
   }
-}
-
-/** Accounts of people no longer in the roster stay, for the record's sake, but are no longer active. */
-async function loadPeople(tx: Tx, config: Config, now: Date): Promise<Map<string, string>> {
-  const passwords = new Map<string, string>();
-  const people = config.roster.people;
-  await tx.query('UPDATE user_account SET active = false WHERE active AND NOT key = ANY($1)', [
-    people.map(({ key }) => key),
-  ]);
-  for (const person of people) {
-    const password = makePassword();
-    const [known] = await tx.query('SELECT 1 FROM user_account WHERE key = $1', [person.key]);
-    const hash = known === undefined ? await hashPassword(password, 'made') : null;
-    const [row] = await tx.query<{ made: boolean }>(
-      `INSERT INTO user_account (id, key, name, role, party_id, language, phone, email, password_hash, created_at)
-       VALUES ($1, $2, $3, $4, (SELECT id FROM party WHERE key = $5), $6, $7, $8, $9, $10)
-       ON CONFLICT (key) DO UPDATE SET name = excluded.name, role = excluded.role, party_id = excluded.party_id,
-         language = excluded.language, phone = excluded.phone, email = excluded.email, active = true
-       RETURNING xmax = 0 AS made`,
-      [
-        randomUUID(),
-        person.key,
-        person.name,
-        person.role,
-        person.party ?? null,
-        person.language,
-        person.phone,
-        person.email,
-        hash,
-        now,
-      ],
-    );
-    if (row?.made === true) passwords.set(person.key, password);
-  }
-  return passwords;
 }
 
 function describe(config: Config, secrets: Secrets, passwords: ReadonlyMap<string, string>): FirstRun {

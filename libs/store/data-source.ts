@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { AuditHead, AuditRecord, SignInCount } from './entities/administration.js';
 import { Attachment } from './entities/attachment.js';
 import { CallLegRow, CallRecordingRow, CallRow } from './entities/call.js';
 import {
@@ -72,6 +73,7 @@ import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-re
 import { Health1700000007900 } from './migrations/1700000007900-health.js';
 import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
 import { Measures1700000008400 } from './migrations/1700000008400-measures.js';
+import { Administration1700000008600 } from './migrations/1700000008600-administration.js';
 
 export const entities = [
   Election,
@@ -143,6 +145,9 @@ export const entities = [
   AuditRun,
   HeartbeatMonitor,
   SelfTest,
+  SignInCount,
+  AuditRecord,
+  AuditHead,
 ];
 
 const migrations = [
@@ -165,6 +170,7 @@ const migrations = [
   Health1700000007900,
   UrgentNotices1700000007950,
   Measures1700000008400,
+  Administration1700000008600,
 ];
 
 const connectionOptions = [

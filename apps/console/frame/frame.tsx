@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Session } from '#contracts';
+import { administrationWords } from '../administration/administration-words.js';
+import { placesFor } from '../administration/places.js';
 import { call } from '../api/call.js';
 import { keys, sessionQuery } from '../api/queries.js';
 import { directoryWords } from '../directory/directory-words.js';
@@ -11,9 +13,11 @@ import { LiveProvider, useLiveState } from '../live/live-provider.js';
 import { FetchProblem } from '../marks/problem-note.js';
 import { policyWords } from '../policies/policy-words.js';
 import { reachWords } from '../reach/reach-words.js';
+import { FirstPasswordPage } from '../session/own-password-page.js';
 import { SignInPage } from '../session/sign-in-page.js';
 import { SessionContext } from '../session/use-session.js';
 import { watchWords } from '../watch/watch-words.js';
+import { userWords } from '../users/user-words.js';
 import { useWords, WordsProvider } from '../words/use-words.js';
 import { CriticalWatch } from './critical-watch.js';
 import { KeysDialog } from './keys-dialog.js';
@@ -29,11 +33,17 @@ export function Frame() {
         <Opening error={session.error} retry={() => void session.refetch()} />
       ) : session.data === null ? (
         <SignInPage />
+      ) : session.data.mustChangePassword ? (
+        <FirstPasswordPage signIn={session.data.signIn} />
       ) : (
         <SessionContext value={session.data}>
-          <LiveProvider>
+          {session.data.permissions.includes('incident.read') ? (
+            <LiveProvider>
+              <SignedIn session={session.data} />
+            </LiveProvider>
+          ) : (
             <SignedIn session={session.data} />
-          </LiveProvider>
+          )}
         </SessionContext>
       )}
     </WordsProvider>
@@ -51,6 +61,8 @@ function Opening({ error, retry }: { readonly error: Error | null; readonly retr
 
 function SignedIn({ session }: { readonly session: Session }) {
   const { words } = useWords();
+  const watches = session.permissions.includes('incident.read');
+  const [place] = placesFor(session.permissions);
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const shown = useRef(pathname);
@@ -70,9 +82,11 @@ function SignedIn({ session }: { readonly session: Session }) {
           <Mark />
         </Link>
         <nav aria-label={words.frame.navigation}>
-          <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-            {words.frame.queue}
-          </Link>
+          {watches && (
+            <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+              {words.frame.queue}
+            </Link>
+          )}
           {session.permissions.includes('board.read') && <Link to="/board">{words.frame.board}</Link>}
           {session.permissions.includes('directory.read') && (
             <Link to="/directory">{directoryWords[words.language].title}</Link>
@@ -84,8 +98,9 @@ function SignedIn({ session }: { readonly session: Session }) {
             </>
           )}
           {session.permissions.includes('audit.read') && <Link to="/health">{healthWords[words.language].menu}</Link>}
+          {place !== undefined && <Link to={place.to}>{administrationWords[words.language].menu}</Link>}
         </nav>
-        <ConnectionMark />
+        {watches && <ConnectionMark />}
         <span className="frame-end">
           <KeysDialog />
           <LanguageToggle />
@@ -94,7 +109,7 @@ function SignedIn({ session }: { readonly session: Session }) {
         </span>
       </header>
       <LostBanner />
-      <CriticalWatch />
+      {watches && <CriticalWatch />}
       <main id="content" className="page" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
@@ -102,15 +117,16 @@ function SignedIn({ session }: { readonly session: Session }) {
   );
 }
 
-/** Under one's own name stands how one is paged, for those who are. */
+/** Under one's own name stands how one is paged, for those who are, and one's password. */
 function Me({ session }: { readonly session: Session }) {
   const { words } = useWords();
   const title = words.frame.signedInAs(session.name, words.role[session.role]);
   if (!session.permissions.includes('method.edit')) {
+    const { title: password } = userWords[words.language].own;
     return (
-      <span className="me" title={title}>
+      <Link to="/password" className="me" title={title} aria-label={`${session.name}${words.colon}${password}`}>
         {session.name}
-      </span>
+      </Link>
     );
   }
   const { title: reach } = reachWords[words.language];

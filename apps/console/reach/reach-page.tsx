@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTitle } from '../frame/title.js';
 import { FetchProblem } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
+import { useUserWords } from '../users/user-words.js';
 import { useWords } from '../words/use-words.js';
 import { AllowPush } from './allow-push.js';
 import { Everybody } from './everybody.js';
@@ -21,7 +23,9 @@ export function ReachPage() {
   return (
     <div className="reach">
       <h1>{w.title}</h1>
-      <p>{w.intro}</p>
+      <p>
+        {w.intro} <Link to="/password">{useUserWords().own.link}</Link>
+      </p>
       {error !== null && <FetchProblem error={error} retry={() => void refetch()} stale={reach !== undefined} />}
       {reach === undefined && error === null && <p>{words.frame.loading}</p>}
       {reach !== undefined && (

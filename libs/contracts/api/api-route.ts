@@ -15,7 +15,7 @@ export interface RouteOf<Request extends string, Answer extends string> {
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
-  readonly group: 'Reports' | 'Session' | 'Incidents' | 'Directory' | 'Watch' | 'Service';
+  readonly group: 'Reports' | 'Session' | 'Incidents' | 'Directory' | 'Watch' | 'Administration' | 'Service';
   readonly parameters?: readonly ApiParameter[];
   readonly request?: Request;
   /** The request is a form with files (multipart/form-data) whose fields the schema describes. */

@@ -27,8 +27,13 @@ export const session = z.object({
   role: roleName,
   language,
   permissions: z.array(z.string()),
+  /** Signed in with a one-time password: nothing is answered before `POST /api/v1/session/password`. */
+  mustChangePassword: z.boolean(),
 });
 export type Session = z.output<typeof session>;
+
+/** `POST /api/v1/session/password` */
+export const ownPassword = z.object({ current: z.string().min(1).max(200), chosen: z.string().min(1).max(800) });
 
 const person = z.object({ id: z.uuid(), name: z.string() });
 

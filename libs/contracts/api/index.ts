@@ -10,3 +10,4 @@ export * from './policies.js';
 export * from './methods.js';
 export * from './monitors.js';
 export * from './health.js';
+export * from './users.js';

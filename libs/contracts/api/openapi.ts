@@ -26,6 +26,7 @@ export function openApiDocument(publicUrl: string): Json {
       { name: 'Incidents', description: 'For those who work on incidents.' },
       { name: 'Directory', description: 'Whom parties have registered.' },
       { name: 'Watch', description: 'Who is on duty when, and how that is changed.' },
+      { name: 'Administration', description: 'For those who keep the hotline: accounts, dates, the record.' },
       { name: 'Service', description: 'The hotline itself.' },
     ],
     paths: describePaths(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deliveryHistory } from './deliveries.js';
 import * as desk from './desk.js';
+import { administrationAnswers, administrationRequests, administrationRoutes } from './administration-routes.js';
 import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
@@ -31,6 +32,7 @@ export const requestSchemas = {
   ...policyRequests,
   ...healthRequests,
   ...reachRequests,
+  ...administrationRequests,
 } as const satisfies Record<string, z.ZodType>;
 
 export const responseSchemas = {
@@ -51,6 +53,7 @@ export const responseSchemas = {
   ...policyAnswers,
   ...healthAnswers,
   ...reachAnswers,
+  ...administrationAnswers,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RequestSchemaName = keyof typeof requestSchemas;
@@ -371,5 +374,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...watchRoutes,
   ...policyRoutes,
   ...reachRoutes,
+  ...administrationRoutes,
   ...healthRoutes,
 ];

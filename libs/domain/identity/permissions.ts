@@ -24,6 +24,9 @@ export const allPermissions = [
   'policy.edit',
   'shift.swap',
   'method.edit',
+  'election.read',
+  'election.edit',
+  'configuration.read',
 ] as const;
 
 export type Permission = (typeof allPermissions)[number];
@@ -45,6 +48,7 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     'directory.read',
     'shift.swap',
     'method.edit',
+    'election.read',
   ],
   manager: [
     'incident.read',
@@ -66,6 +70,9 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     'policy.edit',
     'shift.swap',
     'method.edit',
+    'election.read',
+    'election.edit',
+    'configuration.read',
   ],
   liaison: ['incident.read', 'directory.read'],
   auditor: [
@@ -76,8 +83,18 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     'audit.read',
     'handover.read',
     'directory.read',
+    'election.read',
+    'configuration.read',
   ],
-  admin: ['roster.read', 'account.manage', 'directory.read', 'directory.edit'],
+  admin: [
+    'roster.read',
+    'account.manage',
+    'directory.read',
+    'directory.edit',
+    'election.read',
+    'election.edit',
+    'configuration.read',
+  ],
 };
 
 export function may(role: Role, permission: Permission): boolean {

@@ -40,6 +40,12 @@ export class UserAccount {
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   @Column('boolean', { default: true }) active!: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Of the part of the roster file that was last applied; null when no file names the account. */
+  @Column('text', { name: 'file_hash', nullable: true }) fileHash!: string | null;
+  @Column('timestamptz', { name: 'last_sign_in_at', nullable: true }) lastSignInAt!: Date | null;
+  /** The password is a one-time one: it opens nothing but the way to a password of one's own. */
+  @Column('boolean', { name: 'must_change_password', default: false }) mustChangePassword!: boolean;
+  @Column('timestamptz', { name: 'password_expires_at', nullable: true }) passwordExpiresAt!: Date | null;
 }
 
 @Entity('session')
