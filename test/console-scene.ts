@@ -41,6 +41,11 @@ export class ConsoleScene {
     return scene;
   }
 
+  /** The same hotline as somebody else sees it, who is signed in on another page. */
+  of(page: Page): ConsoleScene {
+    return new ConsoleScene(this.rig, this.browser, page, this.desk);
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await this.rig.stop();

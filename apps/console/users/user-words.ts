@@ -8,7 +8,7 @@ interface UserWords {
   readonly none: string;
   readonly more: string;
   readonly add: string;
-  readonly change: (name: string) => string;
+  readonly change: string;
   readonly close: string;
   readonly signIn: string;
   readonly signInHint: string;
@@ -75,7 +75,7 @@ const en: UserWords = {
   none: 'Nobody is called that.',
   more: 'Show more',
   add: 'Add a person',
-  change: (name) => `Change ${name}`,
+  change: 'Change',
   close: 'Close',
   signIn: 'Sign-in name',
   signInHint: 'Small letters, digits and hyphens. It cannot be changed later.',
@@ -173,7 +173,7 @@ const fr: UserWords = {
   none: 'Personne ne porte ce nom.',
   more: 'Afficher la suite',
   add: 'Ajouter une personne',
-  change: (name) => `Modifier ${name}`,
+  change: 'Modifier',
   close: 'Fermer',
   signIn: 'Nom d’utilisateur',
   signInHint: 'Minuscules sans accent, chiffres et traits d’union. Il ne changera plus.',

@@ -95,8 +95,14 @@ function Row({ user, isOpen, onToggle }: RowProps) {
           user.active && <p className="hint">{w.sessions(user.sessions)}</p>
         )}
       </div>
-      <button type="button" className="quiet" aria-expanded={isOpen} onClick={onToggle}>
-        {isOpen ? w.close : w.change(user.name)}
+      <button
+        type="button"
+        className="quiet"
+        aria-expanded={isOpen}
+        aria-label={`${isOpen ? w.close : w.change}${words.colon}${user.name}`}
+        onClick={onToggle}
+      >
+        {isOpen ? w.close : w.change}
       </button>
     </div>
   );
