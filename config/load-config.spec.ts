@@ -39,10 +39,10 @@ afterAll(() => {
 describe('the configuration that ships', () => {
   const config = loadConfig({ CONFIG_DIR: shipped });
 
-  test('is a demonstration with two parties, three responders, a manager and a liaison for each party', () => {
+  test('is a demonstration with two parties, three responders, a manager, a liaison for each party and an administrator', () => {
     expect(config.demonstration).toBe(true);
     const roles = config.roster.people.map(({ role }) => role);
-    expect(roles).toEqual(['responder', 'responder', 'responder', 'manager', 'liaison', 'liaison']);
+    expect(roles).toEqual(['responder', 'responder', 'responder', 'manager', 'liaison', 'liaison', 'admin']);
     expect(config.roster.people.flatMap(({ party }) => party ?? [])).toEqual(config.parties.map(({ key }) => key));
   });
 
