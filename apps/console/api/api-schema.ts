@@ -975,6 +975,17 @@ export interface paths {
       };
     };
   };
+  "/roles": {
+    get: {
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["RoleList"];
+          };
+        };
+      };
+    };
+  };
   "/session": {
     get: {
       responses: {
@@ -1002,6 +1013,159 @@ export interface paths {
     delete: {
       responses: {
         204: {
+        };
+      };
+    };
+  };
+  "/session/password": {
+    post: {
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OwnPassword"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["Session"];
+          };
+        };
+      };
+    };
+  };
+  "/users": {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string;
+          q?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["UserList"];
+          };
+        };
+      };
+    };
+    post: {
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewUser"];
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": components["schemas"]["MadePassword"];
+          };
+        };
+      };
+    };
+  };
+  "/users/{id}": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["EditUser"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["UserRow"];
+          };
+        };
+      };
+    };
+  };
+  "/users/{id}/end": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["EndUser"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["UserRow"];
+          };
+        };
+      };
+    };
+  };
+  "/users/{id}/leaving": {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["LeavingView"];
+          };
+        };
+      };
+    };
+  };
+  "/users/{id}/password": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["MadePassword"];
+          };
+        };
+      };
+    };
+  };
+  "/users/{id}/restore": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["MadePassword"];
+          };
+        };
+      };
+    };
+  };
+  "/users/{id}/sessions": {
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["UserRow"];
+          };
         };
       };
     };
@@ -1871,6 +2035,18 @@ export interface components {
       version: number;
       zone: string;
     };
+    EditUser: {
+      despite?: boolean;
+      email?: "" | string;
+      language: "en" | "fr";
+      name: string;
+      party?: "" | string;
+      phone?: "" | string;
+      role: "responder" | "manager" | "liaison" | "auditor" | "admin";
+    };
+    EndUser: {
+      despite?: boolean;
+    };
     EnterCode: {
       code: string;
     };
@@ -2186,6 +2362,17 @@ export interface components {
       version: number;
       violence: boolean;
     };
+    LeavingView: {
+      gaps: {
+        from: string;
+        schedule: string;
+        to: string;
+      }[];
+      incidents: number;
+      isLastAdmin: boolean;
+      overrides: number;
+      sessions: number;
+    };
     LinkIncident: {
       kind: "same-incident" | "same-campaign";
       reason: string;
@@ -2213,6 +2400,28 @@ export interface components {
       name: string;
       state: "waiting" | "healthy" | "silent";
       url: string;
+    };
+    MadePassword: {
+      password: string;
+      until: string;
+      user: {
+        active: boolean;
+        email: string | null;
+        id: string;
+        inFile: boolean;
+        language: "en" | "fr";
+        lastSignInAt: string | null;
+        name: string;
+        oneTimePasswordUntil: string | null;
+        party: {
+          key: string;
+          name: string;
+        } | null;
+        phone: string | null;
+        role: "responder" | "manager" | "liaison" | "auditor" | "admin";
+        sessions: number;
+        signIn: string;
+      };
     };
     MarkAddress: {
       address: string;
@@ -2403,8 +2612,21 @@ export interface components {
       }[];
       to: string;
     };
+    NewUser: {
+      email?: "" | string;
+      language: "en" | "fr";
+      name: string;
+      party?: "" | string;
+      phone?: "" | string;
+      role: "responder" | "manager" | "liaison" | "auditor" | "admin";
+      signIn: string;
+    };
     NoteIncident: {
       text: string;
+    };
+    OwnPassword: {
+      chosen: string;
+      current: string;
     };
     People: {
       id: string;
@@ -2812,6 +3034,10 @@ export interface components {
         queue: string;
       }[];
     };
+    RoleList: {
+      permissions: string[];
+      role: "responder" | "manager" | "liaison" | "auditor" | "admin";
+    }[];
     ScheduleView: {
       absences: {
         at: string;
@@ -2917,6 +3143,7 @@ export interface components {
     Session: {
       id: string;
       language: "en" | "fr";
+      mustChangePassword: boolean;
       name: string;
       permissions: string[];
       role: "responder" | "manager" | "liaison" | "auditor" | "admin";
@@ -3170,6 +3397,45 @@ export interface components {
         fr: string;
       };
     }[];
+    UserList: {
+      items: {
+        active: boolean;
+        email: string | null;
+        id: string;
+        inFile: boolean;
+        language: "en" | "fr";
+        lastSignInAt: string | null;
+        name: string;
+        oneTimePasswordUntil: string | null;
+        party: {
+          key: string;
+          name: string;
+        } | null;
+        phone: string | null;
+        role: "responder" | "manager" | "liaison" | "auditor" | "admin";
+        sessions: number;
+        signIn: string;
+      }[];
+      nextCursor: string | null;
+    };
+    UserRow: {
+      active: boolean;
+      email: string | null;
+      id: string;
+      inFile: boolean;
+      language: "en" | "fr";
+      lastSignInAt: string | null;
+      name: string;
+      oneTimePasswordUntil: string | null;
+      party: {
+        key: string;
+        name: string;
+      } | null;
+      phone: string | null;
+      role: "responder" | "manager" | "liaison" | "auditor" | "admin";
+      sessions: number;
+      signIn: string;
+    };
     WatchChanges: {
       items: {
         at: string;

@@ -16,7 +16,7 @@ export function OwnPasswordForm({ signIn }: { readonly signIn: string }) {
   const [differ, setDiffer] = useState(false);
   const change = useMutation<Session, ApiProblem, { readonly current: string; readonly chosen: string }>({
     mutationKey: [keys.session[0]],
-    mutationFn: (body) => call<Session>('/session/password', { method: 'POST', body }),
+    mutationFn: (body) => call('POST /session/password', { body }),
     onSuccess: (session) => client.setQueryData(keys.session, session),
   });
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MadePassword, UserRow } from '#contracts';
+import type { UserRow } from '#contracts';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useSession } from '../session/use-session.js';
 import { Leaving } from './leaving.js';
@@ -12,13 +12,14 @@ import { useUserWords } from './user-words.js';
 export function UserPanel({ user }: { readonly user: UserRow }) {
   const w = useUserWords();
   const isOwn = useSession().id === user.id;
-  const edit = useUserChange<UserRow>();
-  const give = useUserChange<MadePassword>();
-  const act = useUserChange<UserRow>();
+  const path = { id: user.id };
+  const edit = useUserChange<'POST /users/{id}'>();
+  const give = useUserChange<'POST /users/{id}/password' | 'POST /users/{id}/restore'>();
+  const act = useUserChange<'POST /users/{id}/end' | 'DELETE /users/{id}/sessions'>();
   const [asked, setAsked] = useState<'end' | UserDraft | null>(null);
   const save = (draft: UserDraft, despite: boolean) =>
     edit.mutate(
-      { at: `/${user.id}`, body: { ...draft, despite } },
+      { route: 'POST /users/{id}', path, body: { ...draft, despite } },
       { onSuccess: () => setAsked(null), onError: ({ code }) => setAsked(code === 'leaves-gaps' ? draft : null) },
     );
   return (
@@ -44,14 +45,14 @@ export function UserPanel({ user }: { readonly user: UserRow }) {
                 <button
                   type="button"
                   disabled={give.isPending}
-                  onClick={() => give.mutate({ at: `/${user.id}/password` })}
+                  onClick={() => give.mutate({ route: 'POST /users/{id}/password', path })}
                 >
                   {w.reset}
                 </button>
                 <button
                   type="button"
                   disabled={act.isPending || user.sessions === 0}
-                  onClick={() => act.mutate({ at: `/${user.id}/sessions`, method: 'DELETE' })}
+                  onClick={() => act.mutate({ route: 'DELETE /users/{id}/sessions', path })}
                 >
                   {w.signOut}
                 </button>
@@ -63,7 +64,7 @@ export function UserPanel({ user }: { readonly user: UserRow }) {
               <button
                 type="button"
                 disabled={give.isPending}
-                onClick={() => give.mutate({ at: `/${user.id}/restore` })}
+                onClick={() => give.mutate({ route: 'POST /users/{id}/restore', path })}
               >
                 {w.restore}
               </button>
@@ -81,7 +82,11 @@ export function UserPanel({ user }: { readonly user: UserRow }) {
           onCancel={() => setAsked(null)}
           onConfirm={() => {
             if (asked !== 'end') save(asked, true);
-            else act.mutate({ at: `/${user.id}/end`, body: { despite: true } }, { onSuccess: () => setAsked(null) });
+            else
+              act.mutate(
+                { route: 'POST /users/{id}/end', path, body: { despite: true } },
+                { onSuccess: () => setAsked(null) },
+              );
           }}
         />
       )}

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { LeavingView, MadePassword, RoleList, UserList, UserRow } from '#contracts';
-import { call } from '../api/call.js';
+import type { Answer, Change } from '../api/api-types.js';
+import { call, send } from '../api/call.js';
 import type { ApiProblem } from '../api/problem.js';
 
 const usersKey = ['users'] as const;
@@ -8,18 +8,15 @@ const usersKey = ['users'] as const;
 export const usersQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: [...usersKey, q],
-    queryFn: ({ signal, pageParam }) => {
-      const asked = new URLSearchParams({ q });
-      if (pageParam !== null) asked.set('cursor', pageParam);
-      return call<UserList>(`/users?${asked}`, { signal });
-    },
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /users', { signal, query: { q, ...(pageParam !== null && { cursor: pageParam }) } }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
 
 export const rolesQuery = queryOptions({
   queryKey: ['roles'],
-  queryFn: ({ signal }) => call<RoleList>('/roles', { signal }),
+  queryFn: ({ signal }) => call('GET /roles', { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -27,24 +24,24 @@ export const rolesQuery = queryOptions({
 export const leavingQuery = (id: string) =>
   queryOptions({
     queryKey: ['leaving', id],
-    queryFn: ({ signal }) => call<LeavingView>(`/users/${id}/leaving`, { signal }),
+    queryFn: ({ signal }) => call('GET /users/{id}/leaving', { signal, path: { id } }),
     gcTime: 0,
     staleTime: 0,
   });
 
-interface Change {
-  /** Below `/users`: '' to add somebody, or for example `/<id>/end`. */
-  readonly at: string;
-  readonly method?: 'POST' | 'DELETE';
-  readonly body?: unknown;
-}
+type UserRoute =
+  | 'POST /users'
+  | 'POST /users/{id}'
+  | 'POST /users/{id}/end'
+  | 'POST /users/{id}/restore'
+  | 'POST /users/{id}/password'
+  | 'DELETE /users/{id}/sessions';
 
 /** One change of one account; the list is asked anew afterwards, after a refusal too. */
-export function useUserChange<T extends UserRow | MadePassword>() {
+export function useUserChange<R extends UserRoute>() {
   const client = useQueryClient();
-  return useMutation<T, ApiProblem, Change>({
-    mutationFn: ({ at, method = 'POST', body }) =>
-      call<T>(`/users${at}`, { method, ...(method === 'POST' && { body: body ?? {} }) }),
+  return useMutation<Answer<R>, ApiProblem, Change<R>>({
+    mutationFn: (change) => send<R>(change),
     onSettled: () => client.invalidateQueries({ queryKey: usersKey }),
   });
 }

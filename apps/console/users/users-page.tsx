@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { MadePassword, UserRow } from '#contracts';
+import type { UserRow } from '#contracts';
 import { AdministrationHead } from '../administration/administration-head.js';
 import { Moment } from '../marks/moment.js';
 import { FetchProblem, ProblemNote } from '../marks/problem-note.js';
@@ -111,7 +111,7 @@ function Row({ user, isOpen, onToggle }: RowProps) {
 function NewUser() {
   const w = useUserWords();
   const [isOpen, setOpen] = useState(false);
-  const add = useUserChange<MadePassword>();
+  const add = useUserChange<'POST /users'>();
   return (
     <section className="new-user">
       <p>
@@ -126,7 +126,7 @@ function NewUser() {
             pending={add.isPending}
             faults={add.error?.errors ?? []}
             label={w.add}
-            onSave={(draft) => add.mutate({ at: '', body: draft }, { onSuccess: () => setOpen(false) })}
+            onSave={(draft) => add.mutate({ route: 'POST /users', body: draft }, { onSuccess: () => setOpen(false) })}
           />
           <ProblemNote error={add.error} />
         </div>
