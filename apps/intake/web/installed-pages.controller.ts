@@ -35,12 +35,12 @@ export class InstalledPagesController {
 
   @Get('en/offline')
   async offlineInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
-    await sendBlankPage(request, reply, 'en', await this.formWithoutNetwork('en'));
+    await this.sendForm(request, reply, 'en');
   }
 
   @Get('fr/hors-ligne')
   async offlineInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
-    await sendBlankPage(request, reply, 'fr', await this.formWithoutNetwork('fr'));
+    await this.sendForm(request, reply, 'fr');
   }
 
   /** The browser asks for it at every visit; with anything new in what it keeps, it is another script and installed anew. */
@@ -70,6 +70,11 @@ export class InstalledPagesController {
     await reply.header('cache-control', 'public, max-age=31536000, immutable').type('image/png').send(content);
   }
 
+  private async sendForm(request: Request, reply: FastifyReply, language: Language): Promise<void> {
+    const { styleHash } = assetsOf(this.settings.config.brand);
+    await sendBlankPage(request, reply, language, await this.formWithoutNetwork(language), styleHash);
+  }
+
   private async sendManifest(reply: FastifyReply, language: Language): Promise<void> {
     const manifest = manifestOf(pageFrame(this.settings.config, language));
     await reply
@@ -82,16 +87,19 @@ export class InstalledPagesController {
   private async formWithoutNetwork(language: Language): Promise<string> {
     const { config } = this.settings;
     const { closedSince } = await this.windows.state();
-    return renderReportForm(pageFrame(config, language), {
-      draft: emptyDraft,
-      nonce: '',
-      faults: [],
-      notStored: false,
-      kept: [],
-      leftOut: [],
-      bounds: config.attachments.limits,
-      closedSince,
-      offline: { until: await this.windows.end() },
-    });
+    return renderReportForm(
+      { ...pageFrame(config, language), inlineStyle: true },
+      {
+        draft: emptyDraft,
+        nonce: '',
+        faults: [],
+        notStored: false,
+        kept: [],
+        leftOut: [],
+        bounds: config.attachments.limits,
+        closedSince,
+        offline: { until: await this.windows.end() },
+      },
+    );
   }
 }

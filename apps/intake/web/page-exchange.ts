@@ -33,7 +33,7 @@ export async function sendPage(reply: FastifyReply, status: number, language: La
 }
 
 /**
- * Sends a page that says the same to everybody, made small on the way. A page with a receipt code, a proof or somebody's words
+ * Sends a page that says the same to everybody, with its stylesheet in it, made small on the way. A page with a receipt code, a proof or somebody's words
  * goes through `sendPage`, as it is: from how far a secret beside chosen text shrinks, a listener can guess it (BREACH).
  */
 export async function sendBlankPage(
@@ -41,7 +41,10 @@ export async function sendBlankPage(
   reply: FastifyReply,
   language: Language,
   html: string,
+  styleHash: string,
 ): Promise<void> {
+  const policy = String(reply.getHeader('content-security-policy') ?? "default-src 'self'");
+  void reply.header('content-security-policy', `${policy};style-src 'self' ${styleHash}`);
   const packing = packingFor(request);
   if (packing === null) return sendPage(reply, 200, language, html);
   const packed = packing === 'br' ? await inBrotli(html, { params: quick }) : await inGzip(html);

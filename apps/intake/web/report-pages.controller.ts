@@ -5,7 +5,7 @@ import type { Language } from '#contracts';
 import { isCompromised } from '#domain';
 import { noFiles, preferredLanguage, type PreparedFiles, Settings, takesFiles, toProblemError } from '#service';
 import { bodyOf, freshNonce, nonceOf, type Request, sendBlankPage, sendPage } from './page-exchange.js';
-import { pageFrame, paths } from './pages/page-frame.js';
+import { type PageFrame, pageFrame, paths } from './pages/page-frame.js';
 import { type ReceiptState, renderReceiptPage } from './pages/receipt-page.js';
 import { type ReportFormState, renderReportForm } from './pages/report-form.js';
 import { checkDraft, draftOf, emptyDraft, readForm, type ReportDraft } from './read-report-form.js';
@@ -100,8 +100,9 @@ export class ReportPagesController {
   }
 
   private async showForm(request: Request, reply: FastifyReply, language: Language): Promise<void> {
-    const html = await this.formPage(language, { draft: emptyDraft, nonce: freshNonce() });
-    await sendBlankPage(request, reply, language, html);
+    const frame = { ...pageFrame(this.settings.config, language), inlineStyle: true };
+    const html = await this.formPage(frame, { draft: emptyDraft, nonce: freshNonce() });
+    await sendBlankPage(request, reply, language, html, frame.assets.styleHash);
   }
 
   private async turnForm(request: Request, reply: FastifyReply, language: Language): Promise<void> {
@@ -185,15 +186,15 @@ export class ReportPagesController {
   }
 
   private async sendForm(reply: FastifyReply, status: number, language: Language, form: FormState): Promise<void> {
-    await sendPage(reply, status, language, await this.formPage(language, form));
+    await sendPage(reply, status, language, await this.formPage(pageFrame(this.settings.config, language), form));
   }
 
-  private async formPage(language: Language, form: FormState): Promise<string> {
+  private async formPage(frame: PageFrame, form: FormState): Promise<string> {
     const { closedSince } = await this.windows.state();
     const bounds = this.settings.config.attachments.limits;
     const none = { faults: [], notStored: false, ...this.shown(noFiles) };
     const state: ReportFormState = { ...none, bounds, closedSince, ...form };
-    return renderReportForm(pageFrame(this.settings.config, language), state);
+    return renderReportForm(frame, state);
   }
 }
 

@@ -74,7 +74,8 @@ describe('the report form', () => {
 
   it('allows nothing but its own files, and they can be kept for ever', async () => {
     const { text, headers } = await door.get('/en');
-    expect(headers['content-security-policy']).toMatch(/default-src 'self'/);
+    expect(headers['content-security-policy']).toMatch(/default-src 'self'.*;style-src 'self' 'sha256-[\w+/]{43}='$/);
+    expect(headers['content-security-policy']).not.toContain('unsafe');
     for (const [, path = ''] of text.matchAll(/(?:href|src)="(\/web\/[^"]+)"/g)) {
       const file = await door.get(path);
       expect(file.status).toBe(200);
@@ -94,10 +95,10 @@ describe('the report form', () => {
     expect(form.headers).toMatchObject({ 'content-encoding': packing, vary: 'Accept-Encoding' });
     const html = unpack(form.rawPayload).toString();
     expect(html).toContain('<h1>Signaler un cyberincident</h1>');
-    const [style = ''] = /\/web\/hotline-\w+\.css/.exec(html) ?? [];
-    const packed = await ask(style);
+    const [script = ''] = /\/web\/hotline-\w+\.js/.exec(html) ?? [];
+    const packed = await ask(script);
     expect(packed.headers['content-encoding']).toBe(packing);
-    expect(unpack(packed.rawPayload).toString()).toContain('@font-face');
+    expect(unpack(packed.rawPayload).toString()).toContain('addEventListener');
     expect((await ask('/')).headers['vary']).toBe('Accept-Language, Accept-Encoding');
   });
 
@@ -393,8 +394,9 @@ describe('a deployment with a name, colours and a mark of its own, French first'
     for (const { text } of pages) {
       const [mark = ''] = /\/web\/mark-\w+\.png/.exec(text) ?? [];
       expect((await door.get(mark)).headers['content-type']).toBe('image/png');
-      const [style = ''] = /\/web\/hotline-\w+\.css/.exec(text) ?? [];
-      expect((await door.get(style)).text).toMatch(/--deep:#7b1fa2;[^]*--deep:#e1bee7;/);
+      const [link] = /\/web\/hotline-\w+\.css/.exec(text) ?? [];
+      const style = link === undefined ? text : (await door.get(link)).text;
+      expect(style).toMatch(/--deep:#7b1fa2;[^]*--deep:#e1bee7;/);
     }
   });
 });

@@ -24,6 +24,8 @@ export interface Icon {
 
 export interface PageAssets {
   readonly stylesheet: Asset;
+  /** By which a policy allows the stylesheet to stand in a page (CSP, `style-src`). */
+  readonly styleHash: string;
   /** The deployment's own. */
   readonly mark: Asset;
   /** Made from apps/intake/web/browser. */
@@ -68,7 +70,16 @@ function makeAssets({ colours, logo }: Brand): PageAssets {
       : asset('mark', 'svg', `${logo.mediaType}; charset=utf-8`, logo.content);
   const script = asset('hotline', 'js', 'text/javascript; charset=utf-8', enhancementText);
   const files = served.map(({ file }) => file);
-  return { stylesheet, mark, script, fonts: files, icons: iconsOf(mark), all: [stylesheet, mark, script, ...files] };
+  const styleHash = `'sha256-${createHash('sha256').update(stylesheet.content).digest('base64')}'`;
+  return {
+    stylesheet,
+    styleHash,
+    mark,
+    script,
+    fonts: files,
+    icons: iconsOf(mark),
+    all: [stylesheet, mark, script, ...files],
+  };
 }
 
 function iconsOf(mark: Asset): readonly Icon[] {

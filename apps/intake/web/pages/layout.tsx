@@ -33,7 +33,11 @@ interface HeadProps {
   readonly script?: boolean;
 }
 
-export function Head({ frame: { assets, language, themeColour }, title, script = false }: HeadProps): ReactNode {
+export function Head({
+  frame: { assets, language, themeColour, inlineStyle = false },
+  title,
+  script = false,
+}: HeadProps): ReactNode {
   return (
     <head>
       <meta charSet="utf-8" />
@@ -41,7 +45,11 @@ export function Head({ frame: { assets, language, themeColour }, title, script =
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <title>{title}</title>
-      <link rel="stylesheet" href={assets.stylesheet.path} />
+      {inlineStyle ? (
+        <style>{assets.stylesheet.content.toString('utf8')}</style>
+      ) : (
+        <link rel="stylesheet" href={assets.stylesheet.path} />
+      )}
       {script ? <script type="module" src={assets.script.path} /> : null}
       <link rel="manifest" href={paths.manifest(language)} />
       <link rel="apple-touch-icon" href={assets.icons[0]?.path} />

@@ -21,6 +21,8 @@ export interface PageFrame {
   readonly themeColour: string;
   /** Last day of the service, `YYYY-MM-DD`, where the frame itself has to say that it is over. */
   readonly closedSince: string | null;
+  /** The stylesheet stands in the page: one round trip less before anything shows. The page's policy has to allow it. */
+  readonly inlineStyle?: boolean;
   readonly publicUrl: string;
   /** IANA zone in which times are shown. */
   readonly zone: string;

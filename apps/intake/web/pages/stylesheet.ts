@@ -1,5 +1,5 @@
 import { type Brand, grounds } from '#config';
-import { type Font, fontRange } from './fonts.js';
+import type { Font } from './fonts.js';
 import { token } from './gc-tokens.js';
 
 /** A font and the path that it is served under. */
@@ -16,8 +16,8 @@ export function stylesheetOf(colours: Brand['colours'], fonts: readonly ServedFo
 }
 
 /** Text shows at once in a font of the device, and in ours when that has come. */
-const fontFace = ({ family, weight, path }: ServedFont): string => `
-@font-face { font-family: '${family}'; font-weight: ${weight}; font-display: swap; src: url('${path}') format('woff2'); unicode-range: ${fontRange}; }`;
+const fontFace = ({ family, weight, range, path }: ServedFont): string => `
+@font-face { font-family: '${family}'; font-weight: ${weight}; font-display: swap; src: url('${path}') format('woff2'); unicode-range: ${range}; }`;
 
 /** As wide as ours, so that nothing moves under a finger when ours comes. */
 const standIn = `
