@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
-import { accessibilityFaults, sidewaysOverflow } from '../../../test/accessibility.js';
 import { findChromium, openChromium } from '../../../test/chromium.js';
-import { until } from '../../../test/until.js';
 import { WebDoorRig } from './web-door-rig.js';
 
 const chromium = findChromium();
@@ -20,13 +18,6 @@ const fileInput = (page: Page) => page.locator('input[type=file]');
 const send = (page: Page) => page.getByRole('button', { name: 'Send the report' });
 const received = (page: Page) => page.getByRole('heading', { name: 'We have your report' });
 
-/** Everything that the browser has kept of us, as paths. */
-const keptPaths = async (page: Page): Promise<readonly string[]> =>
-  (await page.evaluate(
-    `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
-       .then((all) => all.flat().map(({ url }) => new URL(url).pathname))`,
-  )) as readonly string[];
-
 describe.runIf(chromium !== null)('a report over a bad network, in a browser', { timeout: 60_000 }, () => {
   let scratch: TestDatabase;
   let door: WebDoorRig;
@@ -35,7 +26,6 @@ describe.runIf(chromium !== null)('a report over a bad network, in a browser', {
   let browser: Browser;
   let context: BrowserContext | null = null;
   let words = 0;
-  const hotlineClock = new FakeClock();
 
   beforeAll(async () => {
     scratch = await freshDatabase();
@@ -43,7 +33,7 @@ describe.runIf(chromium !== null)('a report over a bad network, in a browser', {
     await writeFile(join(folder, 'capture.png'), png);
     await writeFile(join(folder, 'film.mp4'), Buffer.alloc(8 * 1024 * 1024, 'f'));
     await writeFile(join(folder, 'long.mp4'), Buffer.alloc(25 * 1024 * 1024 + 1, 'f'));
-    door = await WebDoorRig.open(scratch.url, hotlineClock, { PUBLIC_URL: 'http://127.0.0.1' });
+    door = await WebDoorRig.open(scratch.url, new FakeClock(), { PUBLIC_URL: 'http://127.0.0.1' });
     await door.application.listen(0, '127.0.0.1');
     origin = await door.application.getUrl();
     browser = await openChromium(chromium ?? '');
@@ -270,99 +260,5 @@ describe.runIf(chromium !== null)('a report over a bad network, in a browser', {
     await page.getByRole('button', { name: 'Send the message' }).click();
     await page.getByText('Files: film.mp4').waitFor();
     expect(await page.getByText('Your message has been added').count()).toBe(1);
-  });
-
-  /** A page whose form is on this device, whose clock stands where it is told to. */
-  async function installed(language: 'en' | 'fr', at: Date | null = null): Promise<Page> {
-    context = await browser.newContext({ locale: `${language}-CA`, viewport: { width: 360, height: 640 } });
-    if (at !== null) await context.clock.setFixedTime(at);
-    const page = await context.newPage();
-    await page.goto(`${origin}/${language}`);
-    // As text, like all that runs in the page: this file is checked without the names of a browser.
-    await until('the form is on this device', () => page.evaluate('navigator.serviceWorker.controller !== null'));
-    return page;
-  }
-
-  it.each([
-    ['en', 'Report a cyber incident', 'No connection right now', 'Rather talk?'],
-    ['fr', 'Signaler un cyberincident', 'Pas de connexion en ce moment', 'Plutôt parler?'],
-  ] as const)(
-    'opens with no network at all at /%s, and asks once there is one',
-    async (language, title, none, talk) => {
-      const page = await installed(language, hotlineClock.now());
-      await page.context().setOffline(true);
-      await page.goto(`${origin}/${language}`);
-      await page.getByRole('heading', { level: 1, name: title }).waitFor();
-      await page.getByText(none).waitFor();
-      expect(await page.getByRole('link', { name: talk }).isVisible()).toBe(true);
-      expect(await accessibilityFaults(page)).toEqual([]);
-      expect(await sidewaysOverflow(page)).toBe(0);
-      expect(await page.locator('[name=nonce]').inputValue()).toMatch(/^[\w-]{22}$/);
-      await page.context().setOffline(false);
-      await page.getByText(none).waitFor({ state: 'detached' });
-      expect(await page.getByRole('link', { name: talk }).isVisible()).toBe(true);
-    },
-  );
-
-  it('does not say that somebody answers when the service has ended since', async () => {
-    const page = await installed('fr', new FakeClock(hotlineClock.now()).advance('90d'));
-    await page.context().setOffline(true);
-    await page.goto(`${origin}/fr`);
-    await page.getByRole('heading', { name: 'La ligne d’assistance est fermée' }).waitFor();
-    expect(await page.getByRole('link', { name: 'Plutôt parler?' }).isVisible()).toBe(false);
-    expect(await accessibilityFaults(page)).toEqual([]);
-  });
-
-  it('goes out from a closed page when the network returns, once, with its files, and shows its receipt later', async () => {
-    const page = await installed('en');
-    const text = freshWords();
-    const owner = page.context();
-    await owner.setOffline(true);
-    await page.goto(`${origin}/en`);
-    await page.getByLabel('What happened?').fill(text);
-    await fileInput(page).setInputFiles(join(folder, 'capture.png'));
-    await send(page).click();
-    await page.getByRole('status').filter({ hasText: 'No connection. Your report is kept on this device' }).waitFor();
-    const elsewhere = await owner.newPage();
-    await page.close();
-    expect(await reportsWith(text)).toEqual([]);
-    await owner.setOffline(false);
-    await wakeWorker(elsewhere);
-    await until('the report is stored', async () => (await reportsWith(text))[0]);
-    await wakeWorker(elsewhere);
-    await elsewhere.goto(`${origin}/en`);
-    await received(elsewhere).waitFor();
-    expect(await reportsWith(text)).toMatchObject([{ files: 1 }]);
-    await elsewhere.goto(`${origin}/en`);
-    expect(await elsewhere.getByLabel('What happened?').inputValue()).toBe('');
-  });
-
-  /** What the browser does when the network is back. */
-  async function wakeWorker(page: Page): Promise<void> {
-    const session = await page.context().newCDPSession(page);
-    const found = new Promise<string>((resolve) => {
-      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        for (const { registrationId, scopeURL } of registrations)
-          if (scopeURL === `${origin}/`) resolve(registrationId);
-      });
-    });
-    await session.send('ServiceWorker.enable');
-    const registrationId = await found;
-    await session.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag: 'report', lastChance: false });
-    await session.detach();
-  }
-
-  it('keeps the blank form and its files, and nothing that anybody was answered', async () => {
-    const page = await installed('en');
-    await page.getByLabel('What happened?').fill(freshWords());
-    await send(page).click();
-    await received(page).waitFor();
-    await page.getByRole('button', { name: 'Open the follow-up page' }).click();
-    await page.getByRole('button', { name: 'Send the message' }).waitFor();
-    const kept = await keptPaths(page);
-    expect(kept.filter((path) => !path.startsWith('/web/')).toSorted()).toEqual(['/en/offline', '/fr/hors-ligne']);
-    expect(kept.filter((path) => path.startsWith('/web/'))).toHaveLength(6);
-    await page.context().setOffline(true);
-    await expect(page.goto(`${origin}/en/follow-up`)).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
   });
 });

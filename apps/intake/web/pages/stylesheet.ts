@@ -69,11 +69,12 @@ main:focus { outline: none; }
 .skip:focus { left: .5rem; top: .5rem; background: var(--card); color: var(--ink); padding: .6rem 1rem; z-index: 2; }
 
 .site.wrap { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1rem; padding-block: .5rem; }
-.home { flex: 1 1 7rem; display: flex; align-items: center; gap: .6rem; color: var(--ink); text-decoration: none; font: 700 1rem/1.2 ${headings}; min-height: 2.75rem; }
+.home { flex: 1 1 7rem; min-width: 0; display: flex; align-items: center; gap: .6rem; color: var(--ink); text-decoration: none; font: 700 1rem/1.2 ${headings}; min-height: 2.75rem; }
 .home:hover { color: var(--hover); }
 .languages { flex: none; display: flex; flex-wrap: wrap; align-items: center; justify-content: end; font-size: ${small}; }
 .languages > [aria-current] { font-weight: 600; padding: .6rem .45rem; }
 .languages > * + * { border-inline-start: 1px solid var(--line); }
+.home span { min-width: 0; overflow-wrap: anywhere; }
 .home img { flex: none; width: 2.25rem; height: 2.25rem; object-fit: contain; }
 .site form { margin: 0; }
 .toggle { flex: none; display: inline-block; background: none; border: 0; color: var(--link); padding: .6rem .45rem; min-height: 2.75rem; font: inherit; text-decoration: underline; text-underline-offset: .18em; cursor: pointer; }
@@ -81,7 +82,7 @@ main:focus { outline: none; }
 .first-button { position: absolute; left: -999rem; width: 1px; height: 1px; padding: 0; border: 0; }
 .emergency { margin: 0; background: var(--emergency); color: var(--on-emergency); font-weight: 600; }
 a[href^='tel:'] { white-space: nowrap; }
-.emergency a, main > p > a[href^='tel:'] { white-space: normal; }
+.emergency a, .talk a { white-space: normal; }
 .emergency a { display: inline-block; padding-block: .5rem; color: inherit; }
 .emergency a:focus-visible { outline-color: var(--on-emergency); outline-offset: -4px; }
 .demonstration { margin-block: .4rem 0; color: var(--soft); font-size: .8125rem; line-height: 1.35; }
@@ -151,7 +152,7 @@ textarea { resize: vertical; min-height: 7rem; }
 .option input:focus-visible { outline: none; }
 .option svg { flex: none; width: 1.75rem; height: 1.75rem; fill: none; stroke: var(--deep); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 .kind { display: contents; }
-.wide > .options { grid-auto-flow: dense; }
+.wide > .options { grid-auto-flow: dense; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); }
 .help { grid-column: 1 / -1; margin: 0 0 .25rem; padding: .5rem .75rem; border-inline-start: ${token('notice-border-width')} solid var(--warn-edge); background: var(--warn); font-size: ${small}; line-height: 1.4; }
 @supports selector(:has(a)) { .kind:not(:has(:checked)) > .help { display: none; } }
 .more { margin: 0 0 1.75rem; }
@@ -212,7 +213,6 @@ const answerRules = `
 `;
 
 const otherMedia = `
-@media (min-width: 40rem) { .wide .options { grid-template-columns: 1fr 1fr; } }
 @media (min-width: ${token('container-md')}) {
   main { padding-block: 1.5rem 3rem; }
   h1 { font-size: ${token('font-sizes-h1-mobile')}; line-height: ${token('line-heights-h1-mobile')}; margin-bottom: 1rem; }
