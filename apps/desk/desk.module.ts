@@ -46,6 +46,7 @@ import { policyParts } from './policies/policy-parts.js';
 import { HeartbeatController } from './heartbeats/heartbeat.controller.js';
 import { Monitors } from './heartbeats/monitors.js';
 import { MonitorController } from './heartbeats/monitor.controller.js';
+import { queueParts } from './queue/queue-parts.js';
 import { RunbookController } from './runbooks/runbook.controller.js';
 import { userParts } from './users/user-parts.js';
 import { watchParts } from './watch/watch-parts.js';
@@ -73,6 +74,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...methodParts.controllers,
     ...healthParts.controllers,
     ...userParts.controllers,
+    ...queueParts.controllers,
   ],
   providers: [
     Sessions,
@@ -112,6 +114,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...methodParts.providers,
     ...healthParts.providers,
     ...userParts.providers,
+    ...queueParts.providers,
   ],
 })
 export class DeskModule {}

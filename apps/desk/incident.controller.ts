@@ -7,6 +7,7 @@ import {
   type IncidentView,
   moveIncident,
   noteIncident,
+  queueQuery,
   type TimelineView,
   writeToReporter,
 } from '#contracts';
@@ -14,7 +15,7 @@ import { AnswerInConsole } from './answer-in-console.js';
 import { AssignIncident } from './assign-incident.js';
 import { ChangeSeverity } from './change-severity.js';
 import { DeskController, Requires } from './desk-controller.js';
-import { incidentQuery, ListIncidents } from './list-incidents.js';
+import { ListIncidents } from './list-incidents.js';
 import { MoveIncident } from './move-incident.js';
 import { NoteIncident } from './note-incident.js';
 import { type Person, SignedIn } from './person.js';
@@ -41,7 +42,7 @@ export class IncidentController {
   @Requires('incident.read')
   @Header('cache-control', 'no-store')
   list(@SignedIn() person: Person, @Query() query: unknown): Promise<IncidentList> {
-    return this.incidents.list(person, readQuery(incidentQuery, query));
+    return this.incidents.list(person, readQuery(queueQuery, query));
   }
 
   @Get(':id')

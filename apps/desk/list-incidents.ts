@@ -1,16 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { IncidentList } from '#contracts';
+import type { IncidentList, queueQuery } from '#contracts';
 import { ProblemError } from '#service';
 import { Database } from '#store';
-import { type IncidentRecord, isOpen, queueOrder, selectIncidents, toIncidentRow } from './incident-row.js';
+import { type IncidentRecord, queueOrder, selectIncidents, toIncidentRow } from './incident-row.js';
 import type { Person } from './person.js';
-
-export const incidentQuery = z.object({
-  state: z.enum(['open', 'all']).default('open'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(300).optional(),
-});
+import { narrowQueue } from './queue/narrow-queue.js';
 
 /** The sort key of the last row of a page: rank, acknowledged, what the score lacks of 100, opened, id. */
 const position = z.tuple([
@@ -26,23 +21,25 @@ const position = z.tuple([
 export class ListIncidents {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async list(person: Person, { state, limit, cursor }: z.output<typeof incidentQuery>): Promise<IncidentList> {
+  async list(person: Person, { limit, cursor, ids, ...filter }: z.output<typeof queueQuery>): Promise<IncidentList> {
     const after = cursor === undefined ? null : decode(cursor);
-    const conditions = [
-      ...(state === 'open' ? [isOpen] : []),
-      ...(after === null
-        ? []
-        : [`(${queueOrder}) > ($3::smallint, $4::boolean, $5::smallint, $6::timestamptz, $7::uuid)`]),
-    ];
-    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-    const rows = await this.database.transactionFor(person.scope, (tx) =>
-      tx.query<IncidentRecord>(selectIncidents(`${where} ORDER BY ${queueOrder} LIMIT $2`), [
-        person.language,
-        // One more than asked for tells whether there is a next page.
-        limit + 1,
-        ...(after ?? []),
-      ]),
-    );
+    const rows = await this.database.transactionFor(person.scope, (tx) => {
+      // One more than asked for tells whether there is a next page.
+      const page = [person.language, limit + 1, ...(after ?? []), ...(ids === undefined ? [] : [ids])];
+      const { conditions, parameters } = narrowQueue(filter, person, tx.now, page.length);
+      const all = [
+        ...(after === null
+          ? []
+          : [`(${queueOrder}) > ($3::smallint, $4::boolean, $5::smallint, $6::timestamptz, $7::uuid)`]),
+        ...(ids === undefined ? [] : [`i.id = ANY($${page.length}::uuid[])`]),
+        ...conditions,
+      ];
+      const where = all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`;
+      return tx.query<IncidentRecord>(selectIncidents(`${where} ORDER BY ${queueOrder} LIMIT $2`), [
+        ...page,
+        ...parameters,
+      ]);
+    });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return { items: rows.slice(0, limit).map(toIncidentRow), nextCursor: last === undefined ? null : encode(last) };
   }

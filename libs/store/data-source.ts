@@ -53,6 +53,7 @@ import {
   WatchVersion,
 } from './entities/watch.js';
 import { ContactMethodRow, MethodCode, NotificationRuleRow, QuietHoursRow } from './entities/contact-method.js';
+import { SavedViewRow } from './entities/saved-view.js';
 import { AuditRun, FindingRow, HeartbeatMonitor, SelfTest } from './entities/watchkeeping.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
@@ -72,6 +73,7 @@ import { CarrierPace1700000007600 } from './migrations/1700000007600-carrier-pac
 import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-replies.js';
 import { Health1700000007900 } from './migrations/1700000007900-health.js';
 import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
+import { Queue1700000008100 } from './migrations/1700000008100-queue.js';
 import { Measures1700000008400 } from './migrations/1700000008400-measures.js';
 import { Administration1700000008600 } from './migrations/1700000008600-administration.js';
 
@@ -141,6 +143,7 @@ export const entities = [
   MethodCode,
   NotificationRuleRow,
   QuietHoursRow,
+  SavedViewRow,
   FindingRow,
   AuditRun,
   HeartbeatMonitor,
@@ -169,6 +172,7 @@ const migrations = [
   MailedReplies1700000007700,
   Health1700000007900,
   UrgentNotices1700000007950,
+  Queue1700000008100,
   Measures1700000008400,
   Administration1700000008600,
 ];

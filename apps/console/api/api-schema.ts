@@ -316,9 +316,19 @@ export interface paths {
     get: {
       parameters: {
         query?: {
+          account?: string;
+          category?: string;
           cursor?: string;
+          flag?: string;
+          holder?: string;
+          ids?: string;
           limit?: number;
-          state?: "open" | "all";
+          party?: string;
+          q?: string;
+          severity?: string;
+          since?: string;
+          state?: string;
+          unacknowledged?: string;
         };
       };
       responses: {
@@ -790,6 +800,123 @@ export interface paths {
         200: {
           content: {
             "application/json": components["schemas"]["Simulation"];
+          };
+        };
+      };
+    };
+  };
+  "/queue/counts": {
+    get: {
+      parameters: {
+        query?: {
+          account?: string;
+          category?: string;
+          flag?: string;
+          holder?: string;
+          party?: string;
+          q?: string;
+          severity?: string;
+          since?: string;
+          state?: string;
+          unacknowledged?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["QueueCounts"];
+          };
+        };
+      };
+    };
+  };
+  "/queue/junk": {
+    post: {
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["FileJunk"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["JunkOutcome"];
+          };
+        };
+      };
+    };
+  };
+  "/queue/junk/undo": {
+    post: {
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UndoJunk"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["JunkOutcome"];
+          };
+        };
+      };
+    };
+  };
+  "/queue/views": {
+    get: {
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["SavedViews"];
+          };
+        };
+      };
+    };
+    post: {
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SaveView"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["SavedViews"];
+          };
+        };
+      };
+    };
+  };
+  "/queue/views/{id}": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SaveView"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["SavedViews"];
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["SavedViews"];
           };
         };
       };
@@ -1706,6 +1833,10 @@ export interface components {
           id: string;
           name: string;
         } | null;
+        breach: {
+          at: string;
+          promise: "acknowledge" | "contact";
+        } | null;
         category: string;
         escalatesAt: string | null;
         foreignInterference: boolean;
@@ -1723,6 +1854,10 @@ export interface components {
         summary: string;
         updatedAt: string;
         violence: boolean;
+        why: {
+          evidence: string;
+          rule: string;
+        }[];
       }[];
       oldestUnacknowledged: {
         id: string;
@@ -2062,6 +2197,10 @@ export interface components {
         name: string;
       } | null;
     }[];
+    FileJunk: {
+      ids: string[];
+      reason: string;
+    };
     FollowUp: {
       conversation: {
         at: string;
@@ -2203,6 +2342,10 @@ export interface components {
           id: string;
           name: string;
         } | null;
+        breach: {
+          at: string;
+          promise: "acknowledge" | "contact";
+        } | null;
         category: string;
         escalatesAt: string | null;
         foreignInterference: boolean;
@@ -2220,6 +2363,10 @@ export interface components {
         summary: string;
         updatedAt: string;
         violence: boolean;
+        why: {
+          evidence: string;
+          rule: string;
+        }[];
       }[];
       nextCursor: string | null;
     };
@@ -2239,6 +2386,10 @@ export interface components {
         rule: string;
         severityRule: string | null;
       }[];
+      breach: {
+        at: string;
+        promise: "acknowledge" | "contact";
+      } | null;
       category: string;
       closedAt: string | null;
       compromisedAddresses: string[];
@@ -2361,6 +2512,19 @@ export interface components {
       updatedAt: string;
       version: number;
       violence: boolean;
+      why: {
+        evidence: string;
+        rule: string;
+      }[];
+    };
+    JunkOutcome: {
+      done: string[];
+      refused: {
+        id: string;
+        reason: string;
+        reference: string | null;
+      }[];
+      undoUntil: string | null;
     };
     LeavingView: {
       gaps: {
@@ -2965,6 +3129,11 @@ export interface components {
         p256dh: string;
       };
     };
+    QueueCounts: {
+      count: number;
+      isMore: boolean;
+      waiting: number;
+    };
     ReachableList: {
       key: string;
       methods: {
@@ -3038,6 +3207,21 @@ export interface components {
       permissions: string[];
       role: "responder" | "manager" | "liaison" | "auditor" | "admin";
     }[];
+    SavedViews: {
+      filter: {
+        [key: string]: string;
+      };
+      id: string;
+      isDefault: boolean;
+      name: string;
+    }[];
+    SaveView: {
+      filter: {
+        [key: string]: string;
+      };
+      isDefault?: boolean;
+      name: string;
+    };
     ScheduleView: {
       absences: {
         at: string;
@@ -3386,6 +3570,9 @@ export interface components {
         verifiedAt: string | null;
         vouchedBy: string | null;
       }[];
+    };
+    UndoJunk: {
+      ids: string[];
     };
     UrgentNotices: {
       acknowledgedBy: string | null;

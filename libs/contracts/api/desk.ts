@@ -37,7 +37,7 @@ export const ownPassword = z.object({ current: z.string().min(1).max(200), chose
 
 const person = z.object({ id: z.uuid(), name: z.string() });
 
-/** One row of the triage queue. `GET /api/v1/incidents?state=open|all&cursor=&limit=` → `{items, nextCursor}`. */
+/** One row of the triage queue. `GET /api/v1/incidents` with what narrows it (`queueFilter`) → `{items, nextCursor}`. */
 export const incidentRow = z.object({
   id: z.uuid(),
   reference: z.string(),
@@ -62,6 +62,10 @@ export const incidentRow = z.object({
   assignee: person.nullable(),
   /** When the running escalation goes to its next step; null when nobody needs waking. */
   escalatesAt: instant.nullable(),
+  /** What is owed next, somebody who has it or a word to the reporter, and from when on that is late; null when nothing is. */
+  breach: z.object({ promise: z.enum(['acknowledge', 'contact']), at: instant }).nullable(),
+  /** The words of the report that its severity rests on, at most three, each with the rule that they fired. */
+  why: z.array(z.object({ rule: z.string(), evidence: z.string() })),
 });
 export type IncidentRow = z.output<typeof incidentRow>;
 export const incidentList = z.object({ items: z.array(incidentRow), nextCursor: z.string().nullable() });

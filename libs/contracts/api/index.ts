@@ -11,3 +11,4 @@ export * from './methods.js';
 export * from './monitors.js';
 export * from './health.js';
 export * from './users.js';
+export * from './queue.js';

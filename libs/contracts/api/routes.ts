@@ -7,6 +7,7 @@ import { directoryAnswers, directoryRequests, directoryRoutes } from './director
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
 import { policyAnswers, policyRequests, policyRoutes } from './policy-routes.js';
 import { problem } from './problem.js';
+import { filterParameters, pageParameters, queueAnswers, queueRequests, queueRoutes } from './queue-routes.js';
 import { reachAnswers, reachRequests, reachRoutes } from './reach-routes.js';
 import * as reports from './reports.js';
 import { watchAnswers, watchRequests, watchRoutes } from './watch-routes.js';
@@ -30,6 +31,7 @@ export const requestSchemas = {
   ...directoryRequests,
   ...watchRequests,
   ...policyRequests,
+  ...queueRequests,
   ...healthRequests,
   ...reachRequests,
   ...administrationRequests,
@@ -51,6 +53,7 @@ export const responseSchemas = {
   ...directoryAnswers,
   ...watchAnswers,
   ...policyAnswers,
+  ...queueAnswers,
   ...healthAnswers,
   ...reachAnswers,
   ...administrationAnswers,
@@ -193,29 +196,7 @@ const deskRoutes: readonly ApiRoute[] = [
     path: '/api/v1/incidents',
     summary: 'The triage queue, most severe first',
     group: 'Incidents',
-    parameters: [
-      {
-        in: 'query',
-        name: 'state',
-        required: false,
-        description: 'Open ones only, or all.',
-        schema: z.enum(['open', 'all']),
-      },
-      {
-        in: 'query',
-        name: 'cursor',
-        required: false,
-        description: '`nextCursor` of the list before.',
-        schema: z.string(),
-      },
-      {
-        in: 'query',
-        name: 'limit',
-        required: false,
-        description: 'How many at most.',
-        schema: z.int().min(1).max(200),
-      },
-    ],
+    parameters: [...filterParameters, ...pageParameters],
     answer: { status: 200, schema: 'IncidentList', description: 'Incidents that you may see.' },
     refusals: { ...seen, 422: '`invalid`: a parameter is wrong.' },
     needsSession: true,
@@ -373,6 +354,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...directoryRoutes,
   ...watchRoutes,
   ...policyRoutes,
+  ...queueRoutes,
   ...reachRoutes,
   ...administrationRoutes,
   ...healthRoutes,

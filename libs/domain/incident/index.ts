@@ -5,3 +5,5 @@ export * from './change-severity.js';
 export * from './queue-order.js';
 export * from './place-report.js';
 export * from './response-targets.js';
+export * from './next-promise.js';
+export * from './file-as-junk.js';
