@@ -49,6 +49,7 @@ import { MonitorController } from './heartbeats/monitor.controller.js';
 import { queueParts } from './queue/queue-parts.js';
 import { RunbookController } from './runbooks/runbook.controller.js';
 import { userParts } from './users/user-parts.js';
+import { teamworkParts } from './teamwork/teamwork-parts.js';
 import { watchParts } from './watch/watch-parts.js';
 import { WriteToReporter } from './write-to-reporter.js';
 
@@ -75,6 +76,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...healthParts.controllers,
     ...userParts.controllers,
     ...queueParts.controllers,
+    ...teamworkParts.controllers,
   ],
   providers: [
     Sessions,
@@ -115,6 +117,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...healthParts.providers,
     ...userParts.providers,
     ...queueParts.providers,
+    ...teamworkParts.providers,
   ],
 })
 export class DeskModule {}
