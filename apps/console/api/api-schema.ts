@@ -579,6 +579,38 @@ export interface paths {
       };
     };
   };
+  "/incidents/{id}/presence": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["Presence"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["PresenceView"];
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        204: {
+        };
+      };
+    };
+  };
   "/incidents/{id}/severity": {
     post: {
       parameters: {
@@ -589,6 +621,28 @@ export interface paths {
       requestBody: {
         content: {
           "application/json": components["schemas"]["ChangeSeverity"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["IncidentView"];
+          };
+        };
+      };
+    };
+  };
+  "/incidents/{id}/tasks/{key}": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+          key: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["TickTask"];
         };
       };
       responses: {
@@ -1794,6 +1848,7 @@ export interface components {
       minutes?: number;
     };
     AssignIncident: {
+      from?: string | null;
       userId: string;
     };
     AttachmentsReceipt: {
@@ -1926,6 +1981,7 @@ export interface components {
       }[];
     };
     ChangeSeverity: {
+      from?: "critical" | "high" | "medium" | "low" | "not-an-incident";
       reason: string;
       to: "critical" | "high" | "medium" | "low" | "not-an-incident";
     };
@@ -2003,6 +2059,10 @@ export interface components {
     CorrectKind: {
       accountKind: string;
       category: string;
+      from?: {
+        accountKind: string;
+        category: string;
+      };
       reason: string;
     };
     DecideLink: {
@@ -2497,7 +2557,16 @@ export interface components {
         truncated: boolean;
       }[];
       resolvedAt: string | null;
-      responderTasks: string[];
+      responderTasks: {
+        doneAt: string | null;
+        doneBy: {
+          id: string;
+          name: string;
+        } | null;
+        isPlanned: boolean;
+        key: string;
+        text: string;
+      }[];
       score: number;
       scoreParts: {
         factor: string;
@@ -2601,6 +2670,7 @@ export interface components {
       state: "waiting" | "healthy" | "silent";
     }[];
     MoveIncident: {
+      from?: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
       reason?: string | null;
       to: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
     };
@@ -3081,6 +3151,16 @@ export interface components {
       };
       version: number;
     };
+    Presence: {
+      isWriting?: boolean;
+    };
+    PresenceView: {
+      others: {
+        id: string;
+        isWriting: boolean;
+        name: string;
+      }[];
+    };
     PreviewSchedule: {
       layers: {
         endsOn?: string | null;
@@ -3492,6 +3572,9 @@ export interface components {
         name: string;
       } | null;
       to: string;
+    };
+    TickTask: {
+      done: boolean;
     };
     TimelineView: {
       brokenAt: number | null;

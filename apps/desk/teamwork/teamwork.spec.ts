@@ -3,6 +3,8 @@ import type { IncidentView, PresenceView, Problem, TimelineView } from '#contrac
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { DeskRig, type SeededIncident } from '../desk-rig.js';
 
+const path = ({ id }: SeededIncident) => `/api/v1/incidents/${id}`;
+
 describe('several people at one incident', () => {
   let scratch: TestDatabase;
   let desk: DeskRig;
@@ -20,7 +22,6 @@ describe('several people at one incident', () => {
     await scratch.drop();
   });
 
-  const path = ({ id }: SeededIncident) => `/api/v1/incidents/${id}`;
   const show = async (incident: SeededIncident, cookie = priya) =>
     (await desk.get<IncidentView>(path(incident), cookie)).body;
   const act = <T = IncidentView>(incident: SeededIncident, verb: string, body: unknown, cookie = priya) =>
@@ -28,10 +29,16 @@ describe('several people at one incident', () => {
   const told = async (incident: SeededIncident, type: string) =>
     (await desk.get<TimelineView>(`${path(incident)}/timeline`, priya)).body.entries.filter((one) => one.type === type);
 
-  describe('the tasks of the playbook', () => {
-    const tick = (incident: SeededIncident, key: string, done: boolean, cookie = priya) =>
-      act(incident, `tasks/${key}`, { done }, cookie);
+  const tick = (incident: SeededIncident, key: string, done: boolean, cookie = priya) =>
+    act(incident, `tasks/${key}`, { done }, cookie);
+  const look = async (incident: SeededIncident, cookie: string, isWriting = false) =>
+    (await act<PresenceView>(incident, 'presence', { isWriting }, cookie)).body;
+  async function kindOf(incident: SeededIncident) {
+    const { category, accountKind } = await show(incident);
+    return { category, accountKind };
+  }
 
+  describe('the tasks of the playbook', () => {
     it('are done once, by whoever was first, in both languages of the record, and can be opened again', async () => {
       const incident = await desk.seed();
       const [task, next] = (await show(incident)).responderTasks;
@@ -86,9 +93,6 @@ describe('several people at one incident', () => {
   });
 
   describe('who is looking', () => {
-    const look = async (incident: SeededIncident, cookie: string, isWriting = false) =>
-      (await act<PresenceView>(incident, 'presence', { isWriting }, cookie)).body;
-
     it('is told to the others until their screen closes or falls silent', async () => {
       const [incident, another] = [await desk.seed(), await desk.seed()];
       expect(await look(incident, priya)).toEqual({ others: [] });
@@ -143,10 +147,5 @@ describe('several people at one incident', () => {
       // Whoever does not say what they saw decides as ever.
       expect((await act(incident, verb, named(second))).status).toBe(200);
     });
-
-    async function kindOf(incident: SeededIncident) {
-      const { category, accountKind } = await show(incident);
-      return { category, accountKind };
-    }
   });
 });
