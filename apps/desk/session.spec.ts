@@ -48,7 +48,7 @@ describe('a session', () => {
     const { id } = await desk.seed();
     const cookie = await desk.cookieOf('priya');
     const stepsIn = async (asked?: string) => {
-      const headers = asked === undefined ? {} : { 'accept-language': asked };
+      const headers: Record<string, string> = asked === undefined ? {} : { 'accept-language': asked };
       return (await desk.get<IncidentView>(`/api/v1/incidents/${id}`, cookie, headers)).body.reporterSteps.join(' ');
     };
     expect(await stepsIn('fr-CA')).toMatch(/Utilisez un autre appareil/);
