@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { accessibilityFaults, sidewaysOverflow } from '../../../test/accessibility.js';
 import { findChromium, openChromium } from '../../../test/chromium.js';
+import { looksUnlike } from '../../../test/looks.js';
 import { until } from '../../../test/until.js';
 import { WebDoorRig } from './web-door-rig.js';
 
@@ -123,6 +124,19 @@ describe.runIf(chromium !== null)('the public pages, in a browser', { timeout: 6
       }
     },
   );
+
+  it.each([
+    { language: 'en', colorScheme: 'light', width: 1280, height: 900, picture: 'report-page.png' },
+    { language: 'en', colorScheme: 'light', width: 360, height: 740, picture: 'report-page-phone.png' },
+    { language: 'fr', colorScheme: 'dark', width: 360, height: 740, picture: 'report-page-fr-dark-phone.png' },
+    { language: 'fr', colorScheme: 'dark', width: 1280, height: 900, picture: 'report-page-fr-dark.png' },
+  ] as const)('looks like $picture', async ({ language, colorScheme, width, height, picture }) => {
+    const page = await open(language, { colorScheme, viewport: { width, height } });
+    await page.goto(`${origin}/${language}`);
+    await page.locator('input[value=email]').check();
+    await page.evaluate('document.fonts.ready.then(() => scrollTo(0, 0))');
+    expect(await looksUnlike(page, picture)).toBeNull();
+  });
 
   it.each(languages)('shows its one question at once on a small phone, in $language', async ({ language }) => {
     const page = await open(language, { viewport: { width: 360, height: 640 } });
@@ -270,6 +284,8 @@ describe.runIf(chromium !== null)('the public pages, in a browser', { timeout: 6
       const isSaid = async (): Promise<void> => {
         for (const title of [over, other]) expect(await page.getByRole('heading', { name: title }).count()).toBe(1);
         expect(await page.getByRole('link', { name: '1-888-495-8501' }).count()).toBe(2);
+        // Nobody is told to call or to write to who does not answer.
+        expect(await page.locator('a[href="tel:+16135550100"], a[href^="mailto:hotline@"]').count()).toBe(0);
       };
       await page.goto(`${origin}/${language}`);
       await isSaid();
