@@ -5,8 +5,8 @@ import { keepDraft, readDraft } from './drafts.js';
 /** When something was last typed at an incident, for those who look at it too. Milliseconds. */
 const typed = new Map<string, number>();
 
-/** Whether somebody typed here within the last quarter of a minute. */
-export const isWritingAt = (incidentId: string): boolean => Date.now() - (typed.get(incidentId) ?? 0) < 15_000;
+/** Whether somebody typed here within the last half minute. */
+export const isWritingAt = (incidentId: string): boolean => Date.now() - (typed.get(incidentId) ?? 0) < 30_000;
 
 /** A text that is typed at an incident and survives the page: as `useState`, with what was kept as its beginning. */
 export function useDraft(incidentId: string, field: string): readonly [text: string, type: (text: string) => void] {
