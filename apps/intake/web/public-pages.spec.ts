@@ -93,12 +93,11 @@ describe.runIf(chromium !== null)('the public pages, in a browser', { timeout: 6
     return context.newPage();
   }
 
-  it.each(
-    languages.flatMap((places) => [
-      { ...places, colorScheme: 'light' as const },
-      { ...places, colorScheme: 'dark' as const },
-    ]),
-  )(
+  // What both languages share is checked in both themes by the unit spec of the stylesheet.
+  it.each([
+    { ...languages[0], colorScheme: 'light' as const },
+    { ...languages[1], colorScheme: 'dark' as const },
+  ])(
     'can be read and used by everybody, in $language, $colorScheme',
     async ({ language, followUp, verify, colorScheme }) => {
       const page = await open(language, { colorScheme });
@@ -127,33 +126,28 @@ describe.runIf(chromium !== null)('the public pages, in a browser', { timeout: 6
 
   it.each([
     { language: 'en', colorScheme: 'light', width: 1280, height: 900, picture: 'report-page.png' },
-    { language: 'en', colorScheme: 'light', width: 360, height: 740, picture: 'report-page-phone.png' },
-    { language: 'fr', colorScheme: 'dark', width: 360, height: 740, picture: 'report-page-fr-dark-phone.png' },
-    { language: 'fr', colorScheme: 'dark', width: 1280, height: 900, picture: 'report-page-fr-dark.png' },
-  ] as const)('looks like $picture', async ({ language, colorScheme, width, height, picture }) => {
-    const page = await open(language, { colorScheme, viewport: { width, height } });
-    await page.goto(`${origin}/${language}`);
-    await page.locator('input[value=email]').check();
-    await page.evaluate('document.fonts.ready.then(() => scrollTo(0, 0))');
-    expect(await looksUnlike(page, picture)).toBeNull();
-  });
+    { language: 'en', colorScheme: 'light', width: 360, height: 640, picture: 'report-page-phone.png' },
+    { language: 'fr', colorScheme: 'dark', width: 360, height: 640, picture: 'report-page-fr-dark-phone.png' },
+  ] as const)(
+    'looks like $picture, and shows its one question at once',
+    async ({ language, colorScheme, width, height, picture }) => {
+      const page = await open(language, { colorScheme, viewport: { width, height } });
+      await page.goto(`${origin}/${language}`);
+      await page.locator('input[value=email]').check();
+      await page.evaluate('document.fonts.ready.then(() => scrollTo(0, 0))');
+      expect(await looksUnlike(page, picture)).toBeNull();
+      const danger = await page.locator('.emergency a').boundingBox();
+      const field = await page.locator('#description').boundingBox();
+      expect(danger?.y).toBeLessThan(field?.y ?? 0);
+      // A line to write in, at least.
+      expect((field?.y ?? Number.POSITIVE_INFINITY) + 60).toBeLessThan(height);
+    },
+  );
 
-  it.each(languages)('shows its one question at once on a small phone, in $language', async ({ language }) => {
-    const page = await open(language, { viewport: { width: 360, height: 640 } });
-    await page.goto(`${origin}/${language}`);
-    const field = await page.locator('#description').boundingBox();
-    // A line to write in, at least.
-    expect((field?.y ?? Number.POSITIVE_INFINITY) + 60).toBeLessThan(640);
-    const danger = await page.locator('.emergency a').boundingBox();
-    expect(danger?.y).toBeLessThan(field?.y ?? 0);
-  });
-
-  it.each(
-    languages.flatMap(({ language }) => [
-      { language, javaScriptEnabled: true },
-      { language, javaScriptEnabled: false },
-    ]),
-  )(
+  it.each([
+    { language: 'en' as const, javaScriptEnabled: true },
+    { language: 'fr' as const, javaScriptEnabled: false },
+  ])(
     'is sent with a keyboard alone, in $language, JavaScript $javaScriptEnabled',
     async ({ language, javaScriptEnabled }) => {
       const page = await open(language, { javaScriptEnabled });
