@@ -18,6 +18,7 @@ import './styles/health.css';
 import './styles/reach.css';
 import './styles/plots.css';
 import './styles/administration.css';
+import './styles/measures.css';
 
 const place = document.getElementById('console');
 if (place === null) throw new Error('index.html has no element with the id “console”.');

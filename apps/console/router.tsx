@@ -1,5 +1,5 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { HomePage } from './administration/home-page.js';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { QueueState } from './api/queries.js';
 import { BoardPage } from './board/board-page.js';
 import { ContactPage } from './directory/contact-page.js';
@@ -13,6 +13,7 @@ import { HealthPage } from './health/health-page.js';
 import { IncidentPage } from './incident/incident-page.js';
 import { IncidentTimeline } from './incident/incident-timeline.js';
 import { IncidentWork } from './incident/incident-work.js';
+import { readPeriodSearch } from './measures/period.js';
 import { PoliciesPage } from './policies/policies-page.js';
 import { ReachPage } from './reach/reach-page.js';
 import { OwnPasswordPage } from './session/own-password-page.js';
@@ -55,6 +56,12 @@ const policies = createRoute({
 });
 const reach = createRoute({ getParentRoute: () => root, path: '/reach', component: ReachPage });
 const health = createRoute({ getParentRoute: () => root, path: '/health', component: HealthPage });
+const measures = createRoute({
+  getParentRoute: () => root,
+  path: '/measures',
+  validateSearch: readPeriodSearch,
+  component: lazyRouteComponent(() => import('./measures/measures-page.js'), 'MeasuresPage'),
+});
 
 const users = createRoute({ getParentRoute: () => root, path: '/users', component: UsersPage });
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: OwnPasswordPage });
@@ -64,6 +71,7 @@ export const router = createRouter({
     queue,
     incident.addChildren([work, timeline]),
     board,
+    measures,
     directory,
     newContact,
     importContacts,

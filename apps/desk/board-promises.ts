@@ -1,20 +1,8 @@
 import type { Board } from '#contracts';
-import { responseTargets, severities, type Severity } from '#domain';
+import type { Severity } from '#domain';
 import type { Tx } from '#store';
 import { isOpen } from './incident-row.js';
-
-/** The targets of each severity that has any, as parallel arrays for one `unnest`. */
-export const targetColumns = (() => {
-  const rows = severities.flatMap((severity) => {
-    const target = responseTargets[severity];
-    return target === null ? [] : [{ severity, ...target }];
-  });
-  return [
-    rows.map(({ severity }) => severity),
-    rows.map(({ acknowledge }) => acknowledge),
-    rows.map(({ contact }) => contact),
-  ] as const;
-})();
+import { targetArrays } from './measures/cohort.js';
 
 interface PromiseRow {
   readonly id: string;
@@ -46,7 +34,7 @@ export async function readPromises(tx: Tx): Promise<Board['promises']> {
          OR NOT EXISTS (SELECT FROM event e WHERE e.incident_id = i.id AND e.type = 'message.written')))
      SELECT id, reference, severity, promise, due_at, (count(*) FILTER (WHERE due_at <= $4) OVER ())::int AS overdue
      FROM due ORDER BY severity_rank, due_at, id LIMIT 1`,
-    [...targetColumns, tx.now],
+    [...targetArrays(), tx.now],
   );
   if (row === undefined) return { worst: null, overdue: 0 };
   const { id, reference, severity, promise, due_at: dueAt, overdue } = row;

@@ -40,6 +40,7 @@ import { StartVerification } from './start-verification.js';
 import { TrustController } from './trust.controller.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
 import { ShowDeliveries } from './deliveries/show-deliveries.js';
+import { measureParts } from './measures/measure-parts.js';
 import { healthParts } from './health/health-parts.js';
 import { methodParts } from './methods/method-parts.js';
 import { policyParts } from './policies/policy-parts.js';
@@ -49,7 +50,6 @@ import { MonitorController } from './heartbeats/monitor.controller.js';
 import { queueParts } from './queue/queue-parts.js';
 import { RunbookController } from './runbooks/runbook.controller.js';
 import { userParts } from './users/user-parts.js';
-import { teamworkParts } from './teamwork/teamwork-parts.js';
 import { watchParts } from './watch/watch-parts.js';
 import { WriteToReporter } from './write-to-reporter.js';
 
@@ -76,7 +76,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...healthParts.controllers,
     ...userParts.controllers,
     ...queueParts.controllers,
-    ...teamworkParts.controllers,
+    ...measureParts.controllers,
   ],
   providers: [
     Sessions,
@@ -117,7 +117,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...healthParts.providers,
     ...userParts.providers,
     ...queueParts.providers,
-    ...teamworkParts.providers,
+    ...measureParts.providers,
   ],
 })
 export class DeskModule {}

@@ -4,7 +4,6 @@ import { ProblemError } from '#service';
 import { Database, type Tx } from '#store';
 import { lockIncident } from './lock-incident.js';
 import type { Person } from './person.js';
-import { refuseIfChanged } from './refuse-if-changed.js';
 
 const columns: Readonly<Record<IncidentStamp, string>> = {
   triagedAt: 'triaged_at',
@@ -19,14 +18,8 @@ const columns: Readonly<Record<IncidentStamp, string>> = {
 export class MoveIncident {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async move(
-    person: Person,
-    incidentId: string,
-    to: IncidentState,
-    reason: string | null,
-    seen?: IncidentState,
-  ): Promise<void> {
-    await this.database.transactionFor(person.scope, (tx) => applyMove(tx, person, incidentId, to, reason, seen));
+  async move(person: Person, incidentId: string, to: IncidentState, reason: string | null): Promise<void> {
+    await this.database.transactionFor(person.scope, (tx) => applyMove(tx, person, incidentId, to, reason));
   }
 }
 
@@ -37,11 +30,8 @@ export async function applyMove(
   incidentId: string,
   to: IncidentState,
   reason: string | null,
-  seen?: IncidentState,
 ): Promise<void> {
-  const facts = await lockIncident(tx, incidentId);
-  await refuseIfChanged(tx, incidentId, 'state', seen, facts.state);
-  const decision = moveIncident(facts, to, reason);
+  const decision = moveIncident(await lockIncident(tx, incidentId), to, reason);
   if (decision.outcome === 'refused') throw new ProblemError(409, decision.code, decision.reason);
   const cleared = [
     ...decision.clears.map((stamp) => columns[stamp]),

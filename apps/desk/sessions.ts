@@ -54,8 +54,7 @@ export class Sessions {
     );
     if (row === undefined) return null;
     const { id, name, key: signIn, role, language, must_change_password: mustChangePassword } = row;
-    const scope = partyScope(role, row.party_id);
-    return { id, name, signIn, role, language, ownLanguage: language, mustChangePassword, scope, sessionHash };
+    return { id, name, signIn, role, language, mustChangePassword, scope: partyScope(role, row.party_id), sessionHash };
   }
 
   /** Of these sessions, the ones that still hold. */

@@ -8,7 +8,6 @@ import { readLinks, readWhole } from './incident-links.js';
 import { readMessages } from './incident-messages.js';
 import { readPages } from './incident-pages.js';
 import { readReports } from './incident-reports.js';
-import { planTasks, readTasks } from './teamwork/read-tasks.js';
 import { playbookSteps } from './playbook-steps.js';
 import type { Person } from './person.js';
 import { notFound } from './read-request.js';
@@ -35,7 +34,7 @@ export class ShowIncident {
       isWorking,
       this.settings.config.attachments.password,
     );
-    const reporterSteps = playbookSteps(this.settings.config, row, person.language);
+    const steps = playbookSteps(this.settings.config, row, person.language);
     const facts = {
       state: row.state,
       acknowledged: row.acknowledged_at !== null,
@@ -53,9 +52,9 @@ export class ShowIncident {
       because,
       indicators,
       compromisedAddresses: [...row.compromised_addresses],
-      reporterSteps: [...reporterSteps],
+      reporterSteps: [...steps.reporter],
       // How the watch itself works is not a party's business.
-      responderTasks: isWorking ? await readTasks(tx, id, planTasks(this.settings.config, row), person.language) : [],
+      responderTasks: isWorking ? [...steps.responder] : [],
       moves: may(person.role, 'incident.move') ? [...movesFrom(facts)] : [],
       scoreParts: isWorking ? [...row.score_parts] : [],
       mergedInto: isWorking ? await readWhole(tx, row.merged_into) : null,

@@ -579,38 +579,6 @@ export interface paths {
       };
     };
   };
-  "/incidents/{id}/presence": {
-    post: {
-      parameters: {
-        path: {
-          id: string;
-        };
-      };
-      requestBody: {
-        content: {
-          "application/json": components["schemas"]["Presence"];
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            "application/json": components["schemas"]["PresenceView"];
-          };
-        };
-      };
-    };
-    delete: {
-      parameters: {
-        path: {
-          id: string;
-        };
-      };
-      responses: {
-        204: {
-        };
-      };
-    };
-  };
   "/incidents/{id}/severity": {
     post: {
       parameters: {
@@ -621,28 +589,6 @@ export interface paths {
       requestBody: {
         content: {
           "application/json": components["schemas"]["ChangeSeverity"];
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            "application/json": components["schemas"]["IncidentView"];
-          };
-        };
-      };
-    };
-  };
-  "/incidents/{id}/tasks/{key}": {
-    post: {
-      parameters: {
-        path: {
-          id: string;
-          key: string;
-        };
-      };
-      requestBody: {
-        content: {
-          "application/json": components["schemas"]["TickTask"];
         };
       };
       responses: {
@@ -735,6 +681,34 @@ export interface paths {
         200: {
           content: {
             "text/event-stream": components["schemas"]["LiveChange"];
+          };
+        };
+      };
+    };
+  };
+  "/measures": {
+    get: {
+      parameters: {
+        query: {
+          from: string;
+          to: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["Measures"];
+          };
+        };
+      };
+    };
+  };
+  "/measures/periods": {
+    get: {
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["MeasurePeriods"];
           };
         };
       };
@@ -1848,7 +1822,6 @@ export interface components {
       minutes?: number;
     };
     AssignIncident: {
-      from?: string | null;
       userId: string;
     };
     AttachmentsReceipt: {
@@ -1981,7 +1954,6 @@ export interface components {
       }[];
     };
     ChangeSeverity: {
-      from?: "critical" | "high" | "medium" | "low" | "not-an-incident";
       reason: string;
       to: "critical" | "high" | "medium" | "low" | "not-an-incident";
     };
@@ -2059,10 +2031,6 @@ export interface components {
     CorrectKind: {
       accountKind: string;
       category: string;
-      from?: {
-        accountKind: string;
-        category: string;
-      };
       reason: string;
     };
     DecideLink: {
@@ -2557,16 +2525,7 @@ export interface components {
         truncated: boolean;
       }[];
       resolvedAt: string | null;
-      responderTasks: {
-        doneAt: string | null;
-        doneBy: {
-          id: string;
-          name: string;
-        } | null;
-        isPlanned: boolean;
-        key: string;
-        text: string;
-      }[];
+      responderTasks: string[];
       score: number;
       scoreParts: {
         factor: string;
@@ -2661,6 +2620,137 @@ export interface components {
       reason: string;
       state: "compromised" | "safe";
     };
+    MeasurePeriods: {
+      from: string;
+      key: string;
+      kind: "election" | "window";
+      name: {
+        en: string;
+        fr: string;
+      };
+      to: string;
+    }[];
+    Measures: {
+      channels: {
+        reports: {
+          channel: string;
+          reports: number;
+        }[];
+        taken: {
+          incidents: number;
+          via: string;
+        }[];
+      };
+      corrections: {
+        changes: {
+          corrections: number;
+          field: string;
+          from: string;
+          to: string;
+        }[];
+        incidents: number;
+      };
+      escalations: {
+        pages: {
+          incidents: number;
+          pages: number;
+        }[];
+        steps: {
+          incidents: number;
+          step: number | null;
+        }[];
+      };
+      evenness: {
+        leftOut: number;
+        parties: {
+          incidents: number;
+          median: number;
+          p90: number;
+        }[];
+      } | null;
+      former: {
+        from: string;
+        to: string;
+      };
+      formerIncidents: number;
+      formerReports: number;
+      from: string;
+      incidents: number;
+      kinds: {
+        rows: {
+          category: string;
+          day: string;
+          incidents: number;
+        }[];
+        unit: "day" | "week";
+      };
+      load: {
+        hour: number;
+        hours: number;
+        incidents: number;
+        onDuty: number | null;
+        reports: number;
+        weekday: number;
+      }[];
+      reports: number;
+      spans: {
+        acknowledge: {
+          formerMedian: number | null;
+          incidents: number;
+          late: number;
+          median: number | null;
+          p90: number | null;
+          reached: number;
+          severity: ("critical" | "high" | "medium" | "low" | "not-an-incident") | null;
+          target: number | null;
+          waiting: number;
+          within: number;
+        }[];
+        contact: {
+          formerMedian: number | null;
+          incidents: number;
+          late: number;
+          median: number | null;
+          p90: number | null;
+          reached: number;
+          severity: ("critical" | "high" | "medium" | "low" | "not-an-incident") | null;
+          target: number | null;
+          waiting: number;
+          within: number;
+        }[];
+        contain: {
+          formerMedian: number | null;
+          incidents: number;
+          late: number;
+          median: number | null;
+          p90: number | null;
+          reached: number;
+          severity: ("critical" | "high" | "medium" | "low" | "not-an-incident") | null;
+          target: number | null;
+          waiting: number;
+          within: number;
+        }[];
+        recover: {
+          formerMedian: number | null;
+          incidents: number;
+          late: number;
+          median: number | null;
+          p90: number | null;
+          reached: number;
+          severity: ("critical" | "high" | "medium" | "low" | "not-an-incident") | null;
+          target: number | null;
+          waiting: number;
+          within: number;
+        }[];
+      };
+      takenWithin: {
+        incidents: number;
+        minutes: number;
+        severity: ("critical" | "high" | "medium" | "low" | "not-an-incident") | null;
+      }[];
+      to: string;
+      zone: string;
+    };
     MonitorList: {
       createdAt: string;
       id: string;
@@ -2670,7 +2760,6 @@ export interface components {
       state: "waiting" | "healthy" | "silent";
     }[];
     MoveIncident: {
-      from?: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
       reason?: string | null;
       to: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
     };
@@ -3151,16 +3240,6 @@ export interface components {
       };
       version: number;
     };
-    Presence: {
-      isWriting?: boolean;
-    };
-    PresenceView: {
-      others: {
-        id: string;
-        isWriting: boolean;
-        name: string;
-      }[];
-    };
     PreviewSchedule: {
       layers: {
         endsOn?: string | null;
@@ -3572,9 +3651,6 @@ export interface components {
         name: string;
       } | null;
       to: string;
-    };
-    TickTask: {
-      done: boolean;
     };
     TimelineView: {
       brokenAt: number | null;

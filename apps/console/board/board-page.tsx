@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { boardQuery } from '../api/queries.js';
+import { Link } from '@tanstack/react-router';
 import { useTitle } from '../frame/title.js';
 import { useFallbackInterval } from '../live/live-provider.js';
 import { Moment } from '../marks/moment.js';
@@ -51,7 +52,9 @@ export function BoardPage() {
             <DurationFigure title={words.board.timeToAcknowledge} duration={board.timeToAcknowledge} />
             <DurationFigure title={words.board.timeToContain} duration={board.timeToContain} />
             <section className="figure" aria-labelledby="received-title">
-              <h2 id="received-title">{words.board.reports}</h2>
+              <h2 id="received-title">
+                <Link to="/measures">{words.board.reports}</Link>
+              </h2>
               <dl>
                 <dt>{words.board.today}</dt>
                 <dd className="number">{board.reports.today}</dd>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Board } from '#contracts';
 import { durationWords } from '../words/age.js';
@@ -16,7 +17,9 @@ export function DurationFigure({
   const tell = (seconds: number | null) => (seconds === null ? '–' : durationWords(seconds * 1_000, words));
   return (
     <section className="figure" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+      <h2 id={id}>
+        <Link to="/measures">{title}</Link>
+      </h2>
       {duration.count === 0 ? (
         <p className="hint">{words.board.none}</p>
       ) : (

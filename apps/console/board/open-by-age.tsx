@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Board, IncidentRow } from '#contracts';
-import { laneAxis, legendAbove, timeAxis } from '../plots/axes.js';
+import { laneAxis, legendAbove, roomForLegend, timeAxis } from '../plots/axes.js';
 import type { Drawing } from '../plots/drawing.js';
 import type { Look } from '../plots/look.js';
 import { Plot } from '../plots/plot.js';
@@ -27,7 +27,7 @@ export function OpenByAge({ board }: { readonly board: Board }) {
     return (look: Look): Drawing => ({
       option: {
         legend: { ...legendAbove(look), itemStyle: { color: look.muted } },
-        grid: { top: 34, left: 8, right: 24, bottom: 12 },
+        grid: { top: roomForLegend(look), left: 8, right: 24, bottom: 12 },
         xAxis: { ...timeAxis(look), max: board.at, boundaryGap: ['3%', 0] },
         yAxis: laneAxis(
           look,

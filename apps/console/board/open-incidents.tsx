@@ -4,6 +4,7 @@ import { Flags } from '../marks/flags.js';
 import { Holder } from '../marks/holder.js';
 import { Age } from '../marks/moment.js';
 import { SeverityMark } from '../marks/severity-mark.js';
+import { usePlotWords } from '../plots/plot-words.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 
@@ -11,6 +12,7 @@ import { useWords } from '../words/use-words.js';
 export function OpenIncidents({ board }: { readonly board: Board }) {
   const { words } = useWords();
   const w = words.board;
+  const plot = usePlotWords();
   const title = board.service.open ? w.incidents : w.handOver;
   return (
     <section className="panel" aria-labelledby="incidents-title">
@@ -20,7 +22,7 @@ export function OpenIncidents({ board }: { readonly board: Board }) {
       ) : (
         // Wide content scrolls by itself, also with the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section className="table" aria-labelledby="incidents-title" tabIndex={0}>
+        <section className="table" aria-label={plot.of(plot.table, title)} tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -6,12 +6,12 @@ import { administrationWords } from '../administration/administration-words.js';
 import { placesFor } from '../administration/places.js';
 import { call } from '../api/call.js';
 import { keys, sessionQuery } from '../api/queries.js';
-import { keepOnlyDraftsOf, wipeDrafts } from '../drafts/drafts.js';
 import { directoryWords } from '../directory/directory-words.js';
 import { healthWords } from '../health/health-words.js';
 import { ConnectionMark } from '../live/connection-mark.js';
 import { LiveProvider, useLiveState } from '../live/live-provider.js';
 import { FetchProblem } from '../marks/problem-note.js';
+import { measuresWords } from '../measures/measures-words.js';
 import { policyWords } from '../policies/policy-words.js';
 import { reachWords } from '../reach/reach-words.js';
 import { FirstPasswordPage } from '../session/own-password-page.js';
@@ -64,7 +64,6 @@ function SignedIn({ session }: { readonly session: Session }) {
   const { words } = useWords();
   const watches = session.permissions.includes('incident.read');
   const [place] = placesFor(session.permissions);
-  useEffect(() => keepOnlyDraftsOf(localStorage, session.id, Date.now()), [session.id]);
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const shown = useRef(pathname);
@@ -90,6 +89,9 @@ function SignedIn({ session }: { readonly session: Session }) {
             </Link>
           )}
           {session.permissions.includes('board.read') && <Link to="/board">{words.frame.board}</Link>}
+          {session.permissions.includes('measures.read') && (
+            <Link to="/measures">{measuresWords[words.language].menu}</Link>
+          )}
           {session.permissions.includes('directory.read') && (
             <Link to="/directory">{directoryWords[words.language].title}</Link>
           )}
@@ -151,7 +153,6 @@ function SignOut() {
     mutationKey: [keys.session[0]],
     mutationFn: () => call('DELETE /session'),
     onSuccess: () => {
-      wipeDrafts(localStorage);
       // Nothing that one person saw stays for the next one at this machine.
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });
       client.setQueryData(keys.session, null);

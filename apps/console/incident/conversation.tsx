@@ -1,7 +1,6 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { IncidentView } from '#contracts';
 import { useIncidentAction } from '../api/incident-action.js';
-import { useDraft } from '../drafts/use-draft.js';
 import { Moment } from '../marks/moment.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
@@ -63,7 +62,7 @@ function Composer({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
   const w = words.incident;
   const field = useId();
-  const [text, setText] = useDraft(incident.id, 'message');
+  const [text, setText] = useState('');
   const message = useIncidentAction(incident.id, 'message');
   return (
     <form

@@ -1,7 +1,6 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { IncidentView } from '#contracts';
 import { useIncidentAction } from '../api/incident-action.js';
-import { useDraft } from '../drafts/use-draft.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useWords } from '../words/use-words.js';
 
@@ -9,7 +8,7 @@ export function NoteForm({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
   const w = words.incident;
   const field = useId();
-  const [text, setText] = useDraft(incident.id, 'note');
+  const [text, setText] = useState('');
   const note = useIncidentAction(incident.id, 'note');
   return (
     <form

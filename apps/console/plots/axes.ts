@@ -24,7 +24,7 @@ export const valueAxis = (look: Look, name: string) => ({
   type: 'value' as const,
   name,
   nameTextStyle: { color: look.muted, align: 'left' as const },
-  axisLabel: { color: look.muted },
+  axisLabel: { color: look.muted, hideOverlap: true },
   splitLine: { lineStyle: { color: look.line } },
 });
 
@@ -36,3 +36,6 @@ export const legendAbove = (look: Look) => ({
   itemWidth: 18,
   textStyle: { color: look.ink },
 });
+
+/** What is left above a plot for its legend, which takes another line on a telephone. `rows`: of it where there is room. */
+export const roomForLegend = (look: Look, rows = 1): number => 10 + 24 * (look.narrow ? rows + 1 : rows);

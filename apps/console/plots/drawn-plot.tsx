@@ -6,6 +6,9 @@ import { paperLook, useLook } from './look.js';
 import { usePlotWords } from './plot-words.js';
 import { type MarkPlace, walkMarks, zoomRange } from './walk-marks.js';
 
+/** Below this width, in CSS pixels, a plot is drawn for a telephone. */
+const narrowest = 480;
+
 /** The width of a plot on paper, in CSS pixels: a letter sheet between its margins. */
 const paperWidth = 680;
 
@@ -28,7 +31,9 @@ export function DrawnPlot({
 }) {
   const w = usePlotWords();
   const { language } = useWords().words;
-  const look = useLook();
+  const screen = useLook();
+  const [narrow, setNarrow] = useState(false);
+  const look = useMemo(() => ({ ...screen, narrow }), [screen, narrow]);
   const box = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<Chart | null>(null);
   const [place, setPlace] = useState<MarkPlace | null>(null);
@@ -63,7 +68,11 @@ export function DrawnPlot({
 
   useEffect(() => {
     if (chart === null || box.current === null) return undefined;
-    const observer = new ResizeObserver(() => chart.isDisposed() || chart.resize());
+    const observer = new ResizeObserver(([entry]) => {
+      if (chart.isDisposed()) return;
+      chart.resize();
+      setNarrow((entry?.contentRect.width ?? narrowest) < narrowest);
+    });
     observer.observe(box.current);
     return () => observer.disconnect();
   }, [chart]);

@@ -18,6 +18,8 @@ export interface Look {
   /** From few to many. */
   readonly scale: readonly string[];
   readonly font: string;
+  /** The plot has the width of a telephone. */
+  readonly narrow: boolean;
   /** Nothing moves by itself. */
   readonly still: boolean;
 }
@@ -68,6 +70,7 @@ function readLook(element: Element): Look {
     scale: [1, 2, 3, 4, 5].map((step) => colour(`plot-scale-${step}`)),
     // Inside attributes of a picture, where a double quote would end them.
     font: style.fontFamily.replaceAll('"', "'"),
+    narrow: false,
     still: matchMedia(stillness).matches,
   };
 }

@@ -20,7 +20,7 @@ export async function pictureAsSvg({ language, title, height, draw }: Picture): 
   const chart = drawForFile('svg', language, width, height);
   try {
     chart.setOption({ ...completeOption(draw(look), look), animation: false });
-    const plot = chart.renderToSVGString({ useViewBox: false }).replace('<svg ', `<svg y="${titleHeight}" `);
+    const plot = inert(chart.renderToSVGString({ useViewBox: false })).replace('<svg ', `<svg y="${titleHeight}" `);
     const all = height + titleHeight;
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${all}" viewBox="0 0 ${width} ${all}" role="img">`,
@@ -60,6 +60,11 @@ export async function pictureAsPng({ language, title, height, draw }: Picture): 
   } finally {
     chart.dispose();
   }
+}
+
+/** Without the rules for a hover that there is not in a file. */
+function inert(svg: string): string {
+  return svg.replaceAll(/<style[^>]*>[\s\S]*?<\/style>/gu, '').replaceAll(/ class="[^"]*"/gu, '');
 }
 
 function escapeMarkup(text: string): string {

@@ -4,18 +4,18 @@ import { type TableData, tellCell } from './table-data.js';
 /** The figures of a plot, for whoever reads figures, hears them, or wants to copy them. */
 export function PlotTable({
   id,
-  labelId,
+  label,
   table,
 }: {
   readonly id: string;
-  readonly labelId: string;
+  readonly label: string;
   readonly table: TableData;
 }) {
   const { words } = useWords();
   return (
     // Wide content scrolls by itself, also with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section id={id} className="plot-table" aria-labelledby={labelId} tabIndex={0}>
+    <section id={id} className="plot-table" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>

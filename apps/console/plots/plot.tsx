@@ -112,7 +112,7 @@ export function Plot({
       />
       {children}
       <div className={hasTable ? '' : 'plot-table-closed'}>
-        <PlotTable id={`${id}-table`} labelId={`${id}-title`} table={table} />
+        <PlotTable id={`${id}-table`} label={w.of(w.table, title)} table={table} />
       </div>
     </section>
   );

@@ -12,3 +12,4 @@ export * from './monitors.js';
 export * from './health.js';
 export * from './users.js';
 export * from './queue.js';
+export * from './measures.js';

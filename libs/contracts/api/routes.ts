@@ -4,6 +4,7 @@ import * as desk from './desk.js';
 import { administrationAnswers, administrationRequests, administrationRoutes } from './administration-routes.js';
 import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
+import { measuresAnswers, measuresRoutes } from './measures-routes.js';
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
 import { policyAnswers, policyRequests, policyRoutes } from './policy-routes.js';
 import { problem } from './problem.js';
@@ -27,8 +28,6 @@ export const requestSchemas = {
   CorrectKind: desk.correctKind,
   LinkIncident: desk.linkIncident,
   DecideLink: desk.decideLink,
-  TickTask: desk.tickTask,
-  Presence: desk.presence,
   WriteToReporter: desk.writeToReporter,
   ...directoryRequests,
   ...watchRequests,
@@ -50,7 +49,6 @@ export const responseSchemas = {
   TimelineView: desk.timelineView,
   DeliveryHistory: deliveryHistory,
   People: desk.people,
-  PresenceView: desk.presenceView,
   Board: desk.board,
   LiveChange: desk.liveChange,
   ...directoryAnswers,
@@ -58,6 +56,7 @@ export const responseSchemas = {
   ...policyAnswers,
   ...queueAnswers,
   ...healthAnswers,
+  ...measuresAnswers,
   ...reachAnswers,
   ...administrationAnswers,
 } as const satisfies Record<string, z.ZodType>;
@@ -251,29 +250,6 @@ const deskRoutes: readonly ApiRoute[] = [
   work('linkIncident', 'links', 'Link it to another: one incident, or one campaign', 'LinkIncident'),
   work('decideLink', 'links/{link}', 'Confirm or reject a link that was suggested', 'DecideLink'),
   work('moveIncident', 'move', 'Move the incident to another state', 'MoveIncident'),
-  work('tickTask', 'tasks/{key}', 'Tick a task of the playbook, or open it again', 'TickTask'),
-  {
-    operationId: 'lookAtIncident',
-    method: 'post',
-    path: '/api/v1/incidents/{id}/presence',
-    summary: 'Say that you have the incident open; who else has',
-    description: 'Every ten seconds. Nothing of it is kept.',
-    group: 'Incidents',
-    request: 'Presence',
-    answer: { status: 200, schema: 'PresenceView', description: 'The others, at most 20.' },
-    refusals: { ...seen, 404: notFound, 422: '`invalid`: `errors` points to what is wrong.' },
-    needsSession: true,
-  },
-  {
-    operationId: 'leaveIncident',
-    method: 'delete',
-    path: '/api/v1/incidents/{id}/presence',
-    summary: 'Say that you have closed the incident',
-    group: 'Incidents',
-    answer: { status: 204, schema: null, description: 'The others no longer see you there.' },
-    refusals: { ...seen, 404: notFound },
-    needsSession: true,
-  },
   work('writeToReporter', 'message', 'Write to whoever reported it', 'WriteToReporter'),
   {
     operationId: 'downloadReport',
@@ -384,4 +360,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...reachRoutes,
   ...administrationRoutes,
   ...healthRoutes,
+  ...measuresRoutes,
 ];

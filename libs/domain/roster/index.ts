@@ -1,6 +1,7 @@
 export * from './compile-schedule.js';
 export * from './cover-state.js';
 export * from './coverage.js';
+export * from './hourly-cover.js';
 export * from './layer-fault.js';
 export * from './on-duty.js';
 export * from './parse-swap-reply.js';

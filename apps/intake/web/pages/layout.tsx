@@ -78,22 +78,18 @@ export function Layout({ frame, title, toggle, here, script = false, children }:
           {frame.demonstration ? <p className="demonstration wrap">{say.demonstration}</p> : null}
         </header>
         <main id="main" className="wrap" tabIndex={-1}>
-          {frame.closedSince === null || here === 'report' ? null : (
+          {frame.closedSince === null ? null : (
             <ClosedNotice frame={frame} lastDay={frame.closedSince} on="follow-up" />
           )}
           {children}
         </main>
         <footer className="wrap">
-          {frame.closedSince === null ? (
-            <>
-              <p>
-                <a href={`tel:${hotline.phone}`}>{say.callUs(hotline.phoneShown)}</a>
-              </p>
-              <p>
-                <a href={`mailto:${hotline.email}`}>{say.writeUs(hotline.email)}</a>
-              </p>
-            </>
-          ) : null}
+          <p>
+            <a href={`tel:${hotline.phone}`}>{say.callUs(hotline.phoneShown)}</a>
+          </p>
+          <p>
+            <a href={`mailto:${hotline.email}`}>{say.writeUs(hotline.email)}</a>
+          </p>
           <p>
             {here === 'report' ? (
               <a href={paths.followUp(language)}>{say.followUpLink}</a>
