@@ -1593,6 +1593,7 @@ export interface paths {
         query?: {
           from?: string;
           to?: string;
+          without?: string;
         };
         path: {
           id: string;
@@ -2804,6 +2805,7 @@ export interface components {
     NewOverride: {
       from: string;
       id?: string;
+      insteadOf?: string;
       kind?: "replace" | "add" | "remove";
       person: string;
       reason?: string;

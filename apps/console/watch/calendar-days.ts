@@ -1,7 +1,8 @@
 import type { ShiftView } from '#contracts';
 import { addDays, instantOf } from '../words/zoned.js';
 
-export type Span = 'two-weeks' | 'month';
+export const spans = ['day', 'week', 'two-weeks', 'month'] as const;
+export type Span = (typeof spans)[number];
 
 export interface DaySpan {
   /** `2027-10-03`. */
@@ -10,14 +11,17 @@ export interface DaySpan {
   readonly to: string;
 }
 
+/** In days. */
+const length = { day: 1, week: 7, 'two-weeks': 14 } as const;
+
 const weekday = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 const monday = (day: string): string => addDays(day, -weekday(day));
 
-/** The days that are shown around one, whole weeks from Monday, each from midnight to midnight of the zone. */
+/** The days that are shown around one: itself, or whole weeks from Monday. Each goes from midnight to midnight of the zone. */
 export function daysAround(anchor: string, span: Span, zone: string): readonly DaySpan[] {
-  const first = span === 'month' ? monday(`${anchor.slice(0, 7)}-01`) : monday(anchor);
+  const first = span === 'day' ? anchor : span === 'month' ? monday(`${anchor.slice(0, 7)}-01`) : monday(anchor);
   const next = step(anchor, 'month', 1);
-  const count = span === 'month' ? Math.ceil((dayNumber(next) - dayNumber(first)) / 7) * 7 : 14;
+  const count = span === 'month' ? Math.ceil((dayNumber(next) - dayNumber(first)) / 7) * 7 : length[span];
   const midnight = (day: string) => (instantOf(`${day}T00:00`, zone) ?? new Date(`${day}T00:00Z`)).toISOString();
   return Array.from({ length: count }, (_, place) => {
     const day = addDays(first, place);
@@ -27,7 +31,7 @@ export function daysAround(anchor: string, span: Span, zone: string): readonly D
 
 /** The same place one span earlier or later; of a month its first day. */
 export function step(anchor: string, span: Span, by: -1 | 1): string {
-  if (span === 'two-weeks') return addDays(anchor, 14 * by);
+  if (span !== 'month') return addDays(anchor, length[span] * by);
   const [year = 1970, month = 1] = anchor.split('-').map(Number);
   return new Date(Date.UTC(year, month - 1 + by, 1)).toISOString().slice(0, 10);
 }
@@ -47,3 +51,8 @@ export function shiftsIn(
 }
 
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+
+/** The days week by week, as they are shown under each other. */
+export function weeksOf(days: readonly DaySpan[]): readonly (readonly DaySpan[])[] {
+  return Array.from({ length: Math.ceil(days.length / 7) }, (_, week) => days.slice(7 * week, 7 * week + 7));
+}

@@ -1,36 +1,58 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import type { WatchView } from '#contracts';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { OverrideView, WatchView } from '#contracts';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useWords } from '../words/use-words.js';
-import { instantOf, zonedMoment } from '../words/zoned.js';
+import { instantOf, wallTime, zonedMoment } from '../words/zoned.js';
+import type { Stretch } from './calendar-slots.js';
+import { useCalendarWords } from './calendar-words.js';
+import type { Done } from './override-undo.js';
+import { again } from './overrides.js';
 import { isSame, previewOverride, type OverrideDraft } from './preview-override.js';
 import { scheduleQuery, useWatchChange } from './watch-queries.js';
 import { useWatchWords } from './watch-words.js';
+
+/** What was chosen in the calendar: a time for a new override, or an override that is there and the time that it gets. */
+export interface Chosen extends Stretch {
+  readonly override: OverrideView | null;
+}
 
 interface Props {
   readonly scheduleId: string;
   readonly people: WatchView['people'];
   readonly zone: string;
+  /** What it begins with; with another it has to be mounted anew. */
+  readonly chosen: Chosen | null;
+  readonly onDone: (done: Done) => void;
+  readonly onClear: () => void;
 }
 
 type Kind = OverrideDraft['kind'];
 const kinds: readonly Kind[] = ['replace', 'add', 'remove'];
 
 /** Puts somebody on duty, or takes somebody off, for a time; what that changes is shown before it is saved. */
-export function OverrideForm({ scheduleId, people, zone }: Props) {
+export function OverrideForm({ scheduleId, people, zone, chosen, onDone, onClear }: Props) {
+  const { words } = useWords();
   const w = useWatchWords();
+  const c = useCalendarWords();
   const fields = { person: useId(), replaces: useId(), from: useId(), to: useId(), reason: useId(), hint: useId() };
-  const [kind, setKind] = useState<Kind>('replace');
-  const [who, setWho] = useState(people[0]?.key ?? '');
-  const [whom, setWhom] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
-  const [reason, setReason] = useState('');
+  const before = chosen?.override ?? null;
+  const [kind, setKind] = useState<Kind>(before?.kind ?? 'replace');
+  const [who, setWho] = useState(before?.person.key ?? people[0]?.key ?? '');
+  const [whom, setWhom] = useState(before?.replaces?.key ?? '');
+  // Instants, not readings of a clock: of an hour that comes twice the second is chosen in the calendar too.
+  const [start, setStart] = useState(chosen === null ? null : new Date(chosen.from));
+  const [end, setEnd] = useState(chosen === null ? null : new Date(chosen.to));
+  const [reason, setReason] = useState(before?.reason ?? '');
   // Made here, so that a request that is sent twice makes one override.
   const [id, setId] = useState(() => crypto.randomUUID());
   const save = useWatchChange();
-  const [start, end] = [instantOf(from, zone), instantOf(to, zone)];
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (chosen === null) return;
+    first.current?.form?.scrollIntoView({ block: 'nearest' });
+    first.current?.focus({ preventScroll: true });
+  }, [chosen]);
   const person = people.find(({ key }) => key === who);
   const isReady = start !== null && end !== null && start < end && person !== undefined;
   const draft: OverrideDraft | null = isReady
@@ -45,7 +67,12 @@ export function OverrideForm({ scheduleId, people, zone }: Props) {
   const choice = (label: string, field: string, value: string, set: (value: string) => void, none?: string) => (
     <div>
       <label htmlFor={field}>{label}</label>
-      <select id={field} value={value} onChange={({ target }) => set(target.value)}>
+      <select
+        id={field}
+        ref={field === fields.person ? first : undefined}
+        value={value}
+        onChange={({ target }) => set(target.value)}
+      >
         {none !== undefined && <option value="">{none}</option>}
         {people.map(({ key, name }) => (
           <option key={key} value={key}>
@@ -61,29 +88,44 @@ export function OverrideForm({ scheduleId, people, zone }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         if (draft === null) return;
+        const replaces = draft.replaces?.key ?? null;
+        const { from, to } = draft;
         const body = {
           id,
           kind,
-          from: draft.from,
-          to: draft.to,
+          from,
+          to,
           person: who,
-          replaces: draft.replaces?.key ?? null,
+          replaces,
           reason,
+          ...(before !== null && { insteadOf: before.id }),
         };
         save.mutate(
           { route: 'POST /watch/schedules/{id}/overrides', path: { id: scheduleId }, body },
           {
             onSuccess: () => {
               setId(crypto.randomUUID());
-              setFrom('');
-              setTo('');
+              setStart(null);
+              setEnd(null);
               setReason('');
+              const what = w.override(kind, draft.person.name, draft.replaces?.name ?? null);
+              onDone({
+                text: c.savedOverride(`${what}, ${zonedMoment(from, zone, words)} – ${zonedMoment(to, zone, words)}`),
+                undo:
+                  before === null
+                    ? { route: 'DELETE /watch/overrides/{id}', path: { id } }
+                    : again(scheduleId, before, id),
+              });
             },
           },
         );
       }}
     >
-      <h3>{w.newOverride}</h3>
+      <h3>
+        {before === null
+          ? w.newOverride
+          : c.changing(w.override(before.kind, before.person.name, before.replaces?.name ?? null))}
+      </h3>
       <fieldset className="wide">
         <legend>{w.what}</legend>
         <span className="checks">
@@ -102,9 +144,9 @@ export function OverrideForm({ scheduleId, people, zone }: Props) {
         <input
           id={fields.from}
           type="datetime-local"
-          value={from}
+          value={start === null ? '' : wallTime(start, zone)}
           required
-          onChange={({ target }) => setFrom(target.value)}
+          onChange={({ target }) => setStart(instantOf(target.value, zone))}
         />
       </div>
       <div>
@@ -112,9 +154,9 @@ export function OverrideForm({ scheduleId, people, zone }: Props) {
         <input
           id={fields.to}
           type="datetime-local"
-          value={to}
+          value={end === null ? '' : wallTime(end, zone)}
           required
-          onChange={({ target }) => setTo(target.value)}
+          onChange={({ target }) => setEnd(instantOf(target.value, zone))}
         />
       </div>
       <div className="wide">
@@ -138,13 +180,18 @@ export function OverrideForm({ scheduleId, people, zone }: Props) {
             {start !== null && end !== null && start >= end ? w.wrongOrder : w.previewEmpty}
           </p>
         ) : (
-          <Preview scheduleId={scheduleId} draft={draft} zone={zone} />
+          <Preview scheduleId={scheduleId} draft={draft} zone={zone} without={before?.id} />
         )}
       </div>
       <p className="wide form-end">
         <button type="submit" className="primary" disabled={draft === null || save.isPending}>
           {w.saveOverride}
         </button>
+        {chosen !== null && (
+          <button type="button" onClick={onClear}>
+            {c.clear}
+          </button>
+        )}
         <output>{save.isSuccess && draft === null ? w.saved : ''}</output>
       </p>
       <div className="wide">
@@ -158,14 +205,16 @@ function Preview({
   scheduleId,
   draft,
   zone,
+  without,
 }: {
   readonly scheduleId: string;
   readonly draft: OverrideDraft;
   readonly zone: string;
+  readonly without: string | undefined;
 }) {
   const { words } = useWords();
   const w = useWatchWords();
-  const shifts = useQuery(scheduleQuery(scheduleId, draft.from, draft.to)).data?.shifts;
+  const shifts = useQuery(scheduleQuery(scheduleId, draft.from, draft.to, without)).data?.shifts;
   if (shifts === undefined) return <p>{words.frame.loading}</p>;
   const names = (people: OverrideDraft['person'][] | readonly OverrideDraft['person'][]) =>
     people.length === 0 ? (

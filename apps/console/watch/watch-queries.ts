@@ -13,10 +13,14 @@ export const watchQuery = queryOptions({
   refetchInterval: 30_000,
 });
 
-export const scheduleQuery = (id: string, from: string, to: string) =>
+/** `without`: an override to leave out of who is on duty. */
+export const scheduleQuery = (id: string, from: string, to: string, without?: string) =>
   queryOptions({
-    queryKey: [...key, 'schedule', id, from, to],
-    queryFn: ({ signal }) => call('GET /watch/schedules/{id}', { path: { id }, query: { from, to }, signal }),
+    queryKey: [...key, 'schedule', id, from, to, without],
+    queryFn: ({ signal }) => {
+      const query = { from, to, ...(without !== undefined && { without }) };
+      return call('GET /watch/schedules/{id}', { path: { id }, query, signal });
+    },
     enabled: id !== '',
   });
 

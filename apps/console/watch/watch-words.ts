@@ -18,15 +18,12 @@ export interface WatchWords {
   readonly calendar: string;
   readonly schedule: string;
   readonly span: string;
-  readonly twoWeeks: string;
-  readonly month: string;
   readonly earlier: string;
   readonly later: string;
   readonly today: string;
   readonly showLayers: string;
   readonly changedMark: string;
   readonly gapMark: string;
-  readonly timesOf: (zone: string) => string;
   readonly overrides: string;
   readonly noOverrides: string;
   readonly override: (kind: OverrideKind, person: string, replaces: string | null) => string;
@@ -131,15 +128,12 @@ const en: WatchWords = {
   calendar: 'Calendar',
   schedule: 'Schedule',
   span: 'Show',
-  twoWeeks: 'Two weeks',
-  month: 'Month',
   earlier: 'Earlier',
   later: 'Later',
   today: 'Today',
   showLayers: 'Show the layers',
   changedMark: 'changed',
   gapMark: 'Nobody: a gap',
-  timesOf: (zone) => `Times of ${zone}`,
   overrides: 'Overrides',
   noOverrides: 'None in the days shown.',
   override: (kind, person, replaces) =>
@@ -265,15 +259,12 @@ const fr: WatchWords = {
   calendar: 'Calendrier',
   schedule: 'Horaire',
   span: 'Afficher',
-  twoWeeks: 'Deux semaines',
-  month: 'Mois',
   earlier: 'Avant',
   later: 'Après',
   today: 'Aujourd’hui',
   showLayers: 'Montrer les couches',
   changedMark: 'modifié',
   gapMark: 'Personne\u00A0: un trou',
-  timesOf: (zone) => `Heures de ${zone}`,
   overrides: 'Remplacements',
   noOverrides: 'Aucun dans les jours affichés.',
   override: (kind, person, replaces) =>

@@ -18,7 +18,7 @@ export class ChangeOverride {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   async add(person: Person, scheduleId: string, draft: z.output<typeof newOverride>): Promise<void> {
-    const { id = randomUUID(), kind, from, to, reason } = draft;
+    const { id = randomUUID(), kind, from, to, reason, insteadOf } = draft;
     await this.change(person, scheduleId, 'override.added', async (tx, members) => {
       const who = required(members, draft.person, '/person');
       const replaced = draft.replaces === null ? null : required(members, draft.replaces, '/replaces');
@@ -28,8 +28,10 @@ export class ChangeOverride {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id`,
         [id, scheduleId, kind, from, to, who.id, replaced?.id ?? null, reason, tx.now, `user:${person.id}`],
       );
+      if (made.length === 0) return null;
+      if (insteadOf !== undefined) await this.takeOff(tx, person, 'override', { id: insteadOf, scheduleId });
       const data = { id, kind, from, to, person: who.key, ...(replaced !== null && { replaces: replaced.key }) };
-      return made.length === 0 ? null : data;
+      return insteadOf === undefined ? data : { ...data, insteadOf };
     });
   }
 
@@ -51,22 +53,29 @@ export class ChangeOverride {
 
   /** Answers the schedule that it was on. Removing twice removes once. */
   async remove(person: Person, kind: Kind, id: string): Promise<string> {
-    return this.database.transactionFor(everyParty, async (tx) => {
-      const [row] = await tx.query<{ schedule_id: string; key: string }>(
-        `SELECT o.schedule_id, s.key FROM schedule_${kind} o JOIN schedule s ON s.id = o.schedule_id WHERE o.id = $1`,
-        [id],
-      );
-      if (row === undefined) throw notFound();
-      const actor = `user:${person.id}` as const;
-      const removed = await tx.query(
-        `UPDATE schedule_${kind} SET removed_at = $2, removed_by = $3 WHERE id = $1 AND removed_at IS NULL RETURNING id`,
-        [id, tx.now, actor],
-      );
-      if (removed.length > 0) {
-        await recordWatchChange(tx, { actor, kind: `${kind}.removed`, subject: row.key, data: { id } });
-      }
-      return row.schedule_id;
-    });
+    return this.database.transactionFor(everyParty, (tx) => this.takeOff(tx, person, kind, { id }));
+  }
+
+  private async takeOff(
+    tx: Tx,
+    person: Person,
+    kind: Kind,
+    { id, scheduleId }: { readonly id: string; readonly scheduleId?: string },
+  ): Promise<string> {
+    const [row] = await tx.query<{ schedule_id: string; key: string }>(
+      `SELECT o.schedule_id, s.key FROM schedule_${kind} o JOIN schedule s ON s.id = o.schedule_id WHERE o.id = $1`,
+      [id],
+    );
+    if (row === undefined || (scheduleId !== undefined && row.schedule_id !== scheduleId)) throw notFound();
+    const actor = `user:${person.id}` as const;
+    const removed = await tx.query(
+      `UPDATE schedule_${kind} SET removed_at = $2, removed_by = $3 WHERE id = $1 AND removed_at IS NULL RETURNING id`,
+      [id, tx.now, actor],
+    );
+    if (removed.length > 0) {
+      await recordWatchChange(tx, { actor, kind: `${kind}.removed`, subject: row.key, data: { id } });
+    }
+    return row.schedule_id;
   }
 
   private async change(

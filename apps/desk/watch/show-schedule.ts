@@ -21,7 +21,11 @@ export class ShowSchedule {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   async show(id: string, range: Range): Promise<ScheduleView> {
-    return this.read(id, range, (stored) => stored);
+    return this.read(id, range, (stored) => {
+      if (range.without === undefined) return stored;
+      const overrides = stored.schedule.overrides.filter((override) => override.id !== range.without);
+      return { ...stored, schedule: { ...stored.schedule, overrides } };
+    });
   }
 
   /** As it would be with other layers. Nothing is kept. */

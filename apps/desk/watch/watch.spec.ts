@@ -193,6 +193,30 @@ describe('the watch at the desk', () => {
     ]);
   });
 
+  it('changes an override in one step: the new one stands, the old one is off, and neither counts twice', async () => {
+    const { id } = await scheduleOf('backup');
+    const path = `${api}/schedules/${id}/overrides`;
+    const [first, second] = [randomUUID(), randomUUID()];
+    const [from, to, end] = [later(30 * day), later(30 * day + 2 * hour), later(30 * day + 4 * hour)];
+    await desk.post(path, as('marc'), { id: first, from, to, person: 'marc' });
+    const without = await desk.get<ScheduleView>(
+      `${api}/schedules/${id}?${new URLSearchParams({ from, to, without: first }).toString()}`,
+      as('priya'),
+    );
+    expect(without.body.shifts.flatMap(({ people }) => people)).not.toContainEqual({
+      key: 'marc',
+      name: 'Marc Gagnon',
+    });
+    expect((await show(id, from, to)).shifts).toMatchObject([{ people: [{ key: 'marc' }] }]);
+
+    const watchId = (await scheduleOf('watch')).id;
+    const elsewhere = { id: second, from: to, to: end, person: 'marc', insteadOf: first };
+    expect((await desk.post(`${api}/schedules/${watchId}/overrides`, as('marc'), elsewhere)).status).toBe(404);
+    for (let time = 0; time < 2; time += 1) expect((await desk.post(path, as('marc'), elsewhere)).status).toBe(200);
+    expect((await show(id, from, end)).overrides).toMatchObject([{ id: second, from: to, to: end }]);
+    await remove(`${api}/overrides/${second}`, 'marc');
+  });
+
   it('has stand-ins for its layers, and a gap where they have nobody', async () => {
     const { id } = await scheduleOf('watch');
     const [from, middle, to] = [later(5 * day), later(5 * day + hour), later(5 * day + 2 * hour)];

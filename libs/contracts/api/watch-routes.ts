@@ -50,6 +50,13 @@ const range = (['from', 'to'] as const).map((name) => ({
   description: 'Without it from now and for 28 days; at most 100 days.',
   schema: z.iso.datetime({ offset: true }),
 }));
+const without = {
+  in: 'query' as const,
+  name: 'without',
+  required: false,
+  description: 'An override to leave out of who is on duty, as if it had been taken off.',
+  schema: z.uuid(),
+};
 
 type Draft = Pick<WatchRoute, 'operationId' | 'method' | 'path' | 'summary'> &
   Partial<Pick<WatchRoute, 'request' | 'refusals' | 'description' | 'parameters'>>;
@@ -110,7 +117,7 @@ export const watchRoutes: readonly WatchRoute[] = [
       method: 'get',
       path: schedule,
       summary: 'A schedule between two instants',
-      parameters: range,
+      parameters: [...range, without],
     },
     'ScheduleView',
   ),

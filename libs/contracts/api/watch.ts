@@ -144,9 +144,12 @@ export const watchView = z.object({
 });
 export type WatchView = z.output<typeof watchView>;
 
-/** `?from=&to=`: without them from now and for 28 days; at most 100 days. */
+/**
+ * `?from=&to=&without=`: without them from now and for 28 days; at most 100 days. `without` names an override that is left out of
+ * who is on duty, as if it had been taken off.
+ */
 export const watchRange = z
-  .object({ from: moment.optional(), to: moment.optional() })
+  .object({ from: moment.optional(), to: moment.optional(), without: z.uuid().optional() })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, after);
 
 /** `GET /api/v1/watch/schedules/:id?from=&to=` */
@@ -183,7 +186,10 @@ export const editSchedule = scheduleDraft.extend({ version: z.int() });
 /** `POST /api/v1/watch/schedules/:id/preview?from=&to=`: the schedule as it would be; nothing is kept. */
 export const previewSchedule = scheduleDraft;
 
-/** `POST /api/v1/watch/schedules/:id/overrides`. With an `id` of the caller's the same request twice makes one override. */
+/**
+ * `POST /api/v1/watch/schedules/:id/overrides`. With an `id` of the caller's the same request twice makes one override.
+ * `insteadOf` names an override of the schedule that is taken off in the same transaction: that is how one is changed.
+ */
 export const newOverride = z
   .object({
     id: z.uuid().optional(),
@@ -192,6 +198,7 @@ export const newOverride = z
     to: moment,
     person: key,
     replaces: key.nullable().default(null),
+    insteadOf: z.uuid().optional(),
     reason,
   })
   .refine(inOrder, after)
