@@ -21,6 +21,9 @@ const report = {
 const inDays = (days: number, time: string): string =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`;
 
+const hours = ({ from, to }: { readonly from: string; readonly to: string }): number =>
+  (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
 describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrowser}`, () => {
   let scene: ConsoleScene;
   let rig: HotlineRig;
@@ -162,7 +165,6 @@ describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrow
     const id = watch.schedules.find(({ key }) => key === 'watch')?.id ?? '';
     const known = await overridesOf(id);
     const made = async () => (await overridesOf(id)).filter((one) => !known.some((other) => other.id === one.id));
-    const hours = ({ from, to }: { from: string; to: string }) => (Date.parse(to) - Date.parse(from)) / 3_600_000;
     await scene.show('/watch', 'Watch');
     const form = page.locator('.override-form');
     const surface = page.locator('.surface').nth(1);
@@ -315,6 +317,10 @@ describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrow
       await page.locator(settled).waitFor();
       expect(await scene.faults()).toEqual([]);
       await scene.picture(`${path.slice(1)}-${appearance.language.slice(0, 2)}-${appearance.scheme}.png`);
+      if (path === '/watch' && french && appearance.width === 360) {
+        await page.evaluate(`document.querySelector('.calendar').scrollIntoView()`);
+        await scene.picture('watch-fr-dark-phone.png');
+      }
     }
   });
 });

@@ -35,10 +35,10 @@ export function ScheduleCalendar({
   const title = useId();
   const [id, setId] = useState(schedules.find(({ key }) => key === 'watch')?.id ?? schedules[0]?.id ?? '');
   const [zone, setZone] = useState(usualZone);
-  const [span, setSpan] = useState<Span>('two-weeks');
+  const [span, setSpan] = useState<Span>(isWide ? 'two-weeks' : 'week');
   const today = wallTime(new Date(serverNow()), zone).slice(0, 10);
   const [anchor, setAnchor] = useState(today);
-  const [showsLayers, setShowsLayers] = useState(true);
+  const [showsLayers, setShowsLayers] = useState(isWide);
   const [asList, setAsList] = useState(false);
   const days = daysAround(anchor, span, zone);
   const first = days[0]?.from ?? '';
