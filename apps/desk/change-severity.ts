@@ -4,6 +4,7 @@ import { ProblemError } from '#service';
 import { Database } from '#store';
 import { lockIncident } from './lock-incident.js';
 import type { Person } from './person.js';
+import { refuseIfChanged } from './refuse-if-changed.js';
 import { recordCorrections } from './record-correction.js';
 
 /** Puts a person's judgement in the place of the rules', with its reason. */
@@ -11,9 +12,10 @@ import { recordCorrections } from './record-correction.js';
 export class ChangeSeverity {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async change(person: Person, incidentId: string, to: Severity, reason: string): Promise<void> {
+  async change(person: Person, incidentId: string, to: Severity, reason: string, seen?: Severity): Promise<void> {
     await this.database.transactionFor(person.scope, async (tx) => {
       const facts = await lockIncident(tx, incidentId);
+      await refuseIfChanged(tx, incidentId, 'severity', seen, facts.severity);
       const decision = changeSeverity(facts, to, reason, person.role);
       if (decision.outcome === 'refused') throw new ProblemError(409, decision.code, decision.reason);
       await tx.query(

@@ -4,6 +4,7 @@ import { ProblemError, Settings } from '#service';
 import { Database } from '#store';
 import { lockIncident } from './lock-incident.js';
 import type { Person } from './person.js';
+import { refuseIfChanged } from './refuse-if-changed.js';
 import { recordCorrections } from './record-correction.js';
 
 interface Kind {
@@ -19,7 +20,7 @@ export class CorrectKind {
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  async correct(person: Person, incidentId: string, to: Kind, reason: string): Promise<void> {
+  async correct(person: Person, incidentId: string, to: Kind, reason: string, seen?: Kind): Promise<void> {
     if (!isReason(reason)) throw reasonRequired();
     const category = known(categories, to.category);
     const accountKind = known(accountKinds, to.accountKind);
@@ -29,6 +30,10 @@ export class CorrectKind {
         'SELECT category, account_kind FROM incident WHERE id = $1',
         [incidentId],
       );
+      if (from !== undefined) {
+        const is = spell({ category: from.category, accountKind: from.account_kind });
+        await refuseIfChanged(tx, incidentId, 'kind', seen && spell(seen), is);
+      }
       if (from === undefined || (from.category === category && from.account_kind === accountKind)) throw sameKind();
       const { rsit } = this.settings.config.triage.defaults[category];
       await tx.query(
@@ -54,6 +59,8 @@ export class CorrectKind {
     });
   }
 }
+
+const spell = ({ category, accountKind }: Kind): string => `${category} ${accountKind}`;
 
 function known<Name extends string>(names: readonly Name[], name: string): Name {
   const found = names.find((one) => one === name);

@@ -20,8 +20,8 @@ export class CorrectionController {
   @Requires('incident.severity')
   @HttpCode(200)
   async correct(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
-    const { category, accountKind, reason } = readBody(correctKind, body);
-    await this.kind.correct(person, readId(id), { category, accountKind }, reason);
+    const { category, accountKind, reason, from } = readBody(correctKind, body);
+    await this.kind.correct(person, readId(id), { category, accountKind }, reason, from);
     return this.view.show(person, id);
   }
 

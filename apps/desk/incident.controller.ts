@@ -80,7 +80,8 @@ export class IncidentController {
   @Requires('incident.work')
   @HttpCode(200)
   async assign(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
-    await this.assigning.assign(person, readId(id), readBody(assignIncident, body).userId);
+    const { userId, from } = readBody(assignIncident, body);
+    await this.assigning.assign(person, readId(id), userId, from);
     return this.view.show(person, id);
   }
 
@@ -96,8 +97,8 @@ export class IncidentController {
   @Requires('incident.severity')
   @HttpCode(200)
   async change(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
-    const { to, reason } = readBody(changeSeverity, body);
-    await this.severity.change(person, readId(id), to, reason);
+    const { to, reason, from } = readBody(changeSeverity, body);
+    await this.severity.change(person, readId(id), to, reason, from);
     return this.view.show(person, id);
   }
 
@@ -105,8 +106,8 @@ export class IncidentController {
   @Requires('incident.move')
   @HttpCode(200)
   async move(@SignedIn() person: Person, @Param('id') id: string, @Body() body: unknown): Promise<IncidentView> {
-    const { to, reason } = readBody(moveIncident, body);
-    await this.moving.move(person, readId(id), to, reason);
+    const { to, reason, from } = readBody(moveIncident, body);
+    await this.moving.move(person, readId(id), to, reason, from);
     return this.view.show(person, id);
   }
 

@@ -4,6 +4,7 @@ import { ProblemError } from '#service';
 import { Database, type Tx } from '#store';
 import { lockIncident } from './lock-incident.js';
 import type { Person } from './person.js';
+import { refuseIfChanged } from './refuse-if-changed.js';
 
 const columns: Readonly<Record<IncidentStamp, string>> = {
   triagedAt: 'triaged_at',
@@ -18,8 +19,14 @@ const columns: Readonly<Record<IncidentStamp, string>> = {
 export class MoveIncident {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async move(person: Person, incidentId: string, to: IncidentState, reason: string | null): Promise<void> {
-    await this.database.transactionFor(person.scope, (tx) => applyMove(tx, person, incidentId, to, reason));
+  async move(
+    person: Person,
+    incidentId: string,
+    to: IncidentState,
+    reason: string | null,
+    seen?: IncidentState,
+  ): Promise<void> {
+    await this.database.transactionFor(person.scope, (tx) => applyMove(tx, person, incidentId, to, reason, seen));
   }
 }
 
@@ -30,8 +37,11 @@ export async function applyMove(
   incidentId: string,
   to: IncidentState,
   reason: string | null,
+  seen?: IncidentState,
 ): Promise<void> {
-  const decision = moveIncident(await lockIncident(tx, incidentId), to, reason);
+  const facts = await lockIncident(tx, incidentId);
+  await refuseIfChanged(tx, incidentId, 'state', seen, facts.state);
+  const decision = moveIncident(facts, to, reason);
   if (decision.outcome === 'refused') throw new ProblemError(409, decision.code, decision.reason);
   const cleared = [
     ...decision.clears.map((stamp) => columns[stamp]),

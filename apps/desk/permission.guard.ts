@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { may } from '#domain';
-import { ProblemError } from '#service';
+import { preferredLanguage, ProblemError } from '#service';
 import { notSignedIn, rememberPerson } from './person.js';
 import { type Requirement, requirementKey } from './requirement.js';
 import { sessionCookie, Sessions } from './sessions.js';
@@ -40,7 +40,8 @@ export class PermissionGuard implements CanActivate {
       throw passwordNeeded();
     }
     if (requirement.kind === 'permission' && !may(person.role, requirement.permission)) throw forbidden();
-    rememberPerson(request, person);
+    const language = preferredLanguage(request.headers['accept-language'], person.ownLanguage);
+    rememberPerson(request, { ...person, language });
     return true;
   }
 }

@@ -9,7 +9,9 @@ export interface Person {
   readonly name: string;
   readonly signIn: string;
   readonly role: Role;
+  /** What they are answered in: what the request asks for, else their own. */
   readonly language: 'en' | 'fr';
+  readonly ownLanguage: 'en' | 'fr';
   /** They came in with a one-time password, and may do nothing before they have one of their own. */
   readonly mustChangePassword: boolean;
   /** Whose rows they may see, as row-level security takes it. */

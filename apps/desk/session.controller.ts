@@ -67,8 +67,8 @@ export class SessionController {
   }
 }
 
-function describe({ id, name, signIn, role, language, mustChangePassword }: Person): Session {
-  return { id, name, signIn, role, language, mustChangePassword, permissions: [...permissions[role]] };
+function describe({ id, name, signIn, role, ownLanguage, mustChangePassword }: Person): Session {
+  return { id, name, signIn, role, language: ownLanguage, mustChangePassword, permissions: [...permissions[role]] };
 }
 
 const tryAgain = { en: 'Try again in a minute.', fr: 'Réessayez dans une minute.' };

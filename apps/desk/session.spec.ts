@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Problem, Session } from '#contracts';
+import type { IncidentView, Problem, Session } from '#contracts';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { DeskRig } from './desk-rig.js';
 
@@ -42,6 +42,19 @@ describe('a session', () => {
     const other = await desk.cookieOf('daniel');
     expect((await desk.send('DELETE', path, other, undefined, { 'x-vigil-request': 'spec' })).status).toBe(204);
     expect((await desk.get(path, other)).status).toBe(401);
+  });
+
+  it('is answered in the language that is asked for, and in one’s own where none is', async () => {
+    const { id } = await desk.seed();
+    const cookie = await desk.cookieOf('priya');
+    const stepsIn = async (asked?: string) => {
+      const headers: Record<string, string> = asked === undefined ? {} : { 'accept-language': asked };
+      return (await desk.get<IncidentView>(`/api/v1/incidents/${id}`, cookie, headers)).body.reporterSteps.join(' ');
+    };
+    expect(await stepsIn('fr-CA')).toMatch(/Utilisez un autre appareil/);
+    for (const asked of ['en', '*', undefined]) expect(await stepsIn(asked)).toMatch(/Use another device/);
+    const session = await desk.get<Session>(path, cookie, { 'accept-language': 'fr' });
+    expect(session.body.language).toBe('en');
   });
 
   it('ends with the account', async () => {

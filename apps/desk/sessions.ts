@@ -54,7 +54,8 @@ export class Sessions {
     );
     if (row === undefined) return null;
     const { id, name, key: signIn, role, language, must_change_password: mustChangePassword } = row;
-    return { id, name, signIn, role, language, mustChangePassword, scope: partyScope(role, row.party_id), sessionHash };
+    const scope = partyScope(role, row.party_id);
+    return { id, name, signIn, role, language, ownLanguage: language, mustChangePassword, scope, sessionHash };
   }
 
   /** Of these sessions, the ones that still hold. */

@@ -8,6 +8,7 @@ import { readLinks, readWhole } from './incident-links.js';
 import { readMessages } from './incident-messages.js';
 import { readPages } from './incident-pages.js';
 import { readReports } from './incident-reports.js';
+import { planTasks, readTasks } from './teamwork/read-tasks.js';
 import { playbookSteps } from './playbook-steps.js';
 import type { Person } from './person.js';
 import { notFound } from './read-request.js';
@@ -34,7 +35,7 @@ export class ShowIncident {
       isWorking,
       this.settings.config.attachments.password,
     );
-    const steps = playbookSteps(this.settings.config, row, person.language);
+    const reporterSteps = playbookSteps(this.settings.config, row, person.language);
     const facts = {
       state: row.state,
       acknowledged: row.acknowledged_at !== null,
@@ -52,9 +53,9 @@ export class ShowIncident {
       because,
       indicators,
       compromisedAddresses: [...row.compromised_addresses],
-      reporterSteps: [...steps.reporter],
+      reporterSteps: [...reporterSteps],
       // How the watch itself works is not a party's business.
-      responderTasks: isWorking ? [...steps.responder] : [],
+      responderTasks: isWorking ? await readTasks(tx, id, planTasks(this.settings.config, row), person.language) : [],
       moves: may(person.role, 'incident.move') ? [...movesFrom(facts)] : [],
       scoreParts: isWorking ? [...row.score_parts] : [],
       mergedInto: isWorking ? await readWhole(tx, row.merged_into) : null,

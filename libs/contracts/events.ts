@@ -90,6 +90,11 @@ export const events = {
     data: z.object({ incidentId: id }),
     reactions: [],
   },
+  'incident.task-changed': {
+    means: 'A person ticked a task of an incident’s playbook, or opened it again.',
+    data: z.object({ incidentId: id, done: z.boolean() }),
+    reactions: [],
+  },
   'page.requested': {
     means: 'One responder is to be woken for one incident: a page row exists.',
     data: z.object({ pageId: id, incidentId: id, userId: id }),

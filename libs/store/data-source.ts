@@ -54,6 +54,7 @@ import {
 } from './entities/watch.js';
 import { ContactMethodRow, MethodCode, NotificationRuleRow, QuietHoursRow } from './entities/contact-method.js';
 import { SavedViewRow } from './entities/saved-view.js';
+import { IncidentPresence, IncidentTask } from './entities/teamwork.js';
 import { AuditRun, FindingRow, HeartbeatMonitor, SelfTest } from './entities/watchkeeping.js';
 import { FirstJourney1700000000000 } from './migrations/1700000000000-first-journey.js';
 import { Notices1700000000500 } from './migrations/1700000000500-notices.js';
@@ -74,6 +75,7 @@ import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-re
 import { Health1700000007900 } from './migrations/1700000007900-health.js';
 import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
 import { Queue1700000008100 } from './migrations/1700000008100-queue.js';
+import { Teamwork1700000008200 } from './migrations/1700000008200-teamwork.js';
 import { Measures1700000008400 } from './migrations/1700000008400-measures.js';
 import { Administration1700000008600 } from './migrations/1700000008600-administration.js';
 
@@ -147,6 +149,8 @@ export const entities = [
   FindingRow,
   AuditRun,
   HeartbeatMonitor,
+  IncidentPresence,
+  IncidentTask,
   SelfTest,
   SignInCount,
   AuditRecord,
@@ -173,6 +177,7 @@ const migrations = [
   Health1700000007900,
   UrgentNotices1700000007950,
   Queue1700000008100,
+  Teamwork1700000008200,
   Measures1700000008400,
   Administration1700000008600,
 ];

@@ -579,6 +579,38 @@ export interface paths {
       };
     };
   };
+  "/incidents/{id}/presence": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["Presence"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["PresenceView"];
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        204: {
+        };
+      };
+    };
+  };
   "/incidents/{id}/severity": {
     post: {
       parameters: {
@@ -589,6 +621,28 @@ export interface paths {
       requestBody: {
         content: {
           "application/json": components["schemas"]["ChangeSeverity"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["IncidentView"];
+          };
+        };
+      };
+    };
+  };
+  "/incidents/{id}/tasks/{key}": {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+          key: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["TickTask"];
         };
       };
       responses: {
@@ -1823,6 +1877,7 @@ export interface components {
       minutes?: number;
     };
     AssignIncident: {
+      from?: string | null;
       userId: string;
     };
     AttachmentsReceipt: {
@@ -1955,6 +2010,7 @@ export interface components {
       }[];
     };
     ChangeSeverity: {
+      from?: "critical" | "high" | "medium" | "low" | "not-an-incident";
       reason: string;
       to: "critical" | "high" | "medium" | "low" | "not-an-incident";
     };
@@ -2032,6 +2088,10 @@ export interface components {
     CorrectKind: {
       accountKind: string;
       category: string;
+      from?: {
+        accountKind: string;
+        category: string;
+      };
       reason: string;
     };
     DecideLink: {
@@ -2526,7 +2586,16 @@ export interface components {
         truncated: boolean;
       }[];
       resolvedAt: string | null;
-      responderTasks: string[];
+      responderTasks: {
+        doneAt: string | null;
+        doneBy: {
+          id: string;
+          name: string;
+        } | null;
+        isPlanned: boolean;
+        key: string;
+        text: string;
+      }[];
       score: number;
       scoreParts: {
         factor: string;
@@ -2761,6 +2830,7 @@ export interface components {
       state: "waiting" | "healthy" | "silent";
     }[];
     MoveIncident: {
+      from?: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
       reason?: string | null;
       to: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
     };
@@ -3242,6 +3312,16 @@ export interface components {
       };
       version: number;
     };
+    Presence: {
+      isWriting?: boolean;
+    };
+    PresenceView: {
+      others: {
+        id: string;
+        isWriting: boolean;
+        name: string;
+      }[];
+    };
     PreviewSchedule: {
       layers: {
         endsOn?: string | null;
@@ -3653,6 +3733,9 @@ export interface components {
         name: string;
       } | null;
       to: string;
+    };
+    TickTask: {
+      done: boolean;
     };
     TimelineView: {
       brokenAt: number | null;

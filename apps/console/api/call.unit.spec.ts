@@ -64,7 +64,10 @@ describe('the types of the routes', () => {
     expectTypeOf<Answer<'GET /incidents/{id}'>>().toExtend<IncidentView>();
     expectTypeOf<Answer<'GET /board'>>().not.toExtend<IncidentView>();
     expectTypeOf<Answer<'DELETE /session'>>().toBeUndefined();
-    expectTypeOf<Asked<'POST /incidents/{id}/assign'>['body']>().toEqualTypeOf<{ readonly userId: string }>();
+    expectTypeOf<Asked<'POST /incidents/{id}/assign'>['body']>().toEqualTypeOf<{
+      readonly userId: string;
+      readonly from?: string | null;
+    }>();
     expectTypeOf<Asked<'POST /incidents/{id}/assign'>['path']>().toEqualTypeOf<{ readonly id: string }>();
     expectTypeOf<Asked<'POST /incidents/{id}/acknowledge'>['body']>().toEqualTypeOf<undefined>();
   });

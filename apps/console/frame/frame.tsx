@@ -6,6 +6,7 @@ import { administrationWords } from '../administration/administration-words.js';
 import { placesFor } from '../administration/places.js';
 import { call } from '../api/call.js';
 import { keys, sessionQuery } from '../api/queries.js';
+import { keepOnlyDraftsOf, wipeDrafts } from '../drafts/drafts.js';
 import { directoryWords } from '../directory/directory-words.js';
 import { healthWords } from '../health/health-words.js';
 import { ConnectionMark } from '../live/connection-mark.js';
@@ -64,6 +65,7 @@ function SignedIn({ session }: { readonly session: Session }) {
   const { words } = useWords();
   const watches = session.permissions.includes('incident.read');
   const [place] = placesFor(session.permissions);
+  useEffect(() => keepOnlyDraftsOf(localStorage, session.id, Date.now()), [session.id]);
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const shown = useRef(pathname);
@@ -153,6 +155,7 @@ function SignOut() {
     mutationKey: [keys.session[0]],
     mutationFn: () => call('DELETE /session'),
     onSuccess: () => {
+      wipeDrafts(localStorage);
       // Nothing that one person saw stays for the next one at this machine.
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });
       client.setQueryData(keys.session, null);

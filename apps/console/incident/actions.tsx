@@ -17,8 +17,8 @@ export function Actions({ incident }: { readonly incident: IncidentView }) {
       {mayMove && <MoveForm key={incident.state} incident={incident} />}
       {mayWork && <AssignForm incident={incident} />}
       {mayWork && <NoteForm incident={incident} />}
-      {mayRate && <SeverityForm key={incident.severity} incident={incident} />}
-      {mayRate && <KindForm key={`${incident.category} ${incident.accountKind}`} incident={incident} />}
+      {mayRate && <SeverityForm incident={incident} />}
+      {mayRate && <KindForm incident={incident} />}
     </section>
   );
 }

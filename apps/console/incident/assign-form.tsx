@@ -23,7 +23,7 @@ export function AssignForm({ incident }: { readonly incident: IncidentView }) {
       className="action"
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen !== '') assign.mutate({ userId: chosen }, { onSuccess: () => setChosen('') });
+        if (chosen !== '') assign.mutate({ userId: chosen, from: current ?? null }, { onSuccess: () => setChosen('') });
       }}
     >
       <h2>
@@ -49,7 +49,7 @@ export function AssignForm({ incident }: { readonly incident: IncidentView }) {
           type="button"
           className="quiet"
           disabled={assign.isPending}
-          onClick={() => assign.mutate({ userId: me.id })}
+          onClick={() => assign.mutate({ userId: me.id, from: current ?? null })}
         >
           {w.assignMe}
         </button>

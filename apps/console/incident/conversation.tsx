@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { IncidentView } from '#contracts';
 import { useIncidentAction } from '../api/incident-action.js';
+import { useDraft } from '../drafts/use-draft.js';
 import { Moment } from '../marks/moment.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
@@ -62,7 +63,7 @@ function Composer({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
   const w = words.incident;
   const field = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(incident.id, 'message');
   const message = useIncidentAction(incident.id, 'message');
   return (
     <form

@@ -7,6 +7,7 @@ import { useMay } from '../session/use-session.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 import { AcknowledgeButton } from './acknowledge-button.js';
+import { AlsoHere } from './also-here.js';
 
 export function IncidentHeader({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
@@ -26,6 +27,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentView }
         <span className="reference">{incident.reference}</span> {nameOf(words.category, incident.category)}
       </h1>
       <p className="incident-summary">{incident.summary}</p>
+      <AlsoHere key={incident.id} id={incident.id} />
       <div className="incident-holder">
         {(!mayWork || incident.acknowledgedBy === null) && <Holder incident={incident} />}
         {mayWork && <AcknowledgeButton key={incident.id} incident={incident} />}

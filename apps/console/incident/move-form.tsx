@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { IncidentView } from '#contracts';
 import { useIncidentAction } from '../api/incident-action.js';
+import { useDraft } from '../drafts/use-draft.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useWords } from '../words/use-words.js';
 import { reasonAskedFor } from './move-reason.js';
@@ -13,7 +14,7 @@ export function MoveForm({ incident }: { readonly incident: IncidentView }) {
   const w = words.incident;
   const field = useId();
   const [asked, setAsked] = useState<State | null>(null);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(incident.id, 'move-reason');
   const move = useIncidentAction(incident.id, 'move');
   const labelOf = (to: State) => (reasonAskedFor(incident.state, to) === 'reopening' ? words.reopen : words.moveTo[to]);
 
@@ -31,7 +32,7 @@ export function MoveForm({ incident }: { readonly incident: IncidentView }) {
               type="button"
               disabled={move.isPending}
               onClick={() => {
-                if (reasonAskedFor(incident.state, to) === null) move.mutate({ to });
+                if (reasonAskedFor(incident.state, to) === null) move.mutate({ to, from: incident.state });
                 else setAsked(to);
               }}
             >
@@ -43,7 +44,7 @@ export function MoveForm({ incident }: { readonly incident: IncidentView }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            move.mutate({ to: asked, reason });
+            move.mutate({ to: asked, reason, from: incident.state }, { onSuccess: () => setReason('') });
           }}
         >
           <label htmlFor={field}>

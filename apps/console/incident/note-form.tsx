@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { IncidentView } from '#contracts';
 import { useIncidentAction } from '../api/incident-action.js';
+import { useDraft } from '../drafts/use-draft.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useWords } from '../words/use-words.js';
 
@@ -8,7 +9,7 @@ export function NoteForm({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
   const w = words.incident;
   const field = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(incident.id, 'note');
   const note = useIncidentAction(incident.id, 'note');
   return (
     <form

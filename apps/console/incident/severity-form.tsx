@@ -1,9 +1,13 @@
 import { useId, useState } from 'react';
 import type { IncidentView } from '#contracts';
 import { useIncidentAction } from '../api/incident-action.js';
+import { useDraft } from '../drafts/use-draft.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { SeverityMark } from '../marks/severity-mark.js';
 import { useWords } from '../words/use-words.js';
+import { ChangedMeanwhile, useSeen } from './changed-meanwhile.js';
+
+type Severity = IncidentView['severity'];
 
 const severities = ['critical', 'high', 'medium', 'low', 'not-an-incident'] as const;
 
@@ -12,16 +16,34 @@ export function SeverityForm({ incident }: { readonly incident: IncidentView }) 
   const { words } = useWords();
   const w = words.incident;
   const field = useId();
-  const [to, setTo] = useState<IncidentView['severity'] | null>(null);
-  const [reason, setReason] = useState('');
+  const [to, setTo] = useState<Severity | null>(null);
+  const [reason, setReason] = useDraft(incident.id, 'severity-reason');
+  const seen = useSeen(incident.severity);
   const severity = useIncidentAction(incident.id, 'severity');
+  const isReady = !severity.isPending && to !== null && to !== incident.severity && reason.trim().length >= 3;
+  const forget = () => {
+    setTo(null);
+    seen.end();
+  };
+  const save = (from: Severity) => {
+    if (to === null) return;
+    severity.mutate(
+      { to, reason, from },
+      {
+        onSuccess: () => {
+          forget();
+          setReason('');
+        },
+      },
+    );
+  };
   return (
     <details className="action">
       <summary>{w.changeSeverity}</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (to !== null) severity.mutate({ to, reason });
+          save(seen.from);
         }}
       >
         <fieldset>
@@ -30,7 +52,15 @@ export function SeverityForm({ incident }: { readonly incident: IncidentView }) 
             .filter((candidate) => candidate !== incident.severity)
             .map((candidate) => (
               <label key={candidate} className="check">
-                <input type="radio" name={field} checked={to === candidate} onChange={() => setTo(candidate)} />
+                <input
+                  type="radio"
+                  name={field}
+                  checked={to === candidate}
+                  onChange={() => {
+                    seen.begin();
+                    setTo(candidate);
+                  }}
+                />
                 <SeverityMark severity={candidate} />
               </label>
             ))}
@@ -43,13 +73,20 @@ export function SeverityForm({ incident }: { readonly incident: IncidentView }) 
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
+        {seen.isStale && to !== null && (
+          <ChangedMeanwhile
+            mine={<SeverityMark severity={to} />}
+            theirs={<SeverityMark severity={incident.severity} />}
+            saveMine={() => {
+              seen.agree();
+              if (isReady) save(incident.severity);
+            }}
+            keepTheirs={forget}
+          />
+        )}
         <ProblemNote error={severity.error} />
         <p className="form-end">
-          <button
-            type="submit"
-            className="primary"
-            disabled={severity.isPending || to === null || reason.trim().length < 3}
-          >
+          <button type="submit" className="primary" disabled={!isReady || seen.isStale}>
             {severity.isPending ? w.saving : w.saveSeverity}
           </button>
         </p>

@@ -1,39 +1,23 @@
 import type { IncidentView } from '#contracts';
 import { useWords } from '../words/use-words.js';
+import { Tasks } from './tasks.js';
 
 export function StepsAndTasks({ incident }: { readonly incident: IncidentView }) {
-  const { words } = useWords();
   return (
     <div className="pair">
-      <Steps
-        id="tasks-title"
-        title={words.incident.tasks}
-        none={words.incident.noTasks}
-        steps={incident.responderTasks}
-      />
-      <Steps
-        id="steps-title"
-        title={words.incident.steps}
-        none={words.incident.noSteps}
-        steps={incident.reporterSteps}
-      />
+      <Tasks incident={incident} />
+      <ReporterSteps steps={incident.reporterSteps} />
     </div>
   );
 }
 
-interface Steps {
-  readonly id: string;
-  readonly title: string;
-  readonly none: string;
-  readonly steps: readonly string[];
-}
-
-function Steps({ id, title, none, steps }: Steps) {
+function ReporterSteps({ steps }: { readonly steps: readonly string[] }) {
+  const { words } = useWords();
   return (
-    <section className="panel" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+    <section className="panel" aria-labelledby="steps-title">
+      <h2 id="steps-title">{words.incident.steps}</h2>
       {steps.length === 0 ? (
-        <p className="hint">{none}</p>
+        <p className="hint">{words.incident.noSteps}</p>
       ) : (
         <ol className="steps">
           {steps.map((step) => (

@@ -3,6 +3,7 @@ import { nameOf } from '../words/naming.js';
 import type { CallMissed, Disposition } from '../words/timeline-words.js';
 import type { Words } from '../words/words.js';
 import { tellPaging } from './tell-paging.js';
+import { tellTasks } from './tell-tasks.js';
 import { tellTexting } from './tell-texting.js';
 import { tellTrust } from './tell-trust.js';
 
@@ -120,6 +121,7 @@ function tellWhat(entry: TimelineEntry, words: Words, nameOfPerson: (id: string)
       return (
         tellTrust(entry, words.language) ??
         tellTexting(entry, words.language) ??
+        tellTasks(entry, words.language) ??
         tellPaging(entry, words.language, {
           person: person(),
           via: named(words.channel, 'via')?.toLowerCase() ?? null,

@@ -88,7 +88,7 @@ export class InstalledPagesController {
     const { config } = this.settings;
     const { closedSince } = await this.windows.state();
     return renderReportForm(
-      { ...pageFrame(config, language), inlineStyle: true },
+      { ...pageFrame(config, language, closedSince), inlineStyle: true },
       {
         draft: emptyDraft,
         nonce: '',

@@ -140,7 +140,12 @@ export class ReportPagesController {
       leftOut: sent.files.left,
       isReadLater: taken.isReadLater,
     };
-    await sendPage(reply, 201, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
+    await sendPage(
+      reply,
+      201,
+      language,
+      renderReceiptPage(pageFrame(this.settings.config, language, closedSince), state),
+    );
   }
 
   /** Null once the form has been sent back because the store does not answer: what was typed must not be lost. */
@@ -182,7 +187,12 @@ export class ReportPagesController {
     const { report, ...shown } = receipt;
     const contact = report === null ? 'given' : contactState(report, receipt.compromised);
     const state: ReceiptState = { ...shown, proof: this.proofs.issue(reportId), contact, closedSince };
-    await sendPage(reply, 200, language, renderReceiptPage(pageFrame(this.settings.config, language), state));
+    await sendPage(
+      reply,
+      200,
+      language,
+      renderReceiptPage(pageFrame(this.settings.config, language, closedSince), state),
+    );
   }
 
   private async sendForm(reply: FastifyReply, status: number, language: Language, form: FormState): Promise<void> {
@@ -194,7 +204,7 @@ export class ReportPagesController {
     const bounds = this.settings.config.attachments.limits;
     const none = { faults: [], notStored: false, ...this.shown(noFiles) };
     const state: ReportFormState = { ...none, bounds, closedSince, ...form };
-    return renderReportForm(frame, state);
+    return renderReportForm({ ...frame, closedSince }, state);
   }
 }
 

@@ -88,6 +88,7 @@ describe('the report form', () => {
   test.each([
     ['br, gzip', 'br', brotliDecompressSync],
     ['gzip, deflate', 'gzip', gunzipSync],
+    ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
   ])('is made small for a browser that takes %s, and so are its files', async (taken, packing, unpack) => {
     const ask = (url: string) =>
       door.application.inject({ method: 'GET', url, headers: { 'accept-encoding': taken, accept: 'text/html' } });

@@ -184,7 +184,16 @@ export const incidentView = incidentRow.extend({
   ),
   compromisedAddresses: z.array(z.string()),
   reporterSteps: z.array(z.string()),
-  responderTasks: z.array(z.string()),
+  /** The playbook’s tasks in their order, then those done by a playbook that no longer holds; empty for liaisons. */
+  responderTasks: z.array(
+    z.object({
+      key: z.string(),
+      text: z.string(),
+      isPlanned: z.boolean(),
+      doneAt: instant.nullable(),
+      doneBy: person.nullable(),
+    }),
+  ),
   moves: z.array(incidentStateName),
   /** Why it stands where it stands among those of its severity: each factor's value (0 to 100) counts `weight` times. */
   scoreParts: z.array(z.object({ factor: z.string(), value: z.int(), weight: z.int() })),
@@ -221,16 +230,38 @@ export const answerIncident = z.object({
   answer: z.enum(['decline', 'escalate', 'snooze']),
   minutes: z.int().min(5).max(60).default(15),
 });
-/** `POST /api/v1/incidents/:id/{acknowledge,assign,note,severity,move,message}`; each answers with the fresh `incidentView`. */
-export const assignIncident = z.object({ userId: z.uuid() });
+/** `POST /api/v1/incidents/:id/tasks/:key`, with a key of `responderTasks`. */
+export const tickTask = z.object({ done: z.boolean() });
+
+/** `POST /api/v1/incidents/:id/presence`, every ten seconds while it is open: who else has it open. */
+export const presence = z.object({ isWriting: z.boolean().default(false) });
+export const presenceView = z.object({
+  others: z.array(z.object({ id: z.uuid(), name: z.string(), isWriting: z.boolean() })),
+});
+export type PresenceView = z.output<typeof presenceView>;
+
+/**
+ * `POST /api/v1/incidents/:id/{acknowledge,assign,note,severity,move,message}`; each answers with the fresh `incidentView`.
+ * `from` is what the caller saw: where that is no longer so, the change is refused with `changed-meanwhile`.
+ */
+export const assignIncident = z.object({ userId: z.uuid(), from: z.uuid().nullable().optional() });
 export const noteIncident = z.object({ text: z.string().trim().min(1).max(10_000) });
-export const changeSeverity = z.object({ to: severityName, reason: z.string().max(2_000) });
-export const moveIncident = z.object({ to: incidentStateName, reason: z.string().max(2_000).nullable().default(null) });
+export const changeSeverity = z.object({
+  to: severityName,
+  reason: z.string().max(2_000),
+  from: severityName.optional(),
+});
+export const moveIncident = z.object({
+  to: incidentStateName,
+  reason: z.string().max(2_000).nullable().default(null),
+  from: incidentStateName.optional(),
+});
 /** `POST /api/v1/incidents/:id/kind`: names as the rules have them (docs/triage.md). */
 export const correctKind = z.object({
   category: z.string().max(60),
   accountKind: z.string().max(60),
   reason: z.string().max(2_000),
+  from: z.object({ category: z.string().max(60), accountKind: z.string().max(60) }).optional(),
 });
 /** `POST /api/v1/incidents/:id/links` and `/links/:link` */
 export const linkIncident = z.object({

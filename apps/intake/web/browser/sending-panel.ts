@@ -16,10 +16,13 @@ export class SendingPanel {
     private readonly words: ScriptWords,
     { again, stop }: { readonly again: () => void; readonly stop: () => void },
   ) {
-    const { phone = '', phoneShown = '' } = form.dataset;
+    const { phone, phoneShown = '' } = form.dataset;
     this.again = make('button', { type: 'button', class: 'small-action' }, words.again);
     this.stop = make('button', { type: 'button', class: 'small-action' }, words.stop);
-    this.call = make('p', {}, `${words.offlineNote} `, make('a', { href: `tel:${phone}` }, phoneShown));
+    this.call =
+      phone === undefined
+        ? make('p')
+        : make('p', {}, `${words.offlineNote} `, make('a', { href: `tel:${phone}` }, phoneShown));
     this.again.addEventListener('click', again);
     this.stop.addEventListener('click', stop);
     this.panel = make('div', { class: 'notice sending' }, this.status, this.bar, this.call, this.again, ' ', this.stop);

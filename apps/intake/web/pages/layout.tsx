@@ -78,18 +78,22 @@ export function Layout({ frame, title, toggle, here, script = false, children }:
           {frame.demonstration ? <p className="demonstration wrap">{say.demonstration}</p> : null}
         </header>
         <main id="main" className="wrap" tabIndex={-1}>
-          {frame.closedSince === null ? null : (
+          {frame.closedSince === null || here === 'report' ? null : (
             <ClosedNotice frame={frame} lastDay={frame.closedSince} on="follow-up" />
           )}
           {children}
         </main>
         <footer className="wrap">
-          <p>
-            <a href={`tel:${hotline.phone}`}>{say.callUs(hotline.phoneShown)}</a>
-          </p>
-          <p>
-            <a href={`mailto:${hotline.email}`}>{say.writeUs(hotline.email)}</a>
-          </p>
+          {frame.closedSince === null ? (
+            <>
+              <p>
+                <a href={`tel:${hotline.phone}`}>{say.callUs(hotline.phoneShown)}</a>
+              </p>
+              <p>
+                <a href={`mailto:${hotline.email}`}>{say.writeUs(hotline.email)}</a>
+              </p>
+            </>
+          ) : null}
           <p>
             {here === 'report' ? (
               <a href={paths.followUp(language)}>{say.followUpLink}</a>

@@ -19,7 +19,7 @@ export interface PageFrame {
   readonly firstLanguage: Language;
   /** `#rrggbb`: what a browser may paint around the page. */
   readonly themeColour: string;
-  /** Last day of the service, `YYYY-MM-DD`, where the frame itself has to say that it is over. */
+  /** Last day of the service, `YYYY-MM-DD`, once it has ended: then nobody is to be called here. */
   readonly closedSince: string | null;
   /** The stylesheet stands in the page: one round trip less before anything shows. The page's policy has to allow it. */
   readonly inlineStyle?: boolean;

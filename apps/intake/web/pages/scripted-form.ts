@@ -4,7 +4,7 @@ import { words } from './words.js';
 
 /** What the script needs to know of a form, as attributes. Without the script they mean nothing. */
 export function scriptedForm(
-  { language, hotline }: PageFrame,
+  { language, hotline, closedSince }: PageFrame,
   bounds: FileBoundsShown,
   kind: 'report' | 'message',
 ): Readonly<Record<`data-${string}`, string>> {
@@ -12,7 +12,7 @@ export function scriptedForm(
     'data-form': kind,
     'data-words': JSON.stringify(words[language].script),
     'data-bounds': JSON.stringify([bounds.fileMegabytes, bounds.filesPerReport, bounds.reportMegabytes]),
-    'data-phone': hotline.phone,
-    'data-phone-shown': hotline.phoneShown,
+    // Whom to call while nothing goes out; nobody once the service has ended.
+    ...(closedSince === null && { 'data-phone': hotline.phone, 'data-phone-shown': hotline.phoneShown }),
   };
 }

@@ -58,6 +58,7 @@ const small = token('font-sizes-text-small-mobile');
 
 const frameRules = `
 *, *::before, *::after { box-sizing: border-box; }
+[hidden] { display: none !important; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: ${token('font-weights-regular')} ${size}/${token('line-heights-text-mobile')} ${text}; overflow-wrap: break-word; }
 .wrap { display: block; width: 100%; max-width: ${token('container-md')}; margin-inline: auto; padding-inline: 1.25rem; }
@@ -172,6 +173,7 @@ input[type='file']::file-selector-button { font: inherit; font-weight: 600; colo
 .chosen > li { display: flex; align-items: center; gap: .6rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: ${radius}; padding: .4rem .8rem; overflow-wrap: anywhere; }
 .chosen .name { flex: 1; }
 .small-action { font: inherit; color: var(--link); background: none; border: 1px solid var(--edge); border-radius: ${radius}; padding: .4rem .9rem; min-height: 2.75rem; cursor: pointer; }
+.sending .small-action { margin: .4rem .4rem 0 0; }
 .sending progress { display: block; width: 100%; height: 1rem; margin: .2rem 0 .7rem; accent-color: var(--deep); }
 @media (max-width: 30rem) {
   .main-action { width: 100%; }

@@ -1,0 +1,6 @@
+import { NotePresence } from './note-presence.js';
+import { TeamworkController } from './teamwork.controller.js';
+import { TickTask } from './tick-task.js';
+
+/** What the desk has for several people at one incident. */
+export const teamworkParts = { controllers: [TeamworkController], providers: [TickTask, NotePresence] } as const;
