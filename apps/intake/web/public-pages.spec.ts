@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
@@ -229,6 +230,9 @@ describe.runIf(chromium !== null)('the public pages, in a browser', { timeout: 6
     const elsewhere = await owner.newPage();
     await page.close();
     expect(await reportsWith(text)).toEqual([]);
+    const arrived: string[] = [];
+    const server: Server = door.application.getHttpServer();
+    server.on('request', ({ method, url }: IncomingMessage) => arrived.push(`${method} ${url}`));
     await owner.setOffline(false);
     await wakeWorker(elsewhere);
     await until('the report is stored', async () => (await reportsWith(text))[0]);
@@ -238,6 +242,8 @@ describe.runIf(chromium !== null)('the public pages, in a browser', { timeout: 6
     expect(await reportsWith(text)).toMatchObject([{ files: 1 }]);
     await elsewhere.goto(`${origin}/en`);
     expect(await elsewhere.getByLabel('What happened?').inputValue()).toBe('');
+    // Sent once by the worker, however often it is woken, and never again by the page: that asked for the receipt.
+    expect(arrived.filter((line) => line.startsWith('POST'))).toEqual(['POST /en/report', 'POST /en/receipt']);
   });
 
   /** What the browser does when the network is back. */
@@ -254,6 +260,16 @@ describe.runIf(chromium !== null)('the public pages, in a browser', { timeout: 6
     await session.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag: 'report', lastChance: false });
     await session.detach();
   }
+
+  it.each(languages)('is something that the browser would install, in $language', async ({ language }) => {
+    const page = await installed(language);
+    const session = await page.context().newCDPSession(page);
+    const { errors } = await session.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+    // The windows of tests are private ones.
+    expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+  });
 
   it('keeps the blank form and its files, and nothing that anybody was answered', async () => {
     const page = await installed('en');

@@ -39,6 +39,29 @@ export class ChosenFiles {
     }));
   }
 
+  /** Takes what is dropped or pasted anywhere on the page. */
+  listen(field: HTMLElement, signal: AbortSignal): void {
+    const over = (event: DragEvent, on: boolean): void => {
+      if (event.dataTransfer?.types.includes('Files') !== true) return;
+      event.preventDefault();
+      field.classList.toggle('over', on);
+    };
+    const drop = (event: DragEvent): void => {
+      over(event, false);
+      this.add([...(event.dataTransfer?.files ?? [])]);
+    };
+    const paste = (event: ClipboardEvent): void => {
+      const pasted = [...(event.clipboardData?.files ?? [])];
+      if (pasted.length === 0) return;
+      event.preventDefault();
+      this.add(pasted);
+    };
+    document.addEventListener('dragover', (event) => over(event, true), { signal });
+    document.addEventListener('dragleave', (event) => over(event, false), { signal });
+    document.addEventListener('drop', drop, { signal });
+    document.addEventListener('paste', paste, { signal });
+  }
+
   add(files: readonly File[]): void {
     const [fileMost, countMost, totalMost] = this.bounds;
     for (const file of files) {

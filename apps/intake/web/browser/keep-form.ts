@@ -89,31 +89,7 @@ export class KeepForm {
     navigator.serviceWorker?.addEventListener('message', () => this.queued && void this.send(), { signal });
     addEventListener('pagehide', () => this.save(), { signal });
     document.addEventListener('visibilitychange', () => document.hidden && this.save(), { signal });
-    const over = (event: DragEvent, on: boolean): void => {
-      if (event.dataTransfer?.types.includes('Files') !== true) return;
-      event.preventDefault();
-      field?.classList.toggle('over', on);
-    };
-    document.addEventListener('dragover', (event) => over(event, true), { signal });
-    document.addEventListener('dragleave', (event) => over(event, false), { signal });
-    document.addEventListener(
-      'drop',
-      (event) => {
-        over(event, false);
-        this.files?.add([...(event.dataTransfer?.files ?? [])]);
-      },
-      { signal },
-    );
-    document.addEventListener(
-      'paste',
-      (event) => {
-        const pasted = [...(event.clipboardData?.files ?? [])];
-        if (pasted.length === 0) return;
-        event.preventDefault();
-        this.files?.add(pasted);
-      },
-      { signal },
-    );
+    if (field !== null) this.files?.listen(field, signal);
   }
 
   private submitted(event: SubmitEvent): void {

@@ -52,7 +52,7 @@ export function Head({
       )}
       {script ? <script type="module" src={assets.script.path} /> : null}
       <link rel="manifest" href={paths.manifest(language)} />
-      <link rel="apple-touch-icon" href={assets.icons[0]?.path} />
+      <link rel="apple-touch-icon" href={assets.icons.find(({ purpose }) => purpose === 'maskable')?.path} />
       <meta name="theme-color" content={themeColour} />
       <link rel="icon" type={assets.mark.mediaType.split(';')[0]} href={assets.mark.path} />
     </head>

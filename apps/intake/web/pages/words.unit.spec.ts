@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountHelp } from './account-help.js';
 import { spellOut } from './spell-out.js';
 import { words } from './words.js';
 
@@ -9,9 +10,11 @@ function textsIn(value: unknown): readonly string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
+const said = { en: [words.en, accountHelp.en], fr: [words.fr, accountHelp.fr] } as const;
+
 describe('the words of the public pages', () => {
   it('say something everywhere, and not the same in both languages', () => {
-    const [en, fr] = [textsIn(words.en), textsIn(words.fr)];
+    const [en, fr] = [said.en.flatMap(textsIn), said.fr.flatMap(textsIn)];
     expect(fr).toHaveLength(en.length);
     expect([...en, ...fr].filter((text) => text.trim() === '')).toEqual([]);
     const same = en.filter((text, index) => text === fr[index]);
@@ -19,7 +22,9 @@ describe('the words of the public pages', () => {
   });
 
   it('are set as French is set: no-break spaces before colons and inside guillemets, curly apostrophes', () => {
-    expect(textsIn(words.fr).filter((text) => /[^\u00A0]:|« | »|\w'\w/.test(text.replaceAll('://', '')))).toEqual([]);
+    expect(
+      said.fr.flatMap(textsIn).filter((text) => /[^\u00A0]:|« | »|\w'\w/.test(text.replaceAll('://', ''))),
+    ).toEqual([]);
   });
 });
 
