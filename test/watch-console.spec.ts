@@ -306,6 +306,27 @@ describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrow
     await own.close();
   }, 60_000);
 
+  it('shows whoever is on duty what they would hand over, and takes their note to the next', async () => {
+    const { body } = await desk.get<WatchView>('/api/v1/watch');
+    const id = body.schedules.find(({ key }) => key === 'watch')?.id ?? '';
+    const [from, to] = [Date.now() - 3_600_000, Date.now() + 3_600_000].map((at) => new Date(at).toISOString());
+    await desk.post(`/api/v1/watch/schedules/${id}/overrides`, { from, to, person: 'marc' });
+    const receipt = await rig.reportByApi({ ...report, contact: { phone: '+16135550188' } });
+    const incident = await incidentOf(rig, receipt.reference);
+    await desk.post(`/api/v1/incidents/${incident.id}/acknowledge`, {});
+    await scene.show('/watch', 'Watch');
+    const mine = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What you hand over' }) });
+    await mine.getByRole('link', { name: receipt.reference }).waitFor();
+    await mine.getByText('A word to the reporter is owed by').first().waitFor();
+    await mine.getByText(/I am locked out of my mailbox/).first().waitFor();
+    await mine.getByLabel('Note to whoever comes next: Watch').fill('Call the bank first.');
+    await mine.getByRole('button', { name: 'Save note' }).press('Enter');
+    await mine.getByText(/Written/).waitFor();
+    expect((await desk.get<WatchView>('/api/v1/watch')).body.notes).toMatchObject([{ text: 'Call the bank first.' }]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await scene.picture('handoff.png');
+  }, 60_000);
+
   it.each(appearances)('is fit for everyone: $language, $scheme, $width pixels wide', async (appearance) => {
     await scene.appear(appearance);
     const french = appearance.language === 'Français';

@@ -44,6 +44,7 @@ import {
   AbsenceRow,
   CalendarFeed,
   Handoff,
+  HandoffNoteRow,
   ScheduleOverride,
   ScheduleRow,
   ScheduleTemporary,
@@ -76,6 +77,7 @@ import { Health1700000007900 } from './migrations/1700000007900-health.js';
 import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
 import { Queue1700000008100 } from './migrations/1700000008100-queue.js';
 import { Teamwork1700000008200 } from './migrations/1700000008200-teamwork.js';
+import { HandoffNotes1700000008300 } from './migrations/1700000008300-handoff-notes.js';
 import { Measures1700000008400 } from './migrations/1700000008400-measures.js';
 import { Administration1700000008600 } from './migrations/1700000008600-administration.js';
 
@@ -140,6 +142,7 @@ export const entities = [
   ShiftSwap,
   ShiftConfirmation,
   Handoff,
+  HandoffNoteRow,
   CalendarFeed,
   ContactMethodRow,
   MethodCode,
@@ -178,6 +181,7 @@ const migrations = [
   UrgentNotices1700000007950,
   Queue1700000008100,
   Teamwork1700000008200,
+  HandoffNotes1700000008300,
   Measures1700000008400,
   Administration1700000008600,
 ];

@@ -1582,6 +1582,22 @@ export interface paths {
       };
     };
   };
+  "/watch/notes": {
+    post: {
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewHandoffNote"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["HandoffNote"];
+          };
+        };
+      };
+    };
+  };
   "/watch/notices": {
     get: {
       responses: {
@@ -2320,12 +2336,30 @@ export interface components {
       } | null;
       id: string;
       incidents: {
+        breach: {
+          at: string;
+          promise: "acknowledge" | "contact";
+        } | null;
+        escalatesAt: string | null;
         id: string;
+        last: {
+          at: string;
+          by: string | null;
+          from: "reporter" | "watch" | "note";
+          text: string;
+        } | null;
+        party: string | null;
         reference: string;
-        severity: string;
+        severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
+        state: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
+        summary: string;
       }[];
       lapsesAt: string;
       mayTake: boolean;
+      note: {
+        at: string;
+        text: string;
+      } | null;
       schedule: {
         id: string;
         key: string;
@@ -2338,6 +2372,11 @@ export interface components {
         name: string;
       };
     }[];
+    HandoffNote: {
+      at: string;
+      schedule: string;
+      text: string;
+    };
     HandoffView: {
       at: string;
       from: {
@@ -2346,12 +2385,30 @@ export interface components {
       } | null;
       id: string;
       incidents: {
+        breach: {
+          at: string;
+          promise: "acknowledge" | "contact";
+        } | null;
+        escalatesAt: string | null;
         id: string;
+        last: {
+          at: string;
+          by: string | null;
+          from: "reporter" | "watch" | "note";
+          text: string;
+        } | null;
+        party: string | null;
         reference: string;
-        severity: string;
+        severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
+        state: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
+        summary: string;
       }[];
       lapsesAt: string;
       mayTake: boolean;
+      note: {
+        at: string;
+        text: string;
+      } | null;
       schedule: {
         id: string;
         key: string;
@@ -2863,6 +2920,10 @@ export interface components {
     };
     NewFeed: {
       schedule?: string;
+    };
+    NewHandoffNote: {
+      schedule: string;
+      text: string;
     };
     NewMethod: {
       address: string;
@@ -3912,12 +3973,30 @@ export interface components {
         } | null;
         id: string;
         incidents: {
+          breach: {
+            at: string;
+            promise: "acknowledge" | "contact";
+          } | null;
+          escalatesAt: string | null;
           id: string;
+          last: {
+            at: string;
+            by: string | null;
+            from: "reporter" | "watch" | "note";
+            text: string;
+          } | null;
+          party: string | null;
           reference: string;
-          severity: string;
+          severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
+          state: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
+          summary: string;
         }[];
         lapsesAt: string;
         mayTake: boolean;
+        note: {
+          at: string;
+          text: string;
+        } | null;
         schedule: {
           id: string;
           key: string;
@@ -3929,6 +4008,25 @@ export interface components {
           key: string;
           name: string;
         };
+      }[];
+      inHand: {
+        breach: {
+          at: string;
+          promise: "acknowledge" | "contact";
+        } | null;
+        escalatesAt: string | null;
+        id: string;
+        last: {
+          at: string;
+          by: string | null;
+          from: "reporter" | "watch" | "note";
+          text: string;
+        } | null;
+        party: string | null;
+        reference: string;
+        severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
+        state: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
+        summary: string;
       }[];
       mine: {
         confirmedAt: string | null;
@@ -3943,6 +4041,11 @@ export interface components {
           name: string;
         };
         to: string;
+      }[];
+      notes: {
+        at: string;
+        schedule: string;
+        text: string;
       }[];
       people: {
         id: string;

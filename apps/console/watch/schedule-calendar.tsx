@@ -60,6 +60,8 @@ export function ScheduleCalendar({
   const choose = (stretch: Stretch, override: OverrideView | null) => {
     setPlace(place + 1);
     setChosen({ ...stretch, override });
+    // What is begun now is not what the offer to undo is about.
+    setDone(null);
   };
   const forget = () => {
     setPlace(place + 1);

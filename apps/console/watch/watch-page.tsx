@@ -9,6 +9,7 @@ import { zonedMoment } from '../words/zoned.js';
 import { Absences } from './absences.js';
 import { Feeds } from './feeds.js';
 import { Handoffs } from './handoffs.js';
+import { InHand } from './in-hand.js';
 import { MyShifts } from './my-shifts.js';
 import { ScheduleCalendar } from './schedule-calendar.js';
 import { Swaps } from './swaps.js';
@@ -36,10 +37,16 @@ export function WatchPage() {
           <DutyNow watch={watch} />
           <Trouble watch={watch} />
           <Handoffs handoffs={watch.handoffs} zone={watch.zone} />
+          {maySwap && <InHand watch={watch} />}
+          {maySwap && watch.mine.length > 0 && (
+            <div className="watch-own">
+              <MyShifts watch={watch} />
+              <Swaps swaps={watch.swaps} zone={watch.zone} />
+            </div>
+          )}
           <ScheduleCalendar watch={watch} />
           <div className="watch-own">
-            {maySwap && <MyShifts watch={watch} />}
-            <Swaps swaps={watch.swaps} zone={watch.zone} />
+            {!(maySwap && watch.mine.length > 0) && <Swaps swaps={watch.swaps} zone={watch.zone} />}
             <Absences watch={watch} />
             <Feeds schedules={watch.schedules} />
           </div>

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AbsenceView, HandoffView, SwapView, WatchView } from '#contracts';
+import type { AbsenceView, HandoffNote, HandoffView, SwapView, WatchView } from '#contracts';
 import { everyParty, gapsBetween, onDutyAt } from '#domain';
 import { type PlannedSchedule, planWatch, shiftsBeginning } from '#service';
 import { Database, type Tx } from '#store';
 import type { Person } from '../person.js';
 import { Members } from './members.js';
 import { readHandoffs } from './read-handoffs.js';
+import { inHandOf, readOpenWork } from './read-open-work.js';
 import { readAbsences, readConfirmations, readSwaps, span, toComingShift } from './watch-view.js';
 
 const dayMs = 86_400_000;
@@ -26,12 +27,14 @@ export class ShowWatch {
     return this.read(async (tx, members) => {
       const plan = await planWatch(tx, tx.now);
       const until = new Date(tx.now.getTime() + aheadMs);
-      const [zone, swaps, handoffs, absences, confirmations] = await Promise.all([
+      const [zone, swaps, handoffs, absences, confirmations, inHand, notes] = await Promise.all([
         readZone(tx),
         readSwaps(tx, members, person, { settledSince: tx.now }),
         readHandoffs(tx, members, person, { since: new Date(tx.now.getTime() - dayMs) }),
         readAbsences(tx, members, { from: tx.now, to: until }),
         readConfirmations(tx, members, tx.now),
+        inHandOf(tx, person.id).then((ids) => readOpenWork(tx, members, person, ids)),
+        readNotes(tx, person, new Date(tx.now.getTime() - dayMs)),
       ]);
       const coming = plan.flatMap((schedule) =>
         shiftsBeginning(schedule.compiled, tx.now, until).map((shift) =>
@@ -53,6 +56,8 @@ export class ShowWatch {
         handoffs: handoffs.filter(({ state }) => state !== 'taken'),
         absences: [...absences],
         mine: coming.filter((shift) => shift.person.key === person.signIn),
+        inHand: [...inHand],
+        notes: [...notes],
         people: members.watch.map(({ id, key, name, role }) => ({ id, key, name, role })),
       };
     });
@@ -100,6 +105,16 @@ function now(members: Members, schedule: PlannedSchedule, at: Date): WatchView['
     next:
       next === null ? null : { people: next.people.map((key) => members.named(key)), from: next.from.toISOString() },
   };
+}
+
+/** What somebody wrote since an instant for whoever comes next, of each schedule the latest. */
+async function readNotes(tx: Tx, { id }: Person, since: Date): Promise<readonly HandoffNote[]> {
+  const rows = await tx.query<{ schedule: string; text: string; at: Date }>(
+    `SELECT DISTINCT ON (schedule_id) schedule_id AS schedule, text, written_at AS at FROM handoff_note
+     WHERE author_id = $1 AND written_at > $2 ORDER BY schedule_id, written_at DESC`,
+    [id, since],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** The zone of the election whose window ends last. */

@@ -13,6 +13,7 @@ import { ShowWatch } from './show-watch.js';
 import { SwapTime } from './swap-time.js';
 import { TakeOver } from './take-over.js';
 import { TakeOverByLink } from './take-over-by-link.js';
+import { WriteHandoffNote } from './write-handoff-note.js';
 import { WatchController } from './watch.controller.js';
 
 /** What the desk says and does about the watch. */
@@ -27,6 +28,7 @@ export const watchParts = {
     SwapTime,
     TakeOver,
     TakeOverByLink,
+    WriteHandoffNote,
     ListWatchChanges,
     CalendarFeeds,
     ImportOverrides,

@@ -2,7 +2,9 @@ import { Body, Delete, Get, Header, HttpCode, Inject, Param, Post, Query } from 
 import {
   type AbsenceView,
   confirmShift,
+  type HandoffNote,
   type HandoffView,
+  newHandoffNote,
   newAbsence,
   newSwap,
   settleAbsence,
@@ -18,6 +20,7 @@ import { changesQuery, ListWatchChanges } from './list-watch-changes.js';
 import { ShowWatch } from './show-watch.js';
 import { SwapTime } from './swap-time.js';
 import { TakeOver } from './take-over.js';
+import { WriteHandoffNote } from './write-handoff-note.js';
 
 /** The watch as a whole, and what each responder says of their own time. */
 @DeskController('api/v1/watch')
@@ -28,6 +31,7 @@ export class WatchController {
     @Inject(AskAbsence) private readonly absences: AskAbsence,
     @Inject(SwapTime) private readonly swaps: SwapTime,
     @Inject(TakeOver) private readonly shifts: TakeOver,
+    @Inject(WriteHandoffNote) private readonly notes: WriteHandoffNote,
   ) {}
 
   @Get()
@@ -104,6 +108,13 @@ export class WatchController {
   @HttpCode(204)
   confirm(@SignedIn() person: Person, @Body() body: unknown): Promise<void> {
     return this.shifts.confirm(person, readBody(confirmShift, body));
+  }
+
+  @Post('notes')
+  @Requires('shift.swap')
+  @HttpCode(200)
+  note(@SignedIn() person: Person, @Body() body: unknown): Promise<HandoffNote> {
+    return this.notes.write(person, readBody(newHandoffNote, body));
   }
 
   @Get('handoffs')

@@ -113,7 +113,15 @@ describe('the watch at the desk', () => {
     }
     const party = desk.runtime.config.parties[0]?.key;
     const [row] = await desk.rows<{ id: string }>('SELECT id FROM party WHERE key = $1', [party]);
-    for (const table of ['schedule', 'schedule_override', 'shift_swap', 'handoff', 'watch_change', 'calendar_feed']) {
+    for (const table of [
+      'schedule',
+      'schedule_override',
+      'shift_swap',
+      'handoff',
+      'handoff_note',
+      'watch_change',
+      'calendar_feed',
+    ]) {
       const seen = await desk.runtime.database.transactionFor(row?.id ?? '', (tx) =>
         tx.query(`SELECT * FROM ${table}`),
       );
@@ -326,6 +334,22 @@ describe('the watch at the desk', () => {
         new Date(later(hour)),
       ],
     );
+    // What the incoming person reads before they take over: what was last said, what is owed, and what the outgoing one wrote.
+    clock.advance('1m');
+    await desk.post(`/api/v1/incidents/${held.id}/note`, as('amelie'), { text: 'The bank calls back at noon.' });
+    expect((await watch('amelie')).inHand).toMatchObject([
+      { id: held.id, last: { from: 'note', by: 'Amélie Tremblay' } },
+    ]);
+    const note = { schedule: id, text: 'The bank knows. Ring them first.' };
+    expect((await desk.post(`${api}/notes`, as('marc'), { ...note, text: 'Not his shift.' })).status).toBe(200);
+    expect((await desk.post(`${api}/notes`, as('amelie'), note)).status).toBe(200);
+    expect((await watch('amelie')).notes).toMatchObject([note]);
+    const offered = (await watch('daniel')).handoffs.find((one) => one.id === handoff);
+    expect(offered).toMatchObject({ note: { text: note.text }, mayTake: true });
+    expect(offered?.incidents.find((one) => one.id === held.id)).toMatchObject({
+      breach: { promise: 'contact' },
+      last: { text: 'The bank calls back at noon.' },
+    });
     expect((await desk.post(`${api}/handoffs/${handoff}/take`, as('priya'))).status).toBe(404);
     const link = `/relief/${desk.runtime.secrets.token('take-over-link', handoff)}`;
     expect((await desk.get(link)).text).toContain(held.reference);

@@ -13,6 +13,7 @@ export const watchRequests = {
   SettleAbsence: watch.settleAbsence,
   NewSwap: watch.newSwap,
   ConfirmShift: watch.confirmShift,
+  NewHandoffNote: watch.newHandoffNote,
   NewFeed: watch.newFeed,
   NewMonitor: monitors.newMonitor,
 } as const satisfies Record<string, z.ZodType>;
@@ -26,6 +27,7 @@ export const watchAnswers = {
   AbsenceList: watch.absenceList,
   HandoffView: watch.handoffView,
   HandoffList: watch.handoffList,
+  HandoffNote: watch.handoffNote,
   WatchChanges: watch.watchChanges,
   MadeFeed: watch.madeFeed,
   FeedList: watch.feedList,
@@ -274,6 +276,16 @@ export const watchRoutes: readonly WatchRoute[] = [
     },
     null,
     204,
+  ),
+  route(
+    {
+      operationId: 'writeHandoffNote',
+      method: 'post',
+      path: '/notes',
+      summary: 'Write to whoever comes next on a schedule',
+      request: 'NewHandoffNote',
+    },
+    'HandoffNote',
   ),
   route(
     { operationId: 'listHandoffs', method: 'get', path: '/handoffs', summary: 'Hand-offs of the last week' },

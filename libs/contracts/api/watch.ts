@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentStateName, severityName } from './desk.js';
 
 const instant = z.iso.datetime();
 /** An instant as a caller gives it: with any offset, answered in UTC. */
@@ -94,6 +95,26 @@ export const absenceView = z.object({
   by: z.string(),
   at: instant,
 });
+export const openWork = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  severity: severityName,
+  state: incidentStateName,
+  summary: z.string(),
+  party: z.string().nullable(),
+  /** What is owed next, and from when on that is late. */
+  breach: z.object({ promise: z.enum(['acknowledge', 'contact']), at: instant }).nullable(),
+  escalatesAt: instant.nullable(),
+  /** What was last said about it: by its reporter, to them, or among the watch. The first 280 characters. */
+  last: z
+    .object({ from: z.enum(['reporter', 'watch', 'note']), by: z.string().nullable(), at: instant, text: z.string() })
+    .nullable(),
+});
+export type OpenWork = z.output<typeof openWork>;
+/** `POST /api/v1/watch/notes`: for whoever comes next on the schedule. The latest counts. */
+export const newHandoffNote = z.object({ schedule: z.uuid(), text: z.string().trim().min(1).max(2_000) });
+export const handoffNote = z.object({ schedule: z.uuid(), text: z.string(), at: instant });
+export type HandoffNote = z.output<typeof handoffNote>;
 export const handoffView = z.object({
   id: z.uuid(),
   schedule: scheduleName,
@@ -101,7 +122,9 @@ export const handoffView = z.object({
   from: member.nullable(),
   to: member,
   /** What the outgoing person has acknowledged and not closed, as it is now. */
-  incidents: z.array(z.object({ id: z.uuid(), reference: z.string(), severity: z.string() })),
+  incidents: z.array(openWork),
+  /** What the outgoing person wrote for the next; for whoever may read incidents. */
+  note: z.object({ text: z.string(), at: instant }).nullable(),
   state: z.enum(['offered', 'taken', 'lapsed']),
   lapsesAt: instant,
   settledAt: instant.nullable(),
@@ -139,6 +162,10 @@ export const watchView = z.object({
   absences: z.array(absenceView),
   /** The coming shifts of the person who asks. */
   mine: z.array(comingShift),
+  /** The open incidents that they have acknowledged: what their next hand-off passes on. */
+  inHand: z.array(openWork),
+  /** What they wrote within a day for whoever comes next, the latest for each schedule. */
+  notes: z.array(handoffNote),
   /** Everyone who can be put on a schedule. */
   people: z.array(member.extend({ id: z.uuid(), role: z.string() })),
 });

@@ -131,6 +131,16 @@ export class Handoff {
   @Column('text', { name: 'taken_via', nullable: true }) takenVia!: 'console' | 'link' | 'sms' | null;
 }
 
+/** What the outgoing person of the watch writes for whoever comes next. Only added to. */
+@Entity('handoff_note')
+export class HandoffNoteRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'schedule_id' }) scheduleId!: string;
+  @Column('uuid', { name: 'author_id' }) authorId!: string;
+  @Column('text') text!: string;
+  @Column('timestamptz', { name: 'written_at' }) writtenAt!: Date;
+}
+
 /** A secret address at which a calendar program reads a person's or a schedule's shifts; only its hash is kept. */
 @Entity('calendar_feed')
 export class CalendarFeed {
