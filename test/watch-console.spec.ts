@@ -318,7 +318,10 @@ describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrow
     const mine = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What you hand over' }) });
     await mine.getByRole('link', { name: receipt.reference }).waitFor();
     await mine.getByText('A word to the reporter is owed by').first().waitFor();
-    await mine.getByText(/I am locked out of my mailbox/).first().waitFor();
+    await mine
+      .getByText(/I am locked out of my mailbox/)
+      .first()
+      .waitFor();
     await mine.getByLabel('Note to whoever comes next: Watch').fill('Call the bank first.');
     await mine.getByRole('button', { name: 'Save note' }).press('Enter');
     await mine.getByText(/Written/).waitFor();

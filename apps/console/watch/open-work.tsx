@@ -23,7 +23,7 @@ export function OpenWorkList({ work, zone }: { readonly work: readonly OpenWork[
             </Link>{' '}
             {party !== null && <span className="hint">{party}</span>}
           </p>
-          <p>{summary}</p>
+          {last?.text.startsWith(summary) !== true && <p>{summary}</p>}
           {last === null ? (
             <p className="hint">{w.silence}</p>
           ) : (
