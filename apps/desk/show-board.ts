@@ -1,15 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Board } from '#contracts';
+import type { Board, MeasuredTime } from '#contracts';
 import { mainSchedule, onDutyAt, severities } from '#domain';
 import { ReadWatch } from '#service';
 import { Database, type Tx } from '#store';
 import { readPromises } from './board-promises.js';
 import { readAudit, readSelfTests } from './health/show-health.js';
 import { type IncidentRecord, instant, isOpen, queueOrder, selectIncidents, toIncidentRow } from './incident-row.js';
+import { readSpans } from './measures/measure-spans.js';
 import type { Person } from './person.js';
 
 /** The most open incidents that the board lists; the counts above the list are of all. */
 const mostIncidents = 200;
+
+/** Over how much of the past the board tells how fast the watch was: seven days. */
+const timesMs = 7 * 86_400_000;
 
 /** What a manager needs on one screen: what is open, who has the watch, how fast the watch has been. */
 @Injectable()
@@ -34,8 +38,7 @@ export class ShowBoard {
         promises: await readPromises(tx),
         health: await readHealth(tx),
         onDuty: await this.onDuty(tx),
-        timeToAcknowledge: await timeTo(tx, `e.type = 'page.acknowledged'`),
-        timeToContain: await timeTo(tx, `e.type = 'incident.moved' AND e.data ->> 'to' = 'contained'`),
+        ...(await readTimes(tx)),
         reports: await countReports(tx, zone),
         incidents: incidents.map(toIncidentRow),
       };
@@ -106,19 +109,19 @@ async function oldestUnacknowledged(tx: Tx): Promise<Board['oldestUnacknowledged
   return row === undefined ? null : { id: row.id, reference: row.reference, openedAt: row.opened_at.toISOString() };
 }
 
-/**
- * From the opening to the first event of a kind, over all incidents that had one, in seconds. Taken from the events, because
- * the incident's own columns forget when it is reopened.
- */
-async function timeTo(tx: Tx, condition: string): Promise<Board['timeToAcknowledge']> {
-  const [row] = await tx.query<Board['timeToAcknowledge']>(
-    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
-       percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS p90, count(*)::int AS count
-     FROM (
-       SELECT extract(epoch FROM min(e.occurred_at) - i.opened_at)::float8 AS seconds
-       FROM event e JOIN incident i ON i.id = e.incident_id WHERE ${condition} GROUP BY i.id, i.opened_at) AS spans`,
-  );
-  return row ?? { median: null, p90: null, count: 0 };
+/** How fast the watch was with the incidents of the last days, as the measures have it (docs/measures.md). */
+async function readTimes(tx: Tx): Promise<Pick<Board, 'timeToAcknowledge' | 'timeToContain'>> {
+  const rows = await readSpans(tx, { from: new Date(tx.now.getTime() - timesMs), to: afterNow(tx.now) });
+  const of = (measure: MeasuredTime): Board['timeToAcknowledge'] => {
+    const row = rows.find((one) => one.measure === measure && one.severity === null);
+    return { median: row?.median ?? null, p90: row?.p90 ?? null, count: row?.reached ?? 0 };
+  };
+  return { timeToAcknowledge: of('acknowledge'), timeToContain: of('contain') };
+}
+
+/** What was opened this very instant is in the period too. */
+function afterNow(now: Date): Date {
+  return new Date(now.getTime() + 1);
 }
 
 /** `today` is the calendar day in the election's zone. */

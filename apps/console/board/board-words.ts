@@ -34,6 +34,7 @@ interface BoardWords {
   readonly auditBroken: string;
   readonly auditNever: string;
   readonly ago: (age: string) => string;
+  readonly week: string;
 }
 
 const boardWords: Readonly<Record<'en' | 'fr', BoardWords>> = {
@@ -70,6 +71,7 @@ const boardWords: Readonly<Record<'en' | 'fr', BoardWords>> = {
     auditBroken: 'broken',
     auditNever: 'never',
     ago: (age) => `${age} ago`,
+    week: 'last seven days',
   },
   fr: {
     openByAge: 'Incidents ouverts selon l’âge',
@@ -104,6 +106,7 @@ const boardWords: Readonly<Record<'en' | 'fr', BoardWords>> = {
     auditBroken: 'rompues',
     auditNever: 'jamais',
     ago: (age) => `il y a ${age}`,
+    week: 'sept derniers jours',
   },
 };
 

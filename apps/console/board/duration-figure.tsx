@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Board } from '#contracts';
 import { durationWords } from '../words/age.js';
 import { useWords } from '../words/use-words.js';
+import { useBoardWords } from './board-words.js';
 
 /** Median and 90th percentile; the API gives seconds. */
 export function DurationFigure({
@@ -13,6 +14,7 @@ export function DurationFigure({
   readonly duration: Board['timeToContain'];
 }) {
   const { words } = useWords();
+  const { week } = useBoardWords();
   const id = useId();
   const tell = (seconds: number | null) => (seconds === null ? '–' : durationWords(seconds * 1_000, words));
   return (
@@ -30,7 +32,9 @@ export function DurationFigure({
             <dt>{words.board.p90}</dt>
             <dd className="number">{tell(duration.p90)}</dd>
           </dl>
-          <p className="hint">{words.board.of(duration.count)}</p>
+          <p className="hint">
+            {words.board.of(duration.count)}, {week}
+          </p>
         </>
       )}
     </section>

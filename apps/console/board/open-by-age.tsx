@@ -26,7 +26,7 @@ export function OpenByAge({ board }: { readonly board: Board }) {
     const at = (series: number, mark: number): IncidentRow | undefined => groups[series]?.of[mark];
     return (look: Look): Drawing => ({
       option: {
-        legend: { ...legendAbove(look), itemStyle: { color: look.muted } },
+        legend: { ...legendAbove(look), itemStyle: { color: look.muted, decal: { symbol: 'none' } } },
         grid: { top: roomForLegend(look), left: 8, right: 24, bottom: 12 },
         xAxis: { ...timeAxis(look), max: board.at, boundaryGap: ['3%', 0] },
         yAxis: laneAxis(
@@ -40,7 +40,13 @@ export function OpenByAge({ board }: { readonly board: Board }) {
           symbolSize: symbol === 'diamond' ? 18 : 12,
           data: of.map((incident) => ({
             value: [incident.openedAt, words.severity[incident.severity]],
-            itemStyle: { color: look.severity[incident.severity], borderColor: look.panel, borderWidth: 1, opacity: 1 },
+            itemStyle: {
+              color: look.severity[incident.severity],
+              borderColor: look.panel,
+              borderWidth: 1,
+              opacity: 1,
+              decal: { symbol: 'none' },
+            },
           })),
         })),
       },

@@ -78,7 +78,9 @@ function drawTimes(spans: readonly SpanMeasure[], words: Words, w: MeasuresWords
   // The most severe above.
   const lanes = spans.toReversed();
   const names = lanes.map((span) => laneOf(span, words, w));
-  const marks = kinds.map((kind) =>
+  // Neither a mark nor a name in the legend for what there is none of: no target, no period before.
+  const shown = kinds.filter((kind) => spans.some((span) => span[kind] !== null));
+  const marks = shown.map((kind) =>
     lanes.flatMap((span, lane) => {
       const seconds = span[kind];
       return seconds === null ? [] : [{ lane, seconds }];
@@ -110,7 +112,7 @@ function drawTimes(spans: readonly SpanMeasure[], words: Words, w: MeasuresWords
           splitLine: { show: false },
         },
         yAxis: laneAxis(look, names),
-        series: kinds.map((kind, series) => ({
+        series: shown.map((kind, series) => ({
           type: 'scatter',
           name: w[kind],
           symbol: symbols[kind],
@@ -122,7 +124,7 @@ function drawTimes(spans: readonly SpanMeasure[], words: Words, w: MeasuresWords
       },
       tell: (series, mark) => {
         const found = marks[series]?.[mark];
-        const kind = kinds[series];
+        const kind = shown[series];
         if (found === undefined || kind === undefined) return '';
         return `${names[found.lane] ?? ''}\n${w[kind]}${words.colon}${durationWords(found.seconds * 1_000, words)}`;
       },

@@ -86,7 +86,7 @@ function enough(row: SpanRow | undefined): number | null {
  * Every time of every severity in one pass over the incidents of the period. What was a false alarm has nothing to contain or
  * recover, so it does not wait for that.
  */
-async function readSpans(tx: Tx, { from, to }: Period): Promise<readonly SpanRow[]> {
+export async function readSpans(tx: Tx, { from, to }: Period): Promise<readonly SpanRow[]> {
   const taken = takenSteps.map((minutes) => `count(*) FILTER (WHERE seconds <= ${minutes * 60})`).join(', ');
   return tx.query<SpanRow>(
     `WITH span AS (

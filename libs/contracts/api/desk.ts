@@ -282,7 +282,7 @@ export const writeToReporter = z.object({
 /** `GET /api/v1/people` */
 export const people = z.array(z.object({ id: z.uuid(), name: z.string(), role: roleName }));
 
-/** `GET /api/v1/board`, for managers. Durations in seconds, over the election so far. */
+/** `GET /api/v1/board`, for managers. Durations in seconds, of the incidents opened in the last seven days. */
 const duration = z.object({ median: z.number().nullable(), p90: z.number().nullable(), count: z.int() });
 export const board = z.object({
   at: instant,
