@@ -18,12 +18,6 @@ export const cohort = `
   FROM incident i LEFT JOIN report r ON r.reference = i.reference
   WHERE i.opened_at >= $1 AND i.opened_at < $2 AND i.merged_into IS NULL AND i.severity <> 'not-an-incident'`;
 
-/** The reports of a period, but for exercises, the hotline's tests of itself among them. */
-export const countedReports = `
-  SELECT r.received_at, r.channel FROM report r
-  WHERE r.received_at >= $1 AND r.received_at < $2 AND NOT EXISTS (
-    SELECT FROM triage_result t JOIN incident i ON i.id = t.incident_id WHERE t.report_id = r.id AND i.category = 'exercise')`;
-
 /** The incidents of a period with when each thing first happened, from the events: an incident's own columns forget when it is reopened. */
 export const reachedCohort = `
   SELECT c.id, c.severity, c.party_id, c.reported_at,

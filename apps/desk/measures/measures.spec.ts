@@ -4,6 +4,7 @@ import { type MeasurePeriods, measurePeriods, type Measures, measures } from '#c
 import { responseTargets, type Severity } from '#domain';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { DeskRig } from '../desk-rig.js';
+import { cohort, reachedCohort } from './cohort.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -352,6 +353,25 @@ describe('the measures of a period', () => {
     ['of days without a time', '?from=2027-10-04&to=2027-10-05'],
   ])('refuse a period %s', async (_, query) => {
     expect((await desk.get(`/api/v1/measures${query}`, marc)).status).toBe(422);
+  });
+
+  it.each([
+    ['incident_opened', cohort],
+    ['event_measured', reachedCohort],
+    ['page_incident', `SELECT count(p.id) FROM (${cohort}) c LEFT JOIN page p ON p.incident_id = c.id`],
+    [
+      'timeline_taken',
+      `SELECT t.seq FROM (${cohort}) c CROSS JOIN LATERAL (
+         SELECT seq FROM timeline_entry WHERE subject_id = c.id AND type = 'page.acknowledged' ORDER BY seq LIMIT 1) t`,
+    ],
+    ['correction_made', 'SELECT count(*) FROM correction WHERE made_at >= $1 AND made_at < $2'],
+  ])('can be read by the index %s, as the person who asks', async (index, sql) => {
+    const plan = await desk.runtime.database.transactionFor('*', async (tx) => {
+      // A few rows are read faster without any index: this asks whether it could, not whether it would.
+      await tx.query('SET LOCAL enable_seqscan = off');
+      return tx.query<Record<string, string>>(`EXPLAIN ${sql}`, [new Date(from), new Date(to)]);
+    });
+    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
   });
 
   it('know the election until the end of polling day, and its window', async () => {

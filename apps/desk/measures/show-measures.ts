@@ -2,14 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Measures, MeasurePeriods } from '#contracts';
 import { Database, type Tx } from '#store';
 import type { Person } from '../person.js';
-import { cohort, countedReports, type Period } from './cohort.js';
-import { measureChannels } from './measure-channels.js';
+import { cohort, type Period } from './cohort.js';
 import { measureCorrections } from './measure-corrections.js';
 import { measureEscalations } from './measure-escalations.js';
 import { measureEvenness } from './measure-evenness.js';
 import { measureKinds } from './measure-kinds.js';
 import { measureLoad } from './measure-load.js';
+import { measureReports } from './measure-reports.js';
 import { measureSpans } from './measure-spans.js';
+import { measureTaken } from './measure-taken.js';
 
 /** The measures of a period, each from the record of what happened, beside those of the period of the same length before. */
 @Injectable()
@@ -21,20 +22,21 @@ export class ShowMeasures {
     const former = { from: new Date(period.from.getTime() - length), to: period.from };
     return this.database.transactionFor(person.scope, async (tx) => {
       const zone = await readZone(tx);
-      const [counts, formerCounts] = [await count(tx, period), await count(tx, former)];
+      const reports = await measureReports(tx, period, former, zone);
       return {
         from: period.from.toISOString(),
         to: period.to.toISOString(),
         former: { from: former.from.toISOString(), to: former.to.toISOString() },
         zone,
-        ...counts,
-        formerIncidents: formerCounts.incidents,
-        formerReports: formerCounts.reports,
+        incidents: await count(tx, period),
+        formerIncidents: await count(tx, former),
+        reports: reports.reports,
+        formerReports: reports.formerReports,
         ...(await measureSpans(tx, period, former)),
-        load: await measureLoad(tx, period, zone),
+        load: await measureLoad(tx, period, zone, reports),
         kinds: await measureKinds(tx, period, zone),
         escalations: await measureEscalations(tx, period),
-        channels: await measureChannels(tx, period),
+        channels: { reports: [...reports.byChannel], taken: await measureTaken(tx, period) },
         corrections: await measureCorrections(tx, period),
         evenness: await measureEvenness(tx, period),
       };
@@ -63,11 +65,10 @@ async function readZone(tx: Tx): Promise<string> {
   return row?.zone ?? 'UTC';
 }
 
-async function count(tx: Tx, { from, to }: Period): Promise<{ readonly incidents: number; readonly reports: number }> {
-  const [row] = await tx.query<{ incidents: number; reports: number }>(
-    `SELECT (SELECT count(*) FROM (${cohort}) c)::int AS incidents,
-       (SELECT count(*) FROM (${countedReports}) r)::int AS reports`,
-    [from, to],
-  );
-  return row ?? { incidents: 0, reports: 0 };
+async function count(tx: Tx, { from, to }: Period): Promise<number> {
+  const [row] = await tx.query<{ incidents: number }>(`SELECT count(*)::int AS incidents FROM (${cohort}) c`, [
+    from,
+    to,
+  ]);
+  return row?.incidents ?? 0;
 }
