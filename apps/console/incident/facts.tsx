@@ -3,6 +3,7 @@ import type { IncidentView } from '#contracts';
 import { Moment } from '../marks/moment.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
+import { Section } from './section.js';
 
 const stamps = [
   ['triaged', 'triagedAt'],
@@ -40,8 +41,7 @@ export function Facts({ incident }: { readonly incident: IncidentView }) {
     [w.severityRule, <RubricRule key="rule" rule={incident.severityRule} />],
   ];
   return (
-    <section className="panel" aria-labelledby="facts-title">
-      <h2 id="facts-title">{w.facts}</h2>
+    <Section name="facts" title={w.facts}>
       <dl className="facts">
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -50,7 +50,7 @@ export function Facts({ incident }: { readonly incident: IncidentView }) {
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   );
 }
 

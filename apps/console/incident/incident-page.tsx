@@ -5,11 +5,12 @@ import { incidentQuery } from '../api/queries.js';
 import { useSingleKeys } from '../frame/single-keys.js';
 import { useTitle } from '../frame/title.js';
 import { useFallbackInterval } from '../live/live-provider.js';
-import { FetchProblem } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
 import { Actions } from './actions.js';
+import { QuickBar } from './contents.js';
 import { IncidentHeader } from './incident-header.js';
+import { IncidentProblem, Standing } from './standing.js';
 
 const route = getRouteApi('/incidents/$id');
 
@@ -30,12 +31,11 @@ export function IncidentPage() {
       <p className="back">
         <Link to="/">← {words.frame.backToQueue}</Link>
       </p>
-      {query.error !== null && (
-        <FetchProblem error={query.error} retry={() => void query.refetch()} stale={query.data !== undefined} />
-      )}
+      <IncidentProblem error={query.error} retry={() => void query.refetch()} stale={query.data !== undefined} />
       {query.isPending && <p>{words.frame.loading}</p>}
       {query.data !== undefined && (
         <div className="incident">
+          <Standing incident={query.data} />
           <IncidentHeader incident={query.data} />
           <div className="incident-body">
             <nav className="tabs" aria-label={words.incident.tabs}>
@@ -54,6 +54,7 @@ export function IncidentPage() {
             <Outlet />
           </div>
           <Actions key={id} incident={query.data} />
+          {query.data.acknowledgedBy !== null && <QuickBar />}
         </div>
       )}
     </>

@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import type { IncidentView } from '#contracts';
-import { nameOf } from '../words/naming.js';
+import { saveFile } from '../plots/save-file.js';
+import { writeCsv } from '../plots/write-csv.js';
 import { useWords } from '../words/use-words.js';
+import { nameOf } from '../words/naming.js';
+import { listIndicators } from './list-indicators.js';
+import { usePageWords } from './page-words.js';
+import { Section } from './section.js';
 
 type Shown = IncidentView['indicators'][number];
 
@@ -9,13 +14,17 @@ type Shown = IncidentView['indicators'][number];
 export function Indicators({
   incident,
 }: {
-  readonly incident: Pick<IncidentView, 'indicators' | 'compromisedAddresses'>;
+  readonly incident: Pick<IncidentView, 'indicators' | 'compromisedAddresses'> & { readonly reference?: string };
 }) {
   const { words } = useWords();
-  const { indicators, compromisedAddresses } = incident;
+  const page = usePageWords();
+  const { indicators, compromisedAddresses, reference } = incident;
+  const save = () => {
+    const csv = writeCsv(listIndicators(indicators, page, (type) => nameOf(words.indicatorType, type)));
+    saveFile(`${reference ?? 'vigil'}.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+  };
   return (
-    <section className="panel" aria-labelledby="indicators-title">
-      <h2 id="indicators-title">{words.incident.indicators}</h2>
+    <Section name="indicators" title={words.incident.indicators} summary={page.found(indicators.length)}>
       {indicators.length === 0 ? (
         <p className="hint">{words.incident.noIndicators}</p>
       ) : (
@@ -26,10 +35,15 @@ export function Indicators({
               <IndicatorLine key={`${indicator.type} ${indicator.defanged}`} indicator={indicator} />
             ))}
           </dl>
+          <p className="form-end">
+            <button type="button" onClick={save}>
+              {page.csv}
+            </button>
+          </p>
         </>
       )}
       {compromisedAddresses.length > 0 && <Compromised addresses={compromisedAddresses} />}
-    </section>
+    </Section>
   );
 }
 

@@ -43,7 +43,7 @@ export function KindForm({ incident }: { readonly incident: IncidentView }) {
     setChosen((before) => ({ ...before, ...part }));
   };
   return (
-    <details className="action">
+    <details className="action" id="kind-form">
       <summary>{w.correctKind}</summary>
       <form
         onSubmit={(event) => {

@@ -6,7 +6,10 @@ import { Moment } from '../marks/moment.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { SeverityMark } from '../marks/severity-mark.js';
 import { useMay } from '../session/use-session.js';
+import { useDraft } from '../drafts/use-draft.js';
 import { useWords } from '../words/use-words.js';
+import { usePageWords } from './page-words.js';
+import { Section } from './section.js';
 
 type LinkView = IncidentView['links'][number];
 
@@ -14,19 +17,12 @@ type LinkView = IncidentView['links'][number];
 export function Links({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
   const w = words.incident;
+  const page = usePageWords();
   const mayWork = useMay('incident.work');
+  const undecided = incident.links.filter(({ state }) => state === 'suggested').length;
   if (!mayWork && incident.links.length === 0) return null;
   return (
-    <section className="panel" aria-labelledby="links-title">
-      <h2 id="links-title">{w.links}</h2>
-      {incident.mergedInto !== null && (
-        <p className="notice">
-          {w.mergedInto}{' '}
-          <Link to="/incidents/$id" params={{ id: incident.mergedInto.id }}>
-            {incident.mergedInto.reference}
-          </Link>
-        </p>
-      )}
+    <Section name="links" title={w.links} summary={undecided > 0 ? page.undecided(undecided) : undefined}>
       {incident.links.length === 0 && <p className="hint">{w.noLinks}</p>}
       <ul className="links">
         {incident.links.map((link) => (
@@ -34,7 +30,7 @@ export function Links({ incident }: { readonly incident: IncidentView }) {
         ))}
       </ul>
       {mayWork && incident.mergedInto === null && <NewLink incidentId={incident.id} />}
-    </section>
+    </Section>
   );
 }
 
@@ -79,24 +75,20 @@ function Decision({
   readonly w: ReturnType<typeof useWords>['words']['incident'];
 }) {
   const field = useId();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(incidentId, `link-${link.id}`);
   const decide = useIncidentAction(incidentId, 'links/{link}', { link: link.id });
   const isReady = !decide.isPending && reason.trim().length >= 3;
+  const settle = (accept: boolean) => decide.mutate({ accept, reason }, { onSuccess: () => setReason('') });
   return (
     <div className="decision">
       <label htmlFor={field}>{w.linkReason}</label>
       <input id={field} value={reason} maxLength={2_000} onChange={(event) => setReason(event.target.value)} />
       <ProblemNote error={decide.error} />
       <p className="form-end">
-        <button type="button" disabled={!isReady} onClick={() => decide.mutate({ accept: false, reason })}>
+        <button type="button" disabled={!isReady} onClick={() => settle(false)}>
           {w.rejectLink}
         </button>
-        <button
-          type="button"
-          className="primary"
-          disabled={!isReady}
-          onClick={() => decide.mutate({ accept: true, reason })}
-        >
+        <button type="button" className="primary" disabled={!isReady} onClick={() => settle(true)}>
           {link.kind === 'same-campaign' ? w.confirmCampaign : w.confirmSame}
         </button>
       </p>
@@ -108,9 +100,9 @@ function NewLink({ incidentId }: { readonly incidentId: string }) {
   const { words } = useWords();
   const w = words.incident;
   const field = useId();
-  const [reference, setReference] = useState('');
+  const [reference, setReference] = useDraft(incidentId, 'link-reference');
   const [kind, setKind] = useState<'same-incident' | 'same-campaign'>('same-campaign');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(incidentId, 'link-reason');
   const link = useIncidentAction(incidentId, 'links');
   return (
     <details className="action">
@@ -118,7 +110,15 @@ function NewLink({ incidentId }: { readonly incidentId: string }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          link.mutate({ reference, kind, reason });
+          link.mutate(
+            { reference, kind, reason },
+            {
+              onSuccess: () => {
+                setReference('');
+                setReason('');
+              },
+            },
+          );
         }}
       >
         <label htmlFor={`${field}-reference`}>{w.linkReference}</label>

@@ -3,10 +3,13 @@ import { timelineQuery } from '../api/queries.js';
 import { Moment } from '../marks/moment.js';
 import { tellEntry } from '../timeline/tell-entry.js';
 import { useWords } from '../words/use-words.js';
+import { usePageWords } from './page-words.js';
+import { Section } from './section.js';
 
 /** What responders noted, newest first: what the next one on duty reads before anything else. */
 export function Notes({ id }: { readonly id: string }) {
   const { words } = useWords();
+  const w = usePageWords();
   const timeline = useQuery(timelineQuery(id)).data;
   const notes = (timeline?.entries ?? [])
     .filter((entry) => entry.type === 'incident.noted')
@@ -14,8 +17,7 @@ export function Notes({ id }: { readonly id: string }) {
     .filter(({ told }) => told.said !== null)
     .toReversed();
   return (
-    <section className="panel" aria-labelledby="notes-title">
-      <h2 id="notes-title">{words.incident.notes}</h2>
+    <Section name="notes" title={words.incident.notes} summary={w.notes(notes.length)}>
       {notes.length === 0 && <p className="hint">{words.incident.noNotes}</p>}
       <ul className="notes">
         {notes.map(({ entry, told }) => (
@@ -29,6 +31,6 @@ export function Notes({ id }: { readonly id: string }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

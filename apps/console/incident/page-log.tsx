@@ -4,6 +4,8 @@ import { Moment } from '../marks/moment.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 import { PageDeliveries } from './page-deliveries.js';
+import { usePageWords } from './page-words.js';
+import { Section } from './section.js';
 
 /** Who was woken, when, over what, and whether it arrived. */
 export function PageLog({ incident }: { readonly incident: IncidentView }) {
@@ -11,8 +13,7 @@ export function PageLog({ incident }: { readonly incident: IncidentView }) {
   const w = words.incident;
   const mayReadTimeline = useMay('timeline.read');
   return (
-    <section className="panel" aria-labelledby="pages-title">
-      <h2 id="pages-title">{w.pages}</h2>
+    <Section name="pages" title={w.pages} summary={usePageWords().paged(incident.pages.length)}>
       {incident.pages.length === 0 ? (
         <p className="hint">{w.noPages}</p>
       ) : (
@@ -45,6 +46,6 @@ export function PageLog({ incident }: { readonly incident: IncidentView }) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }

@@ -1,37 +1,43 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { IncidentView } from '#contracts';
 import { Moment } from '../marks/moment.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 import { Attachments } from './attachments.js';
-import { RubricRule } from './facts.js';
-import { highlightEvidence } from './highlight-evidence.js';
+import { type Choice, Marked } from './marked.js';
+import { Reading } from './reading.js';
+import { Section } from './section.js';
 
-/** The reports' own words beside what the rules made of them; a number ties a marked word to its rule. */
-export function Reports({ incident }: { readonly incident: IncidentView }) {
+/**
+ * The reports' own words beside what the rules made of them; a number ties a marked word to its rule, and each leads to the other.
+ * `correct` is what the reader may put right from here.
+ */
+export function Reports({ incident, correct }: { readonly incident: IncidentView; readonly correct?: ReactNode }) {
   const { words } = useWords();
+  const [chosen, choose] = useState<number | null>(null);
   return (
-    <section className="panel" aria-labelledby="reports-title">
-      <h2 id="reports-title">{words.incident.reports}</h2>
+    <Section name="reports" title={words.incident.reports} summary={words.queue.reports(incident.reports.length)}>
       <div className="beside">
         <div>
           <h3>{words.incident.theirWords}</h3>
           {incident.reports.map((report) => (
-            <Report key={report.id} report={report} because={incident.because} />
+            <Report key={report.id} report={report} because={incident.because} choice={{ chosen, choose }} />
           ))}
         </div>
-        <Reading incident={incident} />
+        <Reading incident={incident} choice={{ chosen, choose }} correct={correct} />
       </div>
-    </section>
+    </Section>
   );
 }
 
 function Report({
   report,
   because,
+  choice,
 }: {
   readonly report: IncidentView['reports'][number];
   readonly because: IncidentView['because'];
+  readonly choice: Choice;
 }) {
   const { words } = useWords();
   const numbers = new Intl.NumberFormat(words.locale);
@@ -46,7 +52,7 @@ function Report({
       </p>
       {report.subject !== null && (
         <p className="report-subject" dir="auto">
-          <Marked text={report.subject} evidence={evidence} />
+          <Marked text={report.subject} evidence={evidence} choice={choice} />
         </p>
       )}
       <p className="hint">
@@ -62,13 +68,17 @@ function Report({
         </p>
       )}
       <p className="report-text" dir="auto">
-        <Marked text={report.ownText ?? (report.forwardedText === null ? report.text : '')} evidence={evidence} />
+        <Marked
+          text={report.ownText ?? (report.forwardedText === null ? report.text : '')}
+          evidence={evidence}
+          choice={choice}
+        />
       </p>
       {report.forwardedText !== null && (
         <details className="forwarded" open={report.ownText === null}>
           <summary>{words.incident.forwarded}</summary>
           <p className="report-text" dir="auto">
-            <Marked text={report.forwardedText} evidence={evidence} />
+            <Marked text={report.forwardedText} evidence={evidence} choice={choice} />
           </p>
         </details>
       )}
@@ -87,46 +97,5 @@ function Report({
         <code title={report.sha256}>{report.sha256.slice(0, 16)}…</code>
       </p>
     </article>
-  );
-}
-
-function Marked({ text, evidence }: { readonly text: string; readonly evidence: readonly string[] }) {
-  const stretches = useMemo(() => highlightEvidence(text, evidence), [text, evidence]);
-  return stretches.map(({ at, text: part, reasons }) => {
-    if (reasons.length === 0) return <span key={at}>{part}</span>;
-    return (
-      <mark key={at}>
-        {part}
-        <sup>{reasons.map((reason) => reason + 1).join(',')}</sup>
-      </mark>
-    );
-  });
-}
-
-function Reading({ incident }: { readonly incident: IncidentView }) {
-  const { words } = useWords();
-  return (
-    <div className="reading">
-      <h3>{words.incident.ourReading}</h3>
-      <p>
-        {words.severity[incident.severity]}
-        {words.colon}
-        <RubricRule rule={incident.severityRule} />
-      </p>
-      {incident.because.length === 0 ? (
-        <p className="hint">{words.incident.noReading}</p>
-      ) : (
-        <ol className="because" aria-label={words.incident.because}>
-          {incident.because.map(({ rule, severityRule, evidence }, place) => (
-            // Two reports can fire the same rule with the same words: only the place tells them apart.
-            <li key={`${place}-${rule}`}>
-              <code>{rule}</code>
-              {severityRule !== null && <span className="rubric">{severityRule}</span>}
-              {evidence !== '' && <q dir="auto">{evidence}</q>}
-            </li>
-          ))}
-        </ol>
-      )}
-    </div>
   );
 }

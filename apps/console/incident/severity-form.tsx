@@ -38,7 +38,7 @@ export function SeverityForm({ incident }: { readonly incident: IncidentView }) 
     );
   };
   return (
-    <details className="action">
+    <details className="action" id="severity-form">
       <summary>{w.changeSeverity}</summary>
       <form
         onSubmit={(event) => {

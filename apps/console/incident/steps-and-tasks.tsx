@@ -1,5 +1,6 @@
 import type { IncidentView } from '#contracts';
 import { useWords } from '../words/use-words.js';
+import { Section } from './section.js';
 import { Tasks } from './tasks.js';
 
 export function StepsAndTasks({ incident }: { readonly incident: IncidentView }) {
@@ -14,8 +15,7 @@ export function StepsAndTasks({ incident }: { readonly incident: IncidentView })
 function ReporterSteps({ steps }: { readonly steps: readonly string[] }) {
   const { words } = useWords();
   return (
-    <section className="panel" aria-labelledby="steps-title">
-      <h2 id="steps-title">{words.incident.steps}</h2>
+    <Section name="steps" title={words.incident.steps}>
       {steps.length === 0 ? (
         <p className="hint">{words.incident.noSteps}</p>
       ) : (
@@ -25,6 +25,6 @@ function ReporterSteps({ steps }: { readonly steps: readonly string[] }) {
           ))}
         </ol>
       )}
-    </section>
+    </Section>
   );
 }

@@ -5,6 +5,7 @@ import { Moment } from '../marks/moment.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
+import { Section } from './section.js';
 import { teamworkWords } from './teamwork-words.js';
 
 type Task = IncidentView['responderTasks'][number];
@@ -12,27 +13,31 @@ type Task = IncidentView['responderTasks'][number];
 /** The playbook as a list to tick off: everybody at the incident sees what is done, by whom and when. */
 export function Tasks({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
-  const w = teamworkWords[words.language];
   const tasks = incident.responderTasks;
   const done = tasks.filter(({ doneAt }) => doneAt !== null).length;
   return (
-    <section className="panel" aria-labelledby="tasks-title">
-      <div className="panel-head">
-        <h2 id="tasks-title">{words.incident.tasks}</h2>
-        {tasks.length > 0 && (
-          <p className="task-progress">
-            <progress max={tasks.length} value={done} aria-hidden="true" />
-            {w.done(done, tasks.length)}
-          </p>
-        )}
-      </div>
+    <Section
+      name="tasks"
+      title={words.incident.tasks}
+      summary={tasks.length > 0 && <Progress done={done} of={tasks.length} />}
+    >
       {tasks.length === 0 && <p className="hint">{words.incident.noTasks}</p>}
       <ul className="tasks">
         {tasks.map((task) => (
           <TaskItem key={task.key} incidentId={incident.id} task={task} />
         ))}
       </ul>
-    </section>
+    </Section>
+  );
+}
+
+function Progress({ done, of }: { readonly done: number; readonly of: number }) {
+  const { words } = useWords();
+  return (
+    <span className="task-progress">
+      <progress max={of} value={done} aria-hidden="true" />
+      {teamworkWords[words.language].done(done, of)}
+    </span>
   );
 }
 

@@ -2,9 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { TrustView } from '#contracts';
 import { useIncidentAction } from '../api/incident-action.js';
+import { useDraft } from '../drafts/use-draft.js';
 import { Moment } from '../marks/moment.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
+import { Considered } from './considered.js';
+import { Section } from './section.js';
 import { trustQuery, useTrustStep } from './trust-query.js';
 import { useTrustWords } from './trust-words.js';
 
@@ -16,27 +19,13 @@ export function TrustGate({ id }: { readonly id: string }) {
   if (trust === undefined) return null;
   const { channel } = trust;
   return (
-    <section className="panel" aria-labelledby="gate-title">
-      <h2 id="gate-title">{w.gateTitle}</h2>
+    <Section name="gate" title={w.gateTitle}>
       <p>{w.decided[channel.because] ?? channel.reason}</p>
-      {channel.considered.length > 0 && (
-        <ul className="considered" aria-label={w.next}>
-          {channel.considered.map(({ address, content, because }) => (
-            <li key={address} className={`considered-${content}`}>
-              <span className="considered-content">
-                <span aria-hidden="true">{content === 'full' ? '→ ' : content === 'neutral' ? '○ ' : '✕ '}</span>
-                {w.content[content]}
-              </span>
-              <span className="sender">{address}</span>
-              <span className="hint">{w.because[because] ?? because}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Considered channel={channel} />
       <p className="hint">{w.followUpToo}</p>
       <Marks id={id} trust={trust} mayMark={mayMark} />
       {mayOverride && <OverrideForm id={id} considered={channel.considered} />}
-    </section>
+    </Section>
   );
 }
 
@@ -44,7 +33,7 @@ function Marks({ id, trust, mayMark }: { readonly id: string; readonly trust: Tr
   const w = useTrustWords();
   const base = useId();
   const [address, setAddress] = useState('');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(id, 'mark-reason');
   const step = useTrustStep(id);
   const cleared = () => {
     setAddress('');
@@ -143,8 +132,8 @@ function OverrideForm({
   const base = useId();
   const others = considered.filter(({ content }) => content !== 'full');
   const [address, setAddress] = useState('');
-  const [text, setText] = useState('');
-  const [reason, setReason] = useState('');
+  const [text, setText] = useDraft(id, 'override-text');
+  const [reason, setReason] = useDraft(id, 'override-reason');
   const message = useIncidentAction(id, 'message');
   if (others.length === 0) return null;
   const chosen = others.some((one) => one.address === address) ? address : (others[0]?.address ?? '');

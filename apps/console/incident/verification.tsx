@@ -4,6 +4,7 @@ import type { TrustView } from '#contracts';
 import { Moment } from '../marks/moment.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
+import { Section } from './section.js';
 import { trustQuery, useTrustStep } from './trust-query.js';
 import { type TrustWords, useTrustWords } from './trust-words.js';
 
@@ -19,8 +20,7 @@ export function Verification({ id }: { readonly id: string }) {
   const { reporter, verifications } = trust;
   const open = verifications.find(({ state }) => state === 'open');
   return (
-    <section className="panel" aria-labelledby="who-title">
-      <h2 id="who-title">{w.whoTitle}</h2>
+    <Section name="who" title={w.whoTitle} summary={w.standing[reporter.standing]}>
       <p>
         <strong className={`standing standing-${reporter.standing}`}>{w.standing[reporter.standing]}</strong>
         {reporter.contact !== null && (
@@ -49,7 +49,7 @@ export function Verification({ id }: { readonly id: string }) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 
