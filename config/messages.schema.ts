@@ -141,6 +141,22 @@ const templates = z.strictObject(
   >,
 );
 
+/** What a responder's message may begin from: whole sentences, with these names filled in. */
+export const starterPlaceholders = ['reference', 'hotlinePhone'] as const;
+
+const starterText = text.superRefine((value, context) => {
+  const known: readonly string[] = starterPlaceholders;
+  if ([...placeholdersIn(value)].some((used) => !known.includes(used))) {
+    const choice = known.map((item) => `{${item}}`).join(' ');
+    context.addIssue({ code: 'custom', message: `only the placeholders ${choice}` });
+  }
+});
+
+const starters = z
+  .record(z.string().regex(/^[a-z][a-z-]{0,40}$/), z.strictObject({ title: text, text: starterText }).readonly())
+  .default({})
+  .readonly();
+
 /** One sentence for each notice, which names its facts. */
 const notices = z
   .strictObject(
@@ -165,6 +181,7 @@ export const messagesFile = z
     statuses: z.record(z.enum(followUpStatuses), text).readonly(),
     kinds: z.record(z.enum(incidentKinds), text).readonly(),
     notices,
+    starters,
   })
   .superRefine(({ templates: all, severities: names, kinds }, context) => {
     const known: readonly string[] = templatePlaceholders['page-sms'];
@@ -189,6 +206,14 @@ export type FollowUpStatus = (typeof followUpStatuses)[number];
 
 /** Both languages must say the same: a placeholder in one belongs in the other. Throws a ConfigError that names the key. */
 export function checkParity(en: Messages, fr: Messages): void {
+  for (const [have, lack, other] of [
+    [en, fr, 'fr'],
+    [fr, en, 'en'],
+  ] as const) {
+    const missing = Object.keys(have.starters).find((key) => !Object.hasOwn(lack.starters, key));
+    if (missing === undefined) continue;
+    throw new ConfigError(`messages.${other}.yaml`, `starters.${missing}`, 'expected it as in the other language');
+  }
   for (const name of templateKeys) {
     const used = { en: placeholdersIn(en.templates[name]), fr: placeholdersIn(fr.templates[name]) };
     for (const [have, lack] of [

@@ -4,11 +4,18 @@ import type { Tx } from '#store';
 
 const mostLinks = 50;
 
+/** What the rules found that two incidents have in common, as it is stored. */
+export interface LinkBecause {
+  readonly sharedIndicators?: number;
+  readonly alike?: boolean;
+  readonly sameAccount?: boolean;
+}
+
 interface Row {
   readonly id: string;
   readonly kind: 'same-incident' | 'same-campaign' | 'reply';
   readonly state: 'suggested' | 'confirmed' | 'rejected';
-  readonly because: { readonly sharedIndicators?: number; readonly alike?: boolean; readonly sameAccount?: boolean };
+  readonly because: LinkBecause;
   readonly other_id: string;
   readonly reference: string;
   readonly severity: Severity;
@@ -33,12 +40,7 @@ export async function readLinks(tx: Tx, incidentId: string, language: 'en' | 'fr
     id: row.id,
     kind: row.kind,
     state: row.state,
-    because: [
-      ...(row.because.alike === true ? ['alike' as const] : []),
-      ...(row.because.sameAccount === true ? ['same-account' as const] : []),
-      ...((row.because.sharedIndicators ?? 0) > 0 ? ['indicators' as const] : []),
-      ...(row.kind === 'reply' ? ['reference' as const] : []),
-    ],
+    because: linkReasons(row.kind, row.because),
     incident: {
       id: row.other_id,
       reference: row.reference,
@@ -48,6 +50,16 @@ export async function readLinks(tx: Tx, incidentId: string, language: 'en' | 'fr
       openedAt: row.opened_at.toISOString(),
     },
   }));
+}
+
+/** Why the rules think that two incidents belong together; empty where a person said so. */
+export function linkReasons(kind: Row['kind'], because: LinkBecause): IncidentView['links'][number]['because'] {
+  return [
+    ...(because.alike === true ? ['alike' as const] : []),
+    ...(because.sameAccount === true ? ['same-account' as const] : []),
+    ...((because.sharedIndicators ?? 0) > 0 ? ['indicators' as const] : []),
+    ...(kind === 'reply' ? ['reference' as const] : []),
+  ];
 }
 
 /** The incident that one was merged into. */

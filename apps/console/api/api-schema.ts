@@ -435,6 +435,22 @@ export interface paths {
       };
     };
   };
+  "/incidents/{id}/campaign": {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["CampaignView"];
+          };
+        };
+      };
+    };
+  };
   "/incidents/{id}/kind": {
     post: {
       parameters: {
@@ -627,6 +643,22 @@ export interface paths {
         200: {
           content: {
             "application/json": components["schemas"]["IncidentView"];
+          };
+        };
+      };
+    };
+  };
+  "/incidents/{id}/starters": {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["MessageStarters"];
           };
         };
       };
@@ -2025,6 +2057,25 @@ export interface components {
         to: string | null;
       }[];
     };
+    CampaignView: {
+      incidents: {
+        category: string;
+        id: string;
+        openedAt: string;
+        party: string | null;
+        reference: string;
+        severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
+        state: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
+      }[];
+      links: {
+        because: ("alike" | "same-account" | "indicators" | "reference")[];
+        from: string;
+        kind: "same-incident" | "same-campaign" | "reply";
+        state: "suggested" | "confirmed" | "rejected";
+        to: string;
+      }[];
+      truncated: boolean;
+    };
     ChangeSeverity: {
       from?: "critical" | "high" | "medium" | "low" | "not-an-incident";
       reason: string;
@@ -2877,6 +2928,15 @@ export interface components {
       }[];
       to: string;
       zone: string;
+    };
+    MessageStarters: {
+      items: {
+        key: string;
+        meaning: string | null;
+        text: string;
+        title: string;
+      }[];
+      language: "en" | "fr";
     };
     MonitorList: {
       createdAt: string;

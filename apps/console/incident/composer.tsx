@@ -7,6 +7,7 @@ import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
 import { Considered } from './considered.js';
+import { Starters } from './starters.js';
 import { trustQuery } from './trust-query.js';
 import { useTrustWords } from './trust-words.js';
 
@@ -27,6 +28,14 @@ export function Composer({ incident }: { readonly incident: IncidentView }) {
       }}
     >
       <Verdict id={incident.id} labelId={`${field}-verdict`} />
+      <Starters
+        id={incident.id}
+        isFree={text.trim() === ''}
+        begin={(starter) => {
+          setText(starter);
+          document.getElementById(field)?.focus();
+        }}
+      />
       <label htmlFor={field}>{w.compose}</label>
       <textarea
         id={field}

@@ -3,6 +3,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { incidentQuery } from '../api/queries.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
+import { Campaign, campaignQuery } from './campaign.js';
+import { useCampaignWords } from './campaign-words.js';
 import { Contents } from './contents.js';
 import { Conversation } from './conversation.js';
 import { Corrections } from './corrections.js';
@@ -24,7 +26,9 @@ export function IncidentWork() {
   const { id } = route.useParams();
   const { words } = useWords();
   const trust = useTrustWords();
+  const campaign = useCampaignWords();
   const incident = useQuery(incidentQuery(id)).data;
+  const belongs = (useQuery(campaignQuery(id)).data?.incidents.length ?? 0) > 1;
   const mayReadTimeline = useMay('timeline.read');
   const mayWork = useMay('incident.work');
   if (incident === undefined) return null;
@@ -36,6 +40,7 @@ export function IncidentWork() {
     ...(mayReadTimeline && { notes: w.notes, gate: trust.gateTitle }),
     indicators: w.indicators,
     ...((mayWork || incident.links.length > 0) && { links: w.links }),
+    ...(belongs && { campaign: campaign.title }),
     pages: w.pages,
     facts: w.facts,
   };
@@ -51,6 +56,7 @@ export function IncidentWork() {
         {mayReadTimeline && <TrustGate id={id} />}
         <Indicators incident={incident} />
         <Links incident={incident} />
+        <Campaign id={id} />
         <PageLog incident={incident} />
         <Facts incident={incident} />
       </div>

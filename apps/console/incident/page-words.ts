@@ -26,6 +26,11 @@ interface PageWords {
   readonly type: string;
   readonly value: string;
   readonly lookalike: string;
+  readonly starters: (language: string) => string;
+  readonly startersFull: string;
+  readonly due: Readonly<Record<'acknowledge' | 'contact', string>>;
+  readonly dueIn: (left: string) => string;
+  readonly overdue: (since: string) => string;
 }
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -57,6 +62,11 @@ const pageWords: Readonly<Record<'en' | 'fr', PageWords>> = {
     type: 'Type',
     value: 'Indicator (defanged)',
     lookalike: 'Looks like',
+    starters: (language) => `Begin from a text (${language})`,
+    startersFull: 'Empty the field first: nothing that you typed is replaced.',
+    due: { acknowledge: 'To be acknowledged', contact: 'The reporter is to hear from us' },
+    dueIn: (left) => `within ${left}`,
+    overdue: (since) => `overdue by ${since}`,
   },
   fr: {
     contents: 'Sur cette page',
@@ -84,6 +94,11 @@ const pageWords: Readonly<Record<'en' | 'fr', PageWords>> = {
     type: 'Type',
     value: 'Indicateur (désamorcé)',
     lookalike: 'Ressemble à',
+    starters: (language) => `Partir d’un texte (${language})`,
+    startersFull: 'Videz d’abord le champ\u00A0: rien de ce que vous avez tapé n’est remplacé.',
+    due: { acknowledge: 'À prendre en charge', contact: 'La personne doit avoir de nos nouvelles' },
+    dueIn: (left) => `d’ici ${left}`,
+    overdue: (since) => `en retard de ${since}`,
   },
 };
 

@@ -1,10 +1,19 @@
-import { Body, Delete, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { type IncidentView, presence, type PresenceView, tickTask } from '#contracts';
+import { Body, Delete, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  type CampaignView,
+  type IncidentView,
+  type MessageStarters,
+  presence,
+  type PresenceView,
+  tickTask,
+} from '#contracts';
 import { DeskController, Requires } from '../desk-controller.js';
 import { type Person, SignedIn } from '../person.js';
 import { readBody, readId } from '../read-request.js';
 import { ShowIncident } from '../show-incident.js';
+import { ListStarters } from './list-starters.js';
 import { NotePresence } from './note-presence.js';
+import { ShowCampaign } from './show-campaign.js';
 import { TickTask } from './tick-task.js';
 
 /** What several people at one incident need of each other. */
@@ -13,6 +22,8 @@ export class TeamworkController {
   constructor(
     @Inject(TickTask) private readonly tasks: TickTask,
     @Inject(NotePresence) private readonly presences: NotePresence,
+    @Inject(ListStarters) private readonly starters: ListStarters,
+    @Inject(ShowCampaign) private readonly campaigns: ShowCampaign,
     @Inject(ShowIncident) private readonly view: ShowIncident,
   ) {}
 
@@ -27,6 +38,20 @@ export class TeamworkController {
   ): Promise<IncidentView> {
     await this.tasks.tick(person, readId(id), key, readBody(tickTask, body).done);
     return this.view.show(person, id);
+  }
+
+  @Get('starters')
+  @Requires('incident.message')
+  @Header('cache-control', 'no-store')
+  list(@SignedIn() person: Person, @Param('id') id: string): Promise<MessageStarters> {
+    return this.starters.list(person, readId(id));
+  }
+
+  @Get('campaign')
+  @Requires('incident.read')
+  @Header('cache-control', 'no-store')
+  campaign(@SignedIn() person: Person, @Param('id') id: string): Promise<CampaignView> {
+    return this.campaigns.show(person, readId(id));
   }
 
   @Post('presence')

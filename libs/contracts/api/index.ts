@@ -2,6 +2,7 @@ export * from './problem.js';
 export * from './reports.js';
 export * from './desk.js';
 export * from './deliveries.js';
+export * from './incident-page.js';
 export * from './directory.js';
 export * from './openapi.js';
 export * from './routes.js';

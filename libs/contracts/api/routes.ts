@@ -6,6 +6,7 @@ import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { measuresAnswers, measuresRoutes } from './measures-routes.js';
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
+import { incidentPageAnswers, incidentPageRoutes } from './incident-page-routes.js';
 import { policyAnswers, policyRequests, policyRoutes } from './policy-routes.js';
 import { problem } from './problem.js';
 import { filterParameters, pageParameters, queueAnswers, queueRequests, queueRoutes } from './queue-routes.js';
@@ -54,6 +55,7 @@ export const responseSchemas = {
   PresenceView: desk.presenceView,
   Board: desk.board,
   LiveChange: desk.liveChange,
+  ...incidentPageAnswers,
   ...directoryAnswers,
   ...watchAnswers,
   ...policyAnswers,
@@ -379,6 +381,7 @@ function work(operationId: string, action: string, summary: string, request: Req
 export const apiRoutes: readonly ApiRoute[] = [
   ...reportRoutes,
   ...deskRoutes,
+  ...incidentPageRoutes,
   ...directoryRoutes,
   ...watchRoutes,
   ...policyRoutes,

@@ -1,0 +1,48 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { call } from '../api/call.js';
+import { keys } from '../api/queries.js';
+import { useWords } from '../words/use-words.js';
+import { usePageWords } from './page-words.js';
+
+const startersQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.incident(id), 'starters'],
+    queryFn: ({ signal }) => call('GET /incidents/{id}/starters', { path: { id }, signal }),
+    staleTime: 10 * 60_000,
+  });
+
+/**
+ * Texts to begin a message from, in the reporter's language, with what they mean in the reader's own. Taken up only into an empty
+ * field: nothing that was typed is ever replaced.
+ */
+export function Starters({
+  id,
+  isFree,
+  begin,
+}: {
+  readonly id: string;
+  readonly isFree: boolean;
+  readonly begin: (text: string) => void;
+}) {
+  const { words } = useWords();
+  const w = usePageWords();
+  const starters = useQuery(startersQuery(id)).data;
+  if (starters === undefined || starters.items.length === 0) return null;
+  return (
+    <details className="starters">
+      <summary>{w.starters(words.textLanguage[starters.language])}</summary>
+      {!isFree && <p className="hint">{w.startersFull}</p>}
+      <ul>
+        {starters.items.map(({ key, title, text, meaning }) => (
+          <li key={key}>
+            <button type="button" disabled={!isFree} onClick={() => begin(text)}>
+              {title}
+            </button>
+            <p lang={starters.language}>{text}</p>
+            {meaning !== null && <p className="hint">{meaning}</p>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
