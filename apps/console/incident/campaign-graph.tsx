@@ -75,7 +75,7 @@ function Node({
       <rect width={nodeWidth} height={nodeHeight} rx="6" />
       <rect className={`node-severity row-${incident.severity}`} width="6" height={nodeHeight} rx="3" />
       <text x="16" y="21" className="node-reference">
-        {incident.reference}
+        {`${incident.reference} `}
       </text>
       <text x="16" y="40">
         {severity}
@@ -95,7 +95,6 @@ function Node({
       <a
         className="node"
         href={`/console/incidents/${incident.id}`}
-        aria-label={`${incident.reference}, ${severity}, ${incident.party ?? words.queue.noParty}`}
         onClick={(event) => {
           event.preventDefault();
           void navigate({ to: '/incidents/$id', params: { id: incident.id } });

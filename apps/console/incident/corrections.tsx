@@ -5,20 +5,21 @@ import { useWords } from '../words/use-words.js';
 export function Corrections() {
   const { words } = useWords();
   if (!useMay('incident.severity')) return null;
-  const open = (name: string) => {
-    const form = document.getElementById(name);
-    form?.setAttribute('open', '');
-    form?.scrollIntoView({ block: 'center' });
-    form?.querySelector<HTMLElement>('input, select')?.focus({ preventScroll: true });
-  };
   return (
     <p className="form-end">
-      <button type="button" onClick={() => open('severity-form')}>
+      <button type="button" onClick={() => openForm('severity-form')}>
         {words.incident.changeSeverity}
       </button>
-      <button type="button" onClick={() => open('kind-form')}>
+      <button type="button" onClick={() => openForm('kind-form')}>
         {words.incident.correctKind}
       </button>
     </p>
   );
+}
+
+function openForm(id: string): void {
+  const form = document.getElementById(id);
+  form?.setAttribute('open', '');
+  form?.scrollIntoView({ block: 'center' });
+  form?.querySelector<HTMLElement>('input, select')?.focus({ preventScroll: true });
 }

@@ -8,6 +8,7 @@ import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 import { AcknowledgeButton } from './acknowledge-button.js';
 import { AlsoHere } from './also-here.js';
+import { Breach } from './breach.js';
 import { usePageWords } from './page-words.js';
 import { unfold } from './section.js';
 
@@ -34,6 +35,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentView }
         <li>{nameOf(words.accountKind, incident.accountKind)}</li>
         <li>{words.queue.reports(incident.reportCount)}</li>
       </ul>
+      <Breach breach={incident.breach} />
       <p className="incident-summary">{incident.summary}</p>
       {mayWork && incident.acknowledgedBy !== null && <NextTask tasks={incident.responderTasks} />}
       <AlsoHere key={incident.id} id={incident.id} />

@@ -70,7 +70,8 @@ function FiredRule({
       {severityRule !== null && <span className="rubric">{severityRule}</span>}
       {evidence !== '' && (
         <>
-          <q dir="auto">{evidence}</q>
+          {' '}
+          <q dir="auto">{evidence}</q>{' '}
           <button type="button" className="quiet" aria-label={w.showWords(String(place + 1))} onClick={show}>
             <span aria-hidden="true">↔</span>
           </button>

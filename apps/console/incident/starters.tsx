@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { call } from '../api/call.js';
 import { keys } from '../api/queries.js';
 import { useWords } from '../words/use-words.js';
@@ -26,16 +27,21 @@ export function Starters({
 }) {
   const { words } = useWords();
   const w = usePageWords();
+  const list = useRef<HTMLDetailsElement>(null);
   const starters = useQuery(startersQuery(id)).data;
+  const take = (text: string) => {
+    list.current?.removeAttribute('open');
+    begin(text);
+  };
   if (starters === undefined || starters.items.length === 0) return null;
   return (
-    <details className="starters">
+    <details className="starters" ref={list}>
       <summary>{w.starters(words.textLanguage[starters.language])}</summary>
       {!isFree && <p className="hint">{w.startersFull}</p>}
       <ul>
         {starters.items.map(({ key, title, text, meaning }) => (
           <li key={key}>
-            <button type="button" disabled={!isFree} onClick={() => begin(text)}>
+            <button type="button" disabled={!isFree} onClick={() => take(text)}>
               {title}
             </button>
             <p lang={starters.language}>{text}</p>

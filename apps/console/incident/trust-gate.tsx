@@ -16,13 +16,19 @@ export function TrustGate({ id }: { readonly id: string }) {
   const w = useTrustWords();
   const trust = useQuery(trustQuery(id)).data;
   const [mayMark, mayOverride] = [useMay('incident.verify'), useMay('gate.override')];
+  const mayWrite = useMay('incident.message');
   if (trust === undefined) return null;
   const { channel } = trust;
   return (
     <Section name="gate" title={w.gateTitle}>
-      <p>{w.decided[channel.because] ?? channel.reason}</p>
-      <Considered channel={channel} />
-      <p className="hint">{w.followUpToo}</p>
+      {/* Whoever may write reads it where they write. */}
+      {!mayWrite && (
+        <>
+          <p>{w.decided[channel.because] ?? channel.reason}</p>
+          <Considered channel={channel} />
+          <p className="hint">{w.followUpToo}</p>
+        </>
+      )}
       <Marks id={id} trust={trust} mayMark={mayMark} />
       {mayOverride && <OverrideForm id={id} considered={channel.considered} />}
     </Section>
