@@ -48,7 +48,7 @@ export async function note(page: Page, text: string): Promise<void> {
 
 /** Chooses a severity. Tells whether it could be saved before there was a reason. */
 export async function changeSeverity(page: Page, to: string, reason: string): Promise<boolean> {
-  await page.getByText('Change severity').click();
+  await page.locator('summary').filter({ hasText: 'Change severity' }).click();
   await page.getByRole('radio', { name: to }).check();
   const save = page.getByRole('button', { name: 'Save severity' });
   const needsNoReason = await save.isEnabled();

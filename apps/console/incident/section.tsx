@@ -21,16 +21,18 @@ interface Shown {
   readonly title: string;
   /** What is worth knowing of it while it is closed, and beside its title while it is open. */
   readonly summary?: ReactNode;
+  /** The same, where what is unfolded says it anyway. */
+  readonly folded?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One part of an incident that can be folded away. What somebody folded away stays so in this browser, at every incident. */
-export function Section({ name, title, summary, children }: Shown) {
+export function Section({ name, title, summary, folded, children }: Shown) {
   const id = useId();
   const [isOpen, setOpen] = useState(() => !foldedSections().includes(name));
   const fold = (open: boolean) => {
     setOpen(open);
-    const others = foldedSections().filter((folded) => folded !== name);
+    const others = foldedSections().filter((other) => other !== name);
     remember('folded-sections', (open ? others : [...others, name]).join(' '));
   };
   return (
@@ -39,6 +41,7 @@ export function Section({ name, title, summary, children }: Shown) {
         <summary>
           <h2 id={id}>{title}</h2>
           {summary !== undefined && <span className="fold-summary">{summary}</span>}
+          {folded !== undefined && !isOpen && <span className="fold-summary">{folded}</span>}
         </summary>
         {children}
       </details>

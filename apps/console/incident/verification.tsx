@@ -20,7 +20,7 @@ export function Verification({ id }: { readonly id: string }) {
   const { reporter, verifications } = trust;
   const open = verifications.find(({ state }) => state === 'open');
   return (
-    <Section name="who" title={w.whoTitle} summary={w.standing[reporter.standing]}>
+    <Section name="who" title={w.whoTitle} folded={w.standing[reporter.standing]}>
       <p>
         <strong className={`standing standing-${reporter.standing}`}>{w.standing[reporter.standing]}</strong>
         {reporter.contact !== null && (
