@@ -24,7 +24,7 @@ export function BoardPage() {
   useTitle(words.board.title);
   const board = query.data;
   return (
-    <div className="board">
+    <div className="watch-now">
       <div className="queue-head">
         <h1>{words.board.title}</h1>
         {board !== undefined && (
