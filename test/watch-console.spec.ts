@@ -83,7 +83,17 @@ describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrow
     expect(await calls.nth(2).textContent()).toContain('Marc Gagnon');
     expect(await calls.first().textContent()).toContain('03:10');
     await page.evaluate('window.scrollTo(0, 0)');
+    expect(await calls.first().textContent()).toContain('call after 3 min');
     await scene.picture('policy-editor.png');
+    // What is being written stands beside what is in force.
+    await page.getByLabel('Waits, minutes').first().fill('20');
+    await page.getByRole('button', { name: 'Show who is called' }).press('Enter');
+    await page.getByRole('heading', { name: /By the policy in force/ }).waitFor();
+    const seconds = page.locator('.calls > li:nth-child(2) > time');
+    await expect
+      .poll(async () => (await seconds.allTextContents()).map((text) => text.slice(-5)))
+      .toEqual(['03:30', '03:20']);
+    await page.getByRole('button', { name: 'Discard changes' }).press('Enter');
 
     await page.getByRole('button', { name: 'Move it to this edit' }).press('Enter');
     await page.getByText('1 escalation was moved.').waitFor();

@@ -3780,8 +3780,13 @@ export interface components {
         at: string;
         because: "step" | "gap" | "snoozed" | "unhandled" | "nobody" | "webhook" | "found-nobody";
         people: {
+          isQuiet: boolean;
           key: string;
           name: string;
+          ways: {
+            afterMinutes: number;
+            kind: "push" | "sms" | "voice" | "email";
+          }[];
         }[];
         round: number;
         step: number;

@@ -103,6 +103,7 @@ export function PolicyPanel({ view, title, targets, zone }: Props) {
       </form>
       <Simulation
         draft={{ key: view.policy.key, ...policyOf(draft) }}
+        inForce={isChanged ? view : null}
         severity={view.fallbackFor ?? 'critical'}
         zone={zone}
       />

@@ -1,5 +1,7 @@
+import type { SimulationView } from '#contracts';
 import { useWords } from '../words/use-words.js';
 
+type Way = SimulationView['pages'][number]['people'][number]['ways'][number]['kind'];
 type Because = 'step' | 'gap' | 'snoozed' | 'unhandled' | 'nobody' | 'webhook' | 'found-nobody';
 type Day = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
@@ -63,6 +65,10 @@ export interface PolicyWords {
   readonly draft: string;
   readonly round: (round: number, step: number) => string;
   readonly because: Readonly<Record<Because, string>>;
+  readonly way: (kind: Way, afterMinutes: number) => string;
+  readonly noWay: string;
+  readonly quiet: string;
+  readonly inForce: (version: number) => string;
   readonly andSoOn: string;
   readonly newPolicy: string;
   readonly newPolicyName: string;
@@ -160,6 +166,13 @@ const en: PolicyWords = {
     webhook: 'outside service',
     'found-nobody': 'Nobody is on duty: skipped at once',
   },
+  way: (kind, after) => {
+    const name = { push: 'push', sms: 'text', voice: 'call', email: 'mail' }[kind];
+    return after === 0 ? name : `${name} after ${after} min`;
+  },
+  noWay: 'nothing reaches them',
+  quiet: 'quiet hours: nothing that rings',
+  inForce: (version) => `By the policy in force, edit ${version}`,
   andSoOn: 'And so on, until somebody answers.',
   newPolicy: 'New policy',
   newPolicyName: 'Name of the new policy',
@@ -265,6 +278,13 @@ const fr: PolicyWords = {
     webhook: 'service externe',
     'found-nobody': 'Personne n’est de garde\u00A0: étape sautée aussitôt',
   },
+  way: (kind, after) => {
+    const name = { push: 'notification', sms: 'texto', voice: 'appel', email: 'courriel' }[kind];
+    return after === 0 ? name : `${name} après ${after} min`;
+  },
+  noWay: 'rien ne joint cette personne',
+  quiet: 'heures de silence\u00A0: rien qui sonne',
+  inForce: (version) => `Selon la politique en vigueur, version ${version}`,
   andSoOn: 'Et ainsi de suite, jusqu’à ce que quelqu’un réponde.',
   newPolicy: 'Nouvelle politique',
   newPolicyName: 'Nom de la nouvelle politique',

@@ -11,6 +11,8 @@ type Severity = Question['severity'];
 
 interface Props {
   readonly draft: PolicyView['policy'];
+  /** What is saved; null while the draft says the same. */
+  readonly inForce: PolicyView | null;
   readonly severity: Severity;
   readonly zone: string;
 }
@@ -19,7 +21,7 @@ interface Props {
 const shown = 12;
 
 /** Who would be called when, if nobody answered: for a day and time to choose, by the policy as written or as the rules choose. */
-export function Simulation({ draft, severity: usual, zone }: Props) {
+export function Simulation({ draft, inForce, severity: usual, zone }: Props) {
   const { words } = useWords();
   const w = usePolicyWords();
   const fields = { severity: useId(), kind: useId(), day: useId(), time: useId(), title: useId(), which: useId() };
@@ -28,6 +30,7 @@ export function Simulation({ draft, severity: usual, zone }: Props) {
   const [wall, setWall] = useState(() => wallTime(new Date(serverNow()), zone));
   const [which, setWhich] = useState<'written' | 'chosen'>('written');
   const simulation = useSimulation();
+  const beside = useSimulation();
   const at = instantOf(wall, zone);
   const [day = '', time = ''] = wall.split('T');
   return (
@@ -41,6 +44,8 @@ export function Simulation({ draft, severity: usual, zone }: Props) {
           if (at === null) return;
           const question = { at: at.toISOString(), hours: 4, severity, kind };
           simulation.mutate(which === 'written' ? { ...question, policy: draft } : question);
+          if (which === 'written' && inForce !== null) beside.mutate({ ...question, policy: inForce.policy });
+          else beside.reset();
         }}
       >
         <div className="wide">
@@ -105,18 +110,33 @@ export function Simulation({ draft, severity: usual, zone }: Props) {
           <span className="hint">{w.zoneOf(zone)}</span>
         </p>
       </form>
-      <ProblemNote error={simulation.error} />
+      <ProblemNote error={simulation.error ?? beside.error} />
       <div aria-live="polite">
-        {simulation.data !== undefined && <Calls simulation={simulation.data} zone={zone} />}
+        {simulation.data !== undefined && (
+          <Calls
+            title={
+              simulation.data.policy.version === 0
+                ? w.draft
+                : w.byPolicy(simulation.data.policy.name, simulation.data.policy.version)
+            }
+            simulation={simulation.data}
+            zone={zone}
+          />
+        )}
+        {beside.data !== undefined && inForce !== null && (
+          <Calls title={w.inForce(inForce.version)} simulation={beside.data} zone={zone} />
+        )}
       </div>
     </section>
   );
 }
 
 function Calls({
-  simulation: { policy, pages },
+  title,
+  simulation: { pages },
   zone,
 }: {
+  readonly title: string;
   readonly simulation: SimulationView;
   readonly zone: string;
 }) {
@@ -124,14 +144,22 @@ function Calls({
   const w = usePolicyWords();
   return (
     <>
-      <p className="simulated-by">{policy.version === 0 ? w.draft : w.byPolicy(policy.name, policy.version)}</p>
+      <h3 className="simulated-by">{title}</h3>
       <ol className="calls">
         {pages.slice(0, shown).map((page, place) => (
           <li key={place} className={page.because === 'found-nobody' ? 'call-nobody' : ''}>
             <time dateTime={page.at}>{zonedMoment(page.at, zone, words)}</time>
             <span>
-              <strong>{page.people.map(({ name }) => name).join(', ')}</strong> {w.because[page.because]}{' '}
-              <span className="hint">{w.round(page.round, page.step + 1)}</span>
+              {w.because[page.because]} <span className="hint">{w.round(page.round, page.step + 1)}</span>
+              {page.people.map((person) => (
+                <span key={person.key} className="called">
+                  <strong>{person.name}</strong>{' '}
+                  <span className="hint">
+                    {person.ways.map(({ kind, afterMinutes }) => w.way(kind, afterMinutes)).join(', ') || w.noWay}
+                    {person.isQuiet && ` · ${w.quiet}`}
+                  </span>
+                </span>
+              ))}
             </span>
           </li>
         ))}

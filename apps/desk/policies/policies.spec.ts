@@ -165,6 +165,24 @@ describe('escalation policies at the desk', () => {
       at: '2027-10-03T07:10:00.000Z',
       people: [{ key: 'marc', name: 'Marc Gagnon' }],
     });
+    // Of a critical page no quiet hours keep anything away; of a lesser one what rings.
+    await desk.rows(
+      `INSERT INTO quiet_hours (user_id, from_time, until_time, zone) VALUES ($1, '22:00', '06:00', 'America/Edmonton')`,
+      [desk.userId('marc')],
+    );
+    const ways = async (severity: string) =>
+      (
+        await simulate({
+          at: '2027-10-03T07:10:00Z',
+          severity,
+          policy: { key: 'draft', steps: [manager], repeatAfter: 10 },
+        })
+      ).body.pages[0]?.people.find(({ key }) => key === 'marc');
+    expect(await ways('critical')).toMatchObject({
+      isQuiet: false,
+      ways: [{ kind: 'sms' }, { kind: 'email' }, { kind: 'voice', afterMinutes: 1 }],
+    });
+    expect(await ways('high')).toMatchObject({ isQuiet: true, ways: [{ kind: 'email', afterMinutes: 0 }] });
     const day = await simulate({ at: '2027-10-04T18:00:00Z', hours: 1 });
     expect(day.body.policy.key).toBe('critical');
     expect(day.body.pages.slice(0, 4).map(({ at, people }) => [at.slice(11, 16), people.length])).toEqual([

@@ -1,10 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { simulatePolicy, SimulationView } from '#contracts';
-import { choosePolicy, everyParty, simulate, validatePolicy, type VersionedPolicy } from '#domain';
+import {
+  choosePolicy,
+  everyParty,
+  type PersonToReach,
+  planPage,
+  type Severity,
+  simulate,
+  validatePolicy,
+  type VersionedPolicy,
+} from '#domain';
 import { dutyAt, loadPolicies, planWatch, ProblemError, ReadWatch, type WatchNow, Settings } from '#service';
 import { Database, type Tx } from '#store';
 import { knownTargets } from './policy-rows.js';
+import { readReachOfAll } from './read-reach-of-all.js';
 import { refusedPolicy } from './tell-faults.js';
 
 type Question = z.output<typeof simulatePolicy>;
@@ -47,6 +57,7 @@ export class SimulatePolicy {
         from,
         until: new Date(from.getTime() + question.hours * hourMs),
       });
+      const reach = await readReachOfAll(tx, [...new Set(pages.flatMap(({ people }) => people))]);
       const { key, name = key } = policy.policy;
       return {
         policy: { key, name, version: policy.version },
@@ -55,7 +66,11 @@ export class SimulatePolicy {
           at: at.toISOString(),
           people: watch.people
             .filter(({ id }) => people.includes(id))
-            .map((person) => ({ key: person.key, name: person.name })),
+            .map(({ id, ...person }) => ({
+              key: person.key,
+              name: person.name,
+              ...waysTo(reach.get(id), question.severity, at),
+            })),
         })),
       };
     });
@@ -68,6 +83,17 @@ export class SimulatePolicy {
     const plan = await planWatch(tx, from);
     return { ...watch, plan, schedules: new Map(plan.map(({ key, compiled }) => [key, compiled])) };
   }
+}
+
+/** As a page would go to them then: their own rules, and their quiet hours. */
+function waysTo(person: PersonToReach | undefined, severity: Severity, at: Date) {
+  if (person === undefined) return { ways: [], isQuiet: false };
+  const { methods } = planPage(person, severity, at);
+  const loud = planPage({ ...person, quietHours: null }, severity, at).methods;
+  return {
+    ways: methods.map(({ kind, afterMs }) => ({ kind, afterMinutes: afterMs / 60_000 })),
+    isQuiet: methods.length < loud.length,
+  };
 }
 
 async function policyFor(tx: Tx, { policy, severity, party, kind }: Question, at: Date): Promise<VersionedPolicy> {

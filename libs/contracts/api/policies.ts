@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methodKinds } from '#domain';
 
 const instant = z.iso.datetime();
 const severity = z.enum(['critical', 'high', 'medium', 'low', 'not-an-incident']);
@@ -100,7 +101,16 @@ export const simulation = z.object({
       step: z.int(),
       round: z.int(),
       because: z.enum(['step', 'gap', 'snoozed', 'unhandled', 'nobody', 'webhook', 'found-nobody']),
-      people: z.array(z.object({ key: z.string(), name: z.string() })),
+      people: z.array(
+        z.object({
+          key: z.string(),
+          name: z.string(),
+          /** By what the page goes to them, and how many minutes after it began, while they do not answer. */
+          ways: z.array(z.object({ kind: z.enum(methodKinds), afterMinutes: z.number() })),
+          /** Their quiet hours keep calls and texts away from them then. */
+          isQuiet: z.boolean(),
+        }),
+      ),
       webhook: z.string().nullable(),
     }),
   ),
