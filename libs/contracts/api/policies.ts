@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { methodKinds } from '#domain';
 
 const instant = z.iso.datetime();
 const severity = z.enum(['critical', 'high', 'medium', 'low', 'not-an-incident']);
@@ -106,7 +105,7 @@ export const simulation = z.object({
           key: z.string(),
           name: z.string(),
           /** By what the page goes to them, and how many minutes after it began, while they do not answer. */
-          ways: z.array(z.object({ kind: z.enum(methodKinds), afterMinutes: z.number() })),
+          ways: z.array(z.object({ kind: z.enum(['push', 'sms', 'voice', 'email']), afterMinutes: z.number() })),
           /** Their quiet hours keep calls and texts away from them then. */
           isQuiet: z.boolean(),
         }),
