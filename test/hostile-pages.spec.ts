@@ -63,6 +63,7 @@ const pages: readonly (readonly [name: string, render: (text: string) => string]
         },
         status: text,
         proof: text,
+        callerPhrase: 'maple, kettle, drum',
         nonce: text,
         added: false,
         draft: text,

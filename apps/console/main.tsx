@@ -9,6 +9,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/queue.css';
 import './styles/incident.css';
+import './styles/caller-phrase.css';
 import './styles/timeline.css';
 import './styles/board.css';
 import './styles/directory.css';

@@ -1,7 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TrustView } from '#contracts';
-import { codeTries, normalizeAddress, offerVerification } from '#domain';
-import { decideFor, loadReporter, readReporterTrust, type Reporter, type ReporterTrust } from '#service';
+import { codeTries, may, normalizeAddress, offerVerification } from '#domain';
+import {
+  callerPhrase,
+  decideFor,
+  firstOfThread,
+  loadReporter,
+  readReporterTrust,
+  type Reporter,
+  type ReporterTrust,
+  Secrets,
+} from '#service';
 import { Database, type Tx, type Verification } from '#store';
 import type { Person } from './person.js';
 import { notFound } from './read-request.js';
@@ -36,13 +45,16 @@ interface VerificationRow extends Pick<
 /** Who reports as far as anybody knows, and what the gate would do with the next message. */
 @Injectable()
 export class ShowTrust {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Secrets) private readonly secrets: Secrets,
+  ) {}
 
   async show(person: Person, incidentId: string): Promise<TrustView> {
     return this.database.transactionFor(person.scope, (tx) => this.read(tx, person, incidentId));
   }
 
-  async read(tx: Tx, { language }: Person, incidentId: string): Promise<TrustView> {
+  async read(tx: Tx, { language, role }: Person, incidentId: string): Promise<TrustView> {
     const [incident] = await tx.query<{ partyId: string | null; named: string[] }>(
       'SELECT party_id AS "partyId", compromised_addresses AS named FROM incident WHERE id = $1',
       [incidentId],
@@ -54,7 +66,10 @@ export class ShowTrust {
     const decision = reporter === null || trust === null ? null : decideFor(trust, reporter, 'message');
     const verifications = await readVerifications(tx, incidentId);
     return {
-      reporter: reporter === null ? null : await describeReporter(tx, reporter, verifications),
+      reporter:
+        reporter === null
+          ? null
+          : await describeReporter(tx, may(role, 'incident.verify') ? this.secrets : null, reporter, verifications),
       channel: {
         because: decision?.because ?? 'no-address',
         reason: decision?.reason[language] ?? '',
@@ -86,6 +101,8 @@ export class ShowTrust {
 
 async function describeReporter(
   tx: Tx,
+  /** Null for whoever does not call reporters. */
+  secrets: Secrets | null,
   reporter: Reporter,
   verifications: readonly VerificationRow[],
 ): Promise<TrustView['reporter']> {
@@ -95,12 +112,18 @@ async function describeReporter(
     'SELECT id, name, role FROM contact WHERE id = $1',
     [proven?.contactId ?? contactId],
   );
+  const [first] = await tx.query<{ id: string }>(firstOfThread, [reportId]);
+  const { statedLanguage, verdict } = reporter;
   return {
     reportId,
     reference,
     standing: proven === undefined ? standing : 'verified',
     authenticated,
     contact: known ?? null,
+    callerPhrase: secrets && {
+      language: statedLanguage ?? (verdict.language === 'fr' ? 'fr' : 'en'),
+      ...callerPhrase(secrets, first?.id ?? reportId),
+    },
   };
 }
 

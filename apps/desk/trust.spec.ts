@@ -9,7 +9,7 @@ import {
   type TrustView,
   trustView,
 } from '#contracts';
-import { verificationCode } from '#service';
+import { callerPhrase, Secrets, verificationCode } from '#service';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { DeskRig, type SeededIncident } from './desk-rig.js';
 
@@ -63,6 +63,18 @@ describe('the directory and the trust gate on the desk', () => {
     });
     return { status: answer.statusCode, body: JSON.parse(answer.payload) as ImportReport };
   };
+
+  it('tells the words of a caller to whoever may call, and to nobody else', async () => {
+    const { incident } = await reported();
+    const secrets = desk.application.get(Secrets, { strict: false });
+    const { reporter } = await trustOf(incident);
+    expect(reporter?.callerPhrase).toEqual({ language: 'en', ...callerPhrase(secrets, incident.reportId) });
+    const auditor = await desk.cookieOf('amelie');
+    await desk.rows(`UPDATE user_account SET role = 'auditor' WHERE key = 'amelie'`);
+    const read = await desk.get<TrustView>(`/api/v1/incidents/${incident.id}/trust`, auditor);
+    await desk.rows(`UPDATE user_account SET role = 'responder' WHERE key = 'amelie'`);
+    expect([read.status, read.body.reporter?.callerPhrase]).toEqual([200, null]);
+  });
 
   describe('the directory', () => {
     it('is imported after it was shown what would change, and given out again as it came', async () => {

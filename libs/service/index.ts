@@ -3,6 +3,7 @@ export * from './answer-page.js';
 export * from './read-policies.js';
 export { takesFiles } from './bound-requests.js';
 export * from './gather-files.js';
+export * from './caller-phrase.js';
 export * from './compromised-addresses.js';
 export * from './directory-rows.js';
 export * from './health.module.js';

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 /** What a keyed value is for; the same text signed for two purposes gives two values. */
 export type Purpose =
   | 'receipt-code'
+  | 'caller-phrase'
   | 'verification-code'
   | 'method-code'
   | 'acknowledge-link'

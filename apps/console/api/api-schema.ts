@@ -3914,6 +3914,11 @@ export interface components {
       }[];
       reporter: {
         authenticated: boolean | null;
+        callerPhrase: {
+          en: string;
+          fr: string;
+          language: "en" | "fr";
+        } | null;
         contact: {
           id: string;
           name: string;

@@ -6,6 +6,10 @@ type Method = 'code-sms' | 'code-email' | 'code-voice' | 'call-back';
 /** What the incident page says about who reports, and where an answer may go. */
 export interface TrustWords {
   readonly whoTitle: string;
+  readonly sayFirst: string;
+  readonly sayFirstHow: string;
+  /** By the language of the phrase. */
+  readonly sayInOther: Readonly<Record<'en' | 'fr', (phrase: string) => string>>;
   readonly standing: Readonly<Record<Standing, string>>;
   readonly standingHint: Readonly<Record<Standing, string>>;
   readonly authenticated: string;
@@ -59,6 +63,10 @@ export interface TrustWords {
 
 const en: TrustWords = {
   whoTitle: 'Who reports',
+  sayFirst: 'When you call them, say first',
+  sayFirstHow:
+    'It stands on their receipt: so they know that it is you. It proves nothing about them. Never let them say it for you.',
+  sayInOther: { en: (phrase) => `In English: ${phrase}`, fr: (phrase) => `In French: ${phrase}` },
   standing: {
     verified: 'Verified for this incident',
     'registered-verified': 'Registered contact, verified address',
@@ -159,6 +167,13 @@ const en: TrustWords = {
 
 const fr: TrustWords = {
   whoTitle: 'Qui signale',
+  sayFirst: 'Lorsque vous appelez, dites d’abord',
+  sayFirstHow:
+    'Ces mots figurent sur le reçu\u00A0: la personne sait ainsi que c’est vous. Ils ne prouvent rien à son sujet. Ne la laissez jamais les dire à votre place.',
+  sayInOther: {
+    en: (phrase) => `En anglais\u00A0: ${phrase}`,
+    fr: (phrase) => `En français\u00A0: ${phrase}`,
+  },
   standing: {
     verified: 'Identité vérifiée pour cet incident',
     'registered-verified': 'Contact inscrit, adresse vérifiée',

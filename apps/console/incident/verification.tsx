@@ -10,6 +10,7 @@ import { type TrustWords, useTrustWords } from './trust-words.js';
 
 type Offer = TrustView['offers'][number];
 type Done = TrustView['verifications'][number];
+type Phrase = NonNullable<NonNullable<TrustView['reporter']>['callerPhrase']>;
 
 /** Who reports, who vouches for it, how and when; and the way to find out by a channel that the report did not come from. */
 export function Verification({ id }: { readonly id: string }) {
@@ -37,6 +38,7 @@ export function Verification({ id }: { readonly id: string }) {
           {reporter.authenticated ? w.authenticated : w.forged}
         </p>
       )}
+      {reporter.callerPhrase !== null && <CallerPhrase phrase={reporter.callerPhrase} />}
       {mayVerify && open !== undefined && <OpenCode key={open.id} id={id} open={open} />}
       {mayVerify && reporter.standing !== 'verified' && <Start id={id} trust={trust} />}
       {verifications.length > 0 && (
@@ -50,6 +52,23 @@ export function Verification({ id }: { readonly id: string }) {
         </ul>
       )}
     </Section>
+  );
+}
+
+/** What a responder who calls says first, as it stands on the reporter's receipt. */
+function CallerPhrase({ phrase }: { readonly phrase: Phrase }) {
+  const w = useTrustWords();
+  const { language } = phrase;
+  const other = language === 'en' ? 'fr' : 'en';
+  return (
+    <dl className="caller-phrase">
+      <dt>{w.sayFirst}</dt>
+      <dd>
+        <strong lang={language}>{phrase[language]}</strong>
+        <span className="hint">{w.sayInOther[other](phrase[other])}</span>
+        <span className="hint">{w.sayFirstHow}</span>
+      </dd>
+    </dl>
   );
 }
 

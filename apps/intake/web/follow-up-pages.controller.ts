@@ -3,7 +3,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { type Language, longestDescription } from '#contracts';
 import { normalizeReceiptCode, parseReference } from '#domain';
-import { type PreparedFiles, ProblemError, Settings, takesFiles } from '#service';
+import { callerPhrase, firstOfThread, type PreparedFiles, ProblemError, Secrets, Settings, takesFiles } from '#service';
+import { Database } from '#store';
 import { KeptFiles } from './kept-files.js';
 import { OpenFollowUp } from './open-follow-up.js';
 import { freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
@@ -23,6 +24,8 @@ import { networkOfRequest } from './request-network.js';
 export class FollowUpPagesController {
   constructor(
     @Inject(Settings) private readonly settings: Settings,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(OpenFollowUp) private readonly opening: OpenFollowUp,
     @Inject(ShowFollowUp) private readonly followUps: ShowFollowUp,
     @Inject(TakeReport) private readonly reports: TakeReport,
@@ -166,10 +169,12 @@ export class FollowUpPagesController {
   ): Promise<void> {
     const { config } = this.settings;
     const followUp = await this.followUps.show(reportId, language);
+    const first: { id: string }[] = await this.database.source.query(firstOfThread, [reportId]);
     const state: FollowUpPageState = {
       followUp,
       status: config.messages[language].statuses[followUp.status],
       proof: this.proofs.issue(reportId),
+      callerPhrase: callerPhrase(this.secrets, first[0]?.id ?? reportId)[language],
       nonce: freshNonce(),
       added: false,
       draft: '',

@@ -3,7 +3,16 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '#contracts';
 import { isCompromised } from '#domain';
-import { noFiles, preferredLanguage, type PreparedFiles, Settings, takesFiles, toProblemError } from '#service';
+import {
+  callerPhrase,
+  noFiles,
+  preferredLanguage,
+  type PreparedFiles,
+  Secrets,
+  Settings,
+  takesFiles,
+  toProblemError,
+} from '#service';
 import { bodyOf, freshNonce, nonceOf, type Request, sendBlankPage, sendPage } from './page-exchange.js';
 import { type PageFrame, pageFrame, paths } from './pages/page-frame.js';
 import { type ReceiptState, renderReceiptPage } from './pages/receipt-page.js';
@@ -27,6 +36,7 @@ export class ReportPagesController {
     @Inject(TakeReport) private readonly reports: TakeReport,
     @Inject(JudgeReport) private readonly judge: JudgeReport,
     @Inject(ElectionWindows) private readonly windows: ElectionWindows,
+    @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
     @Inject(ShowReceipt) private readonly receipts: ShowReceipt,
     @Inject(ReadSentForm) private readonly forms: ReadSentForm,
@@ -134,6 +144,7 @@ export class ReportPagesController {
       receivedAt: taken.receivedAt,
       steps: this.judge.stepsFor(taken.verdict, language),
       proof: this.proofs.issue(taken.reportId),
+      callerPhrase: callerPhrase(this.secrets, taken.firstReportId)[language],
       contact: contactState(check.report, taken.verdict?.compromisedAddresses ?? []),
       closedSince,
       arrived: sent.files.kept.map(({ name }) => name),

@@ -288,7 +288,8 @@ describe('the report form', () => {
   ])('takes %s as it is', async (_name, description) => {
     const { status, text } = await door.submit('/fr/report', { description, name: description.slice(0, 20) });
     expect(status).toBe(201);
-    expect(text).not.toContain('<script');
+    const own = /<script type="module" src="\/web\/hotline-[\da-f]{12}\.js"><\/script>/;
+    expect(text.replace(own, '')).not.toContain('<script');
     const [row] = await door.rows<{ raw: Buffer }>('SELECT raw FROM report WHERE reference = $1', [referenceIn(text)]);
     expect(new URLSearchParams(row?.raw.toString()).get('description')).toBe(description);
   });

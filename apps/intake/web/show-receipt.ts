@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language, NewReport } from '#contracts';
-import type { LeftOutFile, LeftOutReason } from '#service';
+import { callerPhrase, firstOfThread, type LeftOutFile, type LeftOutReason, Secrets } from '#service';
 import { Database } from '#store';
 import { ReceiveReport } from '../receive-report.js';
 import { JudgeReport } from './judge-report.js';
@@ -10,6 +10,7 @@ export interface ShownReceipt {
   readonly reference: string;
   readonly receiptCode: string;
   readonly receivedAt: Date;
+  readonly callerPhrase: string;
   readonly steps: readonly string[];
   /** What the form said; null where that is not what was sent. */
   readonly report: NewReport | null;
@@ -27,6 +28,7 @@ export class ShowReceipt {
     @Inject(Database) private readonly database: Database,
     @Inject(ReceiveReport) private readonly receiver: ReceiveReport,
     @Inject(JudgeReport) private readonly judge: JudgeReport,
+    @Inject(Secrets) private readonly secrets: Secrets,
   ) {}
 
   async show(reportId: string, language: Language): Promise<ShownReceipt> {
@@ -43,12 +45,18 @@ export class ShowReceipt {
       reference: row.reference,
       receiptCode: this.receiver.receiptCode(reportId),
       receivedAt: row.received_at,
+      callerPhrase: await this.phrase(reportId, language),
       steps: this.judge.stepsFor(verdict, language),
       report,
       compromised: verdict?.compromisedAddresses ?? [],
       isReadLater: row.lane === 'bulk',
       ...(await this.files(reportId)),
     };
+  }
+
+  private async phrase(reportId: string, language: Language): Promise<string> {
+    const first: { id: string }[] = await this.database.source.query(firstOfThread, [reportId]);
+    return callerPhrase(this.secrets, first[0]?.id ?? reportId)[language];
   }
 
   /** What came through and what did not, as the timeline tells; a file that came on a second try is not missing. */

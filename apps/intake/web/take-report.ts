@@ -27,6 +27,8 @@ export interface SentMessage {
 
 export interface TakenReport {
   readonly reportId: string;
+  /** The first of the reports that this one continues: what was said to its sender holds for this one too. */
+  readonly firstReportId: string;
   readonly reference: string;
   readonly receiptCode: string;
   readonly receivedAt: Date;
@@ -36,7 +38,7 @@ export interface TakenReport {
 }
 
 export const formMediaType = 'application/x-www-form-urlencoded';
-type Stored = Extract<Receipt, { readonly reference: string }>;
+type Stored = Extract<Receipt, { readonly reference: string }> & { readonly follows?: string };
 
 /** Stores what the form and the API bring, and says what the rules make of it. Throws when it is not stored. */
 @Injectable()
@@ -100,7 +102,7 @@ export class TakeReport {
       followsReportId: followsReportId ?? first.reportId,
     });
     if (second.outcome === 'conflict') throw new Error('two contents have one hash');
-    return second;
+    return { ...second, follows: first.reportId };
   }
 
   private async storeJson(
@@ -127,6 +129,7 @@ export class TakeReport {
     const { reportId, reference, receiptCode, receivedAt } = receipt;
     return {
       reportId,
+      firstReportId: receipt.follows ?? reportId,
       reference,
       receiptCode,
       receivedAt,

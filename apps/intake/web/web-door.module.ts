@@ -7,6 +7,7 @@ import { InstalledPagesController } from './installed-pages.controller.js';
 import { JudgeReport } from './judge-report.js';
 import { OpenFollowUp } from './open-follow-up.js';
 import { ReadSentForm } from './read-sent-form.js';
+import { ReceiptFilesController } from './receipt/receipt-files.controller.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { ReportApiController } from './report-api.controller.js';
 import { ReportPagesController } from './report-pages.controller.js';
@@ -22,6 +23,7 @@ import { WebFilesController } from './web-files.controller.js';
   imports: [ReceiveReportModule],
   controllers: [
     ReportPagesController,
+    ReceiptFilesController,
     FollowUpPagesController,
     ReportApiController,
     WebFilesController,

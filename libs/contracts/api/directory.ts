@@ -116,6 +116,8 @@ export const trustView = z.object({
       /** Whether sender authentication proves the mail's sender; null for what is no mail, and when it says nothing. */
       authenticated: z.boolean().nullable(),
       contact: z.object({ id: z.uuid(), name: z.string(), role: z.string() }).nullable(),
+      /** What a caller from the hotline says first, in the reporter's language and in the other; null for whoever does not call. */
+      callerPhrase: z.object({ language: z.enum(['en', 'fr']), en: z.string(), fr: z.string() }).nullable(),
     })
     .nullable(),
   /** What the gate does with the next message to the reporter. */

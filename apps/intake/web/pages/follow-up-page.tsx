@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FollowUp } from '#contracts';
 import type { LeftOutFile } from '#service';
+import { CallerNotice } from './caller-notice.js';
 import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
 import { FaultSummary, TextArea } from './fields.js';
 import { Layout, renderPage } from './layout.js';
@@ -13,6 +14,8 @@ export interface FollowUpPageState {
   /** The status in plain words. */
   readonly status: string;
   readonly proof: string;
+  /** What a caller from the hotline says first, in the page's language. */
+  readonly callerPhrase: string;
   readonly nonce: string;
   readonly added: boolean;
   readonly draft: string;
@@ -102,6 +105,7 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
           <li key={step}>{step}</li>
         ))}
       </ol>
+      {frame.closedSince === null ? <CallerNotice frame={frame} phrase={state.callerPhrase} /> : null}
       <p className="hint">{text.leave}</p>
     </Layout>
   );

@@ -71,6 +71,7 @@ describe('hostile text on the public pages', () => {
           },
           status: text,
           proof: text,
+          callerPhrase: 'maple, kettle, drum',
           nonce: text,
           added: false,
           draft: text,

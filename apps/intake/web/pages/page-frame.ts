@@ -57,6 +57,8 @@ export const paths = {
   manifest: (language: Language) => `/${language}/manifest.webmanifest`,
   report: (language: Language) => `/${language}/report`,
   receipt: (language: Language) => `/${language}/receipt`,
+  /** Files that the holder of a receipt takes along. */
+  receiptFile: (language: Language, kind: 'calendar' | 'contact') => `/${language}/receipt/${kind}`,
   followUp: (language: Language) => (language === 'fr' ? '/fr/suivi' : '/en/follow-up'),
   message: (language: Language) => (language === 'fr' ? '/fr/suivi/message' : '/en/follow-up/message'),
 } as const;

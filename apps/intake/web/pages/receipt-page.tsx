@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { LeftOutFile } from '#service';
+import { CallerNotice } from './caller-notice.js';
 import { ClosedNotice } from './closed-notice.js';
 import { LeftOutNotice } from './file-field.js';
+import { KeepReceipt } from './keep-receipt.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths, shownInstant } from './page-frame.js';
 import { spellOut } from './spell-out.js';
@@ -11,6 +13,8 @@ export interface ReceiptState {
   readonly reference: string;
   readonly receiptCode: string;
   readonly receivedAt: Date;
+  /** What a caller from the hotline says first, in the page's language. */
+  readonly callerPhrase: string;
   readonly steps: readonly string[];
   /** Opens the follow-up of this report for a while, without the code having to be typed. */
   readonly proof: string;
@@ -38,7 +42,7 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
     doubtful: receipt.doubtfulContact,
   }[state.contact];
   return (
-    <Layout frame={frame} title={receipt.title} toggle={toggle} here="report">
+    <Layout frame={frame} title={receipt.title} toggle={toggle} here="report" script>
       <h1>{receipt.title}</h1>
       <p className="lead">
         {receipt.lead} {state.arrived.length === 0 ? null : say.files.arrived(state.arrived.length)}
@@ -67,6 +71,7 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
           {receipt.keep} {receipt.print}
         </p>
       </section>
+      <KeepReceipt frame={frame} reference={state.reference} receiptCode={state.receiptCode} proof={state.proof} />
       {state.contact === 'given' ? null : <p className="notice safety">{contactLine}</p>}
       <h2>{receipt.steps}</h2>
       <ol className="steps">
@@ -83,6 +88,7 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
             ))}
             {state.contact === 'given' ? <li>{contactLine}</li> : null}
           </ul>
+          <CallerNotice frame={frame} phrase={state.callerPhrase} />
         </>
       ) : null}
       <form method="post" action={paths.followUp(language)} className="not-printed">

@@ -1,6 +1,7 @@
 import { type Brand, grounds } from '#config';
 import type { Font } from './fonts.js';
 import { token } from './gc-tokens.js';
+import { receiptRules } from './receipt-style.js';
 
 /** A font and the path that it is served under. */
 export type ServedFont = Font & { readonly path: string };
@@ -10,7 +11,7 @@ export type ServedFont = Font & { readonly path: string };
  * style of its own: their policy forbids it.
  */
 export function stylesheetOf(colours: Brand['colours'], fonts: readonly ServedFont[]): string {
-  return `${fonts.map(fontFace).join('')}${standIn}${palette(colours)}${frameRules}${textRules}${formRules}${answerRules}${otherMedia}`
+  return `${fonts.map(fontFace).join('')}${standIn}${palette(colours)}${frameRules}${textRules}${formRules}${answerRules}${otherMedia}${receiptRules}`
     .replaceAll(/\n\s*/g, '\n')
     .replaceAll(/ ?([{:;,]) /g, '$1');
 }

@@ -1,0 +1,16 @@
+/** What the receipt and the follow-up page add to the style of the pages. */
+export const receiptRules = `
+.caller { border-color: var(--deep); }
+.caller-phrase { font-size: 1.35rem; line-height: 1.35; user-select: all; -webkit-user-select: all; }
+.keep-ways { display: flex; flex-wrap: wrap; gap: .6rem; margin: .5rem 0 .9rem; }
+.keep .hint { margin-top: .45rem; }
+@media print {
+  main { padding: 0; }
+  .receipt { margin: .6rem 0; padding: .6rem .9rem 0; }
+  .reference { font-size: 2rem; }
+  .receipt-code { font-size: 1.3rem; }
+  .steps > li { padding-block: .35rem; }
+  .caller { border-inline-start: 3px solid #000; }
+  .home img, .talk, .languages { display: none; }
+}
+`;
