@@ -7,6 +7,7 @@ import { type IncidentRecord, instant, selectIncidents, toIncidentRow } from './
 import { readLinks, readWhole } from './incident-links.js';
 import { readMessages } from './incident-messages.js';
 import { readPages } from './incident-pages.js';
+import { readReporterTurn } from './reporter-turn.js';
 import { readReports } from './incident-reports.js';
 import { planTasks, readTasks } from './teamwork/read-tasks.js';
 import { playbookSteps } from './playbook-steps.js';
@@ -53,6 +54,7 @@ export class ShowIncident {
       because,
       indicators,
       compromisedAddresses: [...row.compromised_addresses],
+      reporterSays: isWorking ? await readReporterTurn(tx, id) : null,
       reporterSteps: [...reporterSteps],
       // How the watch itself works is not a party's business.
       responderTasks: isWorking ? await readTasks(tx, id, planTasks(this.settings.config, row), person.language) : [],

@@ -9,6 +9,7 @@ import type { Once } from '#queue';
 import { createHttpApplication, openRuntime, type Runtime } from '#service';
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { EscalationModule } from './escalation.module.js';
+import { RunEscalation } from './run-escalation.js';
 import { WatchIncidents } from './watch-incidents.js';
 
 type Move = readonly [from: 'received' | 'triaged' | 'closed', to: 'received' | 'triaged' | 'closed'];
@@ -84,5 +85,38 @@ describe('moves of an incident, as its paging clock hears of them', () => {
     await standsAt(now);
     for (const move of moves) await hear(move);
     expect(await clock()).toBe(expected);
+  });
+
+  const pages = async () => (await query('SELECT 1 FROM page')).length;
+  const turned = (turn: 'worse' | 'over', wakes: boolean) =>
+    application.get(WatchIncidents).reporterTurned(event('reporter.turned', { incidentId, turn, wakes }), once);
+  const taken = () =>
+    once(async (tx) => {
+      const [page] = await tx.query<{ id: string }>('SELECT user_id AS id FROM page LIMIT 1');
+      await application.get(RunEscalation).run(tx, incidentId, { kind: 'acknowledged', by: page?.id ?? '' });
+    });
+
+  const ended = async () => {
+    await standsAt('closed');
+    await hear(closed);
+  };
+
+  it('pages anew when it gets worse for somebody whose report was taken, or is over', async () => {
+    for (const before of [taken, ended]) {
+      await before();
+      const paged = await pages();
+      await turned('worse', true);
+      expect([await clock(), (await pages()) > paged]).toEqual(['running', true]);
+    }
+  });
+
+  it('wakes nobody twice while it pages, and nobody for what is over or was told a moment ago', async () => {
+    const paged = await pages();
+    await turned('worse', true);
+    expect(await pages()).toBe(paged);
+    await taken();
+    await turned('over', false);
+    await turned('worse', false);
+    expect([await clock(), await pages()]).toEqual(['acknowledged', paged]);
   });
 });

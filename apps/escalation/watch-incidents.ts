@@ -43,6 +43,15 @@ export class WatchIncidents {
     });
   }
 
+  /**
+   * It pages anew, unless it is paging already: whoever has it, or had it, learns that their picture is old. The incident stays
+   * where it is; a person decides whether one that was over is open again.
+   */
+  @Handles('escalation', 'reporter.turned')
+  async reporterTurned({ data: { incidentId, wakes } }: EventOf<'reporter.turned'>, once: Once): Promise<void> {
+    await this.advance(once, incidentId, wakes ? { kind: 'reopened' } : null);
+  }
+
   /** Every running clock stops; the incidents stay open, for the manager to hand over. */
   @Handles('escalation', 'window.closed')
   async windowClosed(_event: EventOf<'window.closed'>, once: Once): Promise<void> {

@@ -95,6 +95,11 @@ export const events = {
     data: z.object({ incidentId: id, done: z.boolean() }),
     reactions: [],
   },
+  'reporter.turned': {
+    means: 'A reporter says that it is getting worse, or that it is over; `wakes` when somebody is to be woken for it.',
+    data: z.object({ incidentId: id, turn: z.enum(['worse', 'over']), wakes: z.boolean() }),
+    reactions: [queues.escalation],
+  },
   'page.requested': {
     means: 'One responder is to be woken for one incident: a page row exists.',
     data: z.object({ pageId: id, incidentId: id, userId: id }),

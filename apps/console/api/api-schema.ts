@@ -2379,6 +2379,13 @@ export interface components {
       receiptCode: string;
       reference: string;
     };
+    FollowUpTurn: {
+      language?: "en" | "fr";
+      message?: string;
+      receiptCode: string;
+      reference: string;
+      turn: "worse" | "over";
+    };
     HandoffList: {
       at: string;
       from: {
@@ -2657,6 +2664,10 @@ export interface components {
       recoveringAt: string | null;
       reference: string;
       reportCount: number;
+      reporterSays: {
+        at: string;
+        turn: "worse" | "over";
+      } | null;
       reporterSteps: string[];
       reports: {
         attachments: {

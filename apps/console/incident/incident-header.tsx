@@ -7,6 +7,7 @@ import { useMay } from '../session/use-session.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 import { AcknowledgeButton } from './acknowledge-button.js';
+import { ReporterSays } from './reporter-says.js';
 import { AlsoHere } from './also-here.js';
 import { Breach } from './breach.js';
 import { usePageWords } from './page-words.js';
@@ -36,6 +37,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentView }
         <li>{words.queue.reports(incident.reportCount)}</li>
       </ul>
       <Breach breach={incident.breach} />
+      <ReporterSays says={incident.reporterSays} />
       <p className="incident-summary">{incident.summary}</p>
       {mayWork && incident.acknowledgedBy !== null && <NextTask tasks={incident.responderTasks} />}
       <AlsoHere key={incident.id} id={incident.id} />

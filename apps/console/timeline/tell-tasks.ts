@@ -4,11 +4,21 @@ type TimelineEntry = TimelineView['entries'][number];
 type Language = 'en' | 'fr';
 
 const sentences: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { 'task.done': 'Task done', 'task.reopened': 'Task open again' },
-  fr: { 'task.done': 'Tâche accomplie', 'task.reopened': 'Tâche de nouveau ouverte' },
+  en: {
+    'task.done': 'Task done',
+    'task.reopened': 'Task open again',
+    'reporter.worse': 'The reporter says that it is getting worse',
+    'reporter.over': 'The reporter says that it is over',
+  },
+  fr: {
+    'task.done': 'Tâche accomplie',
+    'task.reopened': 'Tâche de nouveau ouverte',
+    'reporter.worse': 'La situation s’aggrave, selon la personne qui signale',
+    'reporter.over': 'C’est fini, selon la personne qui signale',
+  },
 };
 
-/** How the timeline tells of a playbook's tasks, in the words that they had then. Null when the entry is about something else. */
+/** How the timeline tells of a playbook's tasks, and of what a reporter said with one button, in the words that they had then. Null when the entry is about something else. */
 export function tellTasks({ type, data }: TimelineEntry, language: Language): string | null {
   const what = Object.hasOwn(sentences[language], type) ? sentences[language][type] : undefined;
   if (what === undefined) return null;

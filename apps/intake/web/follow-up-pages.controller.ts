@@ -2,15 +2,26 @@ import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { type Language, longestDescription } from '#contracts';
-import { normalizeReceiptCode, parseReference } from '#domain';
-import { callerPhrase, firstOfThread, type PreparedFiles, ProblemError, Secrets, Settings, takesFiles } from '#service';
+import { normalizeReceiptCode, parseReference, type ReporterTurn } from '#domain';
+import {
+  callerPhrase,
+  firstOfThread,
+  noFiles,
+  type PreparedFiles,
+  ProblemError,
+  Secrets,
+  Settings,
+  takesFiles,
+} from '#service';
 import { Database } from '#store';
+import { GuessLimit } from './guess-limit.js';
 import { KeptFiles } from './kept-files.js';
 import { OpenFollowUp } from './open-follow-up.js';
 import { freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
 import { type FollowUpFormState, renderFollowUpForm } from './pages/follow-up-form.js';
 import { type FollowUpPageState, renderFollowUpPage } from './pages/follow-up-page.js';
 import { type PageFrame, pageFrame, paths } from './pages/page-frame.js';
+import { wordsOfTurn } from './pages/turn-words.js';
 import { words } from './pages/words.js';
 import { ReadSentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
@@ -32,6 +43,7 @@ export class FollowUpPagesController {
     @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
     @Inject(ReadSentForm) private readonly forms: ReadSentForm,
     @Inject(KeptFiles) private readonly kept: KeptFiles,
+    @Inject(GuessLimit) private readonly limit: GuessLimit,
     @Inject(ElectionWindows) private readonly windows: ElectionWindows,
   ) {}
 
@@ -67,14 +79,57 @@ export class FollowUpPagesController {
     await this.add(request, reply, 'fr');
   }
 
-  @Get('en/follow-up/message')
+  @Get(['en/follow-up/message', 'en/follow-up/worse', 'en/follow-up/over'])
   async backToEnglish(@Res() reply: FastifyReply): Promise<void> {
     await reply.redirect(paths.followUp('en'), 303);
   }
 
-  @Get('fr/suivi/message')
+  @Get(['fr/suivi/message', 'fr/suivi/pire', 'fr/suivi/fini'])
   async backToFrench(@Res() reply: FastifyReply): Promise<void> {
     await reply.redirect(paths.followUp('fr'), 303);
+  }
+
+  @Post('en/follow-up/worse')
+  async worseInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.turn(request, reply, 'en', 'worse');
+  }
+
+  @Post('fr/suivi/pire')
+  async worseInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.turn(request, reply, 'fr', 'worse');
+  }
+
+  @Post('en/follow-up/over')
+  async overInEnglish(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.turn(request, reply, 'en', 'over');
+  }
+
+  @Post('fr/suivi/fini')
+  async overInFrench(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await this.turn(request, reply, 'fr', 'over');
+  }
+
+  private async turn(request: Request, reply: FastifyReply, language: Language, turn: ReporterTurn): Promise<void> {
+    const { field } = await this.forms.read(request);
+    const message = field(`message-${turn}`);
+    const reportId = this.proofs.check(field('proof'));
+    if (reportId === null) {
+      const faults = [{ field: 'reference', text: words[language].followUp.expired }] as const;
+      await this.ask(reply, 403, language, { reference: '', unsent: message, faults, kept: [] });
+      return;
+    }
+    if (message.length > longestDescription) {
+      const { faults, followUp } = words[language];
+      const fault = faults.tooLong(followUp.more, longestDescription, message.length);
+      await this.show(reply, 422, language, reportId, { draft: message, fault });
+      return;
+    }
+    const waitSeconds = await this.limit.beginTurn(reportId);
+    if (waitSeconds !== null) throw tooManyAttempts(waitSeconds);
+    const raw = Buffer.from(new URLSearchParams({ turn, message: wordsOfTurn(language, turn, message) }).toString());
+    const sent = { raw, nonce: nonceOf(field), language, files: noFiles, network: networkOfRequest(request), turn };
+    await this.reports.messageFromForm(sent, reportId);
+    await this.show(reply, 201, language, reportId, { turned: turn });
   }
 
   private async open(request: Request, reply: FastifyReply, language: Language): Promise<void> {

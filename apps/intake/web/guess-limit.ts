@@ -5,12 +5,21 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const span = 15 * 60;
 const perAddress = 30;
 const perReference = 10;
+/** What one report can be told with a button within `span`. */
+const turnsPerReport = 20;
 
 /** Counts wrong guesses at a receipt code, by network address and by reference, in this process. */
 @Injectable()
 export class GuessLimit {
   private readonly addresses = new RateLimiterMemory({ points: perAddress, duration: span });
   private readonly references = new RateLimiterMemory({ points: perReference, duration: span });
+
+  private readonly turns = new RateLimiterMemory({ points: turnsPerReport, duration: span });
+
+  /** Counts what somebody who holds a receipt tells with a button. Seconds to wait, or null. */
+  async beginTurn(reportId: string): Promise<number | null> {
+    return take(this.turns, reportId);
+  }
 
   /** Counts one attempt before it is looked at, so that many at once do not slip through. Seconds to wait, or null. */
   async begin(address: string, reference: string): Promise<number | null> {

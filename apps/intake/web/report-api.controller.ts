@@ -5,6 +5,7 @@ import {
   type FollowUp,
   followUpMessage,
   followUpRequest,
+  followUpTurn,
   newReport,
   type NewReport,
   reportAttachments,
@@ -13,10 +14,12 @@ import {
 import { ProblemError, Settings, takesFiles } from '#service';
 import { checkEmail, checkPhone } from './check-contact.js';
 import { tooManyAttempts } from './follow-up-pages.controller.js';
+import { GuessLimit } from './guess-limit.js';
 import { JudgeReport } from './judge-report.js';
 import { OpenFollowUp } from './open-follow-up.js';
 import { bodyOf, mediaTypeOf, otherFormat, type Request } from './page-exchange.js';
 import { paths } from './pages/page-frame.js';
+import { wordsOfTurn } from './pages/turn-words.js';
 import { words } from './pages/words.js';
 import { invalid, type Invalid, readApiBody } from './read-api-body.js';
 import { multipartMediaType, ReadSentForm } from './read-sent-form.js';
@@ -36,6 +39,7 @@ export class ReportApiController {
     @Inject(OpenFollowUp) private readonly opening: OpenFollowUp,
     @Inject(ShowFollowUp) private readonly followUps: ShowFollowUp,
     @Inject(ReadSentForm) private readonly forms: ReadSentForm,
+    @Inject(GuessLimit) private readonly limit: GuessLimit,
   ) {}
 
   @Post()
@@ -82,6 +86,23 @@ export class ReportApiController {
       (await this.reports.messageFromApi(raw, { key, language, network: networkOfRequest(request) }, reportId)) === null
     )
       throw keyReused();
+    return this.followUps.show(reportId, language);
+  }
+
+  /** It is getting worse, or it is over: kept as a message that continues the report. */
+  @Post('follow-up/turns')
+  @HttpCode(201)
+  @Header('cache-control', 'no-store')
+  async turn(@Req() request: Request): Promise<FollowUp> {
+    bodyOf(request, 'application/json');
+    const key = keyOf(request);
+    const { reference, receiptCode, language, turn, message } = readApiBody(followUpTurn, request.body);
+    const reportId = await this.open(reference, receiptCode, request);
+    const waitSeconds = await this.limit.beginTurn(reportId);
+    if (waitSeconds !== null) throw tooManyAttempts(waitSeconds);
+    const raw = Buffer.from(JSON.stringify({ language, turn, message: wordsOfTurn(language, turn, message) }));
+    const sent = { key, language, turn, network: networkOfRequest(request) };
+    if ((await this.reports.messageFromApi(raw, sent, reportId)) === null) throw keyReused();
     return this.followUps.show(reportId, language);
   }
 

@@ -5,6 +5,7 @@ import { Database } from '#store';
 import { JudgeReport } from './judge-report.js';
 import { words } from './pages/words.js';
 import { readForm } from './read-report-form.js';
+import { thread } from './report-thread.js';
 import { formMediaType } from './take-report.js';
 
 /** The newest reports and messages of a conversation that are shown. */
@@ -30,19 +31,6 @@ interface MessageRow {
   readonly text: string;
   readonly created_at: Date;
 }
-
-/**
- * The reports that belong together with one, as far as its receipt reaches: everything that continues it, and what it
- * continues itself if it came through this door, which asked for the earlier receipt. A reply over another channel proves
- * less, so its receipt opens nothing that came before. Never another reporter's words, whatever incident they share.
- */
-const thread = `
-  WITH RECURSIVE earlier AS (
-    SELECT id, follows_report_id, channel FROM report WHERE id = $1
-    UNION SELECT r.id, r.follows_report_id, r.channel FROM report r JOIN earlier e ON r.id = e.follows_report_id AND e.channel IN ('web', 'api')
-  ), thread AS (
-    SELECT id FROM earlier UNION SELECT r.id FROM report r JOIN thread t ON r.follows_report_id = t.id
-  )`;
 
 /** What the holder of a receipt sees: where the report stands, what was said, what to do. */
 @Injectable()

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { NewReport } from '#contracts';
-import type { Verdict } from '#domain';
+import type { ReporterTurn, Verdict } from '#domain';
 import { KeepAttachments, noFiles, type PreparedFiles } from '#service';
 import type { Arrival } from '../arrival.js';
 import { type Receipt, ReceiveReport } from '../receive-report.js';
 import { JudgeReport } from './judge-report.js';
+import { recordTurn } from './record-turn.js';
 
 export interface FormArrival {
   readonly report: NewReport;
@@ -23,6 +24,8 @@ export interface SentMessage {
   readonly language: 'en' | 'fr';
   readonly files: PreparedFiles;
   readonly network: string | null;
+  /** Said with a button. */
+  readonly turn?: ReporterTurn;
 }
 
 export interface TakenReport {
@@ -80,19 +83,19 @@ export class TakeReport {
   /** Null when the key was used before for another message. A key of reports holds no space, so the two never meet. */
   async messageFromApi(
     raw: Buffer,
-    { key, ...message }: { readonly key: string; readonly language: 'en' | 'fr'; readonly network: string | null },
+    { key, turn, ...message }: Pick<SentMessage, 'language' | 'network' | 'turn'> & { readonly key: string },
     followsReportId: string,
     files: PreparedFiles = noFiles,
   ): Promise<Stored | null> {
-    return this.storeJson(raw, { ...message, externalId: `${followsReportId} ${key}`, followsReportId }, files);
+    return this.storeJson(raw, { ...message, externalId: `${followsReportId} ${key}`, followsReportId }, files, turn);
   }
 
   private async storeForm(
-    { raw, nonce, language, files, network }: SentMessage,
+    { raw, nonce, language, files, network, turn }: SentMessage,
     followsReportId: string | null,
   ): Promise<Stored> {
     const form = { channel: 'web', mediaType: formMediaType, sender: null, network, raw, language } as const;
-    const arrival = { ...form, attach: this.attaching(files) };
+    const arrival = { ...form, attach: this.attaching(files, turn, followsReportId) };
     const first = await this.receiver.receive({ ...arrival, externalId: nonce, followsReportId });
     if (first.outcome !== 'conflict') return first;
     const edition = createHash('sha256').update(raw).digest('hex').slice(0, 32);
@@ -109,6 +112,7 @@ export class TakeReport {
     raw: Buffer,
     arrival: Pick<Arrival, 'externalId' | 'language' | 'followsReportId' | 'network'>,
     files: PreparedFiles = noFiles,
+    turn?: ReporterTurn,
   ): Promise<Stored | null> {
     const receipt = await this.receiver.receive({
       ...arrival,
@@ -116,13 +120,21 @@ export class TakeReport {
       mediaType: 'application/json',
       sender: null,
       raw,
-      attach: this.attaching(files),
+      attach: this.attaching(files, turn, arrival.followsReportId),
     });
     return receipt.outcome === 'conflict' ? null : receipt;
   }
 
-  private attaching(files: PreparedFiles): NonNullable<Arrival['attach']> {
-    return (tx, reportId) => this.attachments.record(tx, reportId, 'web', files);
+  private attaching(
+    files: PreparedFiles,
+    turn?: ReporterTurn,
+    followsReportId?: string | null,
+  ): NonNullable<Arrival['attach']> {
+    return async (tx, messageId) => {
+      await this.attachments.record(tx, messageId, 'web', files);
+      if (turn !== undefined && typeof followsReportId === 'string')
+        await recordTurn(tx, { turn, reportId: followsReportId, messageId });
+    };
   }
 
   private async judged(report: NewReport, channel: 'web' | 'api', receipt: Stored): Promise<TakenReport> {

@@ -184,6 +184,8 @@ export const incidentView = incidentRow.extend({
   ),
   compromisedAddresses: z.array(z.string()),
   reporterSteps: z.array(z.string()),
+  /** What the reporter last said of the whole with one button; a claim. */
+  reporterSays: z.object({ turn: z.enum(['worse', 'over']), at: z.iso.datetime() }).nullable(),
   /** The playbook’s tasks in their order, then those done by a playbook that no longer holds; empty for liaisons. */
   responderTasks: z.array(
     z.object({

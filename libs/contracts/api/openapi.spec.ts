@@ -65,6 +65,7 @@ describe('the description of the API', () => {
       'readFollowUp',
       'sendReport',
       'signIn',
+      'tellTurn',
     ]);
   });
 

@@ -57,6 +57,11 @@ export const followUpMessage = followUpRequest.extend({
     .max(longestDescription)
     .refine((text) => text.trim() !== '', 'empty'),
 });
+/** `POST /api/v1/reports/follow-up/turns`: it is getting worse, or it is over; words are optional. */
+export const followUpTurn = followUpRequest.extend({
+  turn: z.enum(['worse', 'over']),
+  message: z.string().max(longestDescription).default(''),
+});
 export const followUp = z.object({
   reference: z.string(),
   receivedAt: z.iso.datetime(),

@@ -7,3 +7,4 @@ export * from './place-report.js';
 export * from './response-targets.js';
 export * from './next-promise.js';
 export * from './file-as-junk.js';
+export * from './reporter-turn.js';

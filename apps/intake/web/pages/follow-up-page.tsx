@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FollowUp } from '#contracts';
+import type { ReporterTurn } from '#domain';
 import type { LeftOutFile } from '#service';
 import { CallerNotice } from './caller-notice.js';
 import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
@@ -7,6 +8,8 @@ import { FaultSummary, TextArea } from './fields.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths, shownInstant } from './page-frame.js';
 import { scriptedForm } from './scripted-form.js';
+import { TurnForms } from './turn-forms.js';
+import { turnWords } from './turn-words.js';
 import { words } from './words.js';
 
 export interface FollowUpPageState {
@@ -18,6 +21,8 @@ export interface FollowUpPageState {
   readonly callerPhrase: string;
   readonly nonce: string;
   readonly added: boolean;
+  /** What was just told with a button. */
+  readonly turned?: ReporterTurn | null;
   readonly draft: string;
   /** Why the message was not taken. */
   readonly fault: string | null;
@@ -47,6 +52,7 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
     >
       {fault === null ? null : <FaultSummary title={text.faultsTitle} faults={[{ field: 'message', text: fault }]} />}
       {state.added ? <output className="notice good">{text.added}</output> : null}
+      {state.turned ? <output className="notice good">{turnWords[language].turns[state.turned].told}</output> : null}
       <LeftOutNotice language={language} left={state.leftOut} on={state.added ? 'sent' : 'form'} />
       <h1>{title}</h1>
       <section className="status" aria-labelledby="status-title">
@@ -62,6 +68,7 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
           </button>
         </form>
       </section>
+      {frame.closedSince === null ? <TurnForms frame={frame} proof={state.proof} nonce={state.nonce} /> : null}
       <h2>{text.conversation}</h2>
       <ol className="conversation">
         {followUp.conversation.map(({ from, at, text: said }, index) => (

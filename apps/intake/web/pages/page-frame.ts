@@ -60,6 +60,8 @@ export const paths = {
   /** Files that the holder of a receipt takes along. */
   receiptFile: (language: Language, kind: 'calendar' | 'contact') => `/${language}/receipt/${kind}`,
   followUp: (language: Language) => (language === 'fr' ? '/fr/suivi' : '/en/follow-up'),
+  turn: (language: Language, turn: 'worse' | 'over') =>
+    language === 'fr' ? `/fr/suivi/${turn === 'worse' ? 'pire' : 'fini'}` : `/en/follow-up/${turn}`,
   message: (language: Language) => (language === 'fr' ? '/fr/suivi/message' : '/en/follow-up/message'),
 } as const;
 

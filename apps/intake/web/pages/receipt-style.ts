@@ -4,6 +4,9 @@ export const receiptRules = `
 .caller-phrase { font-size: 1.35rem; line-height: 1.35; user-select: all; -webkit-user-select: all; }
 .keep-ways { display: flex; flex-wrap: wrap; gap: .6rem; margin: .5rem 0 .9rem; }
 .keep .hint { margin-top: .45rem; }
+.turn { border: 1px solid var(--line); border-radius: .25rem; margin-bottom: .6rem; }
+.turn > summary { padding: .7rem 1rem; min-height: 2.75rem; cursor: pointer; font-weight: 600; color: var(--link); }
+.turn > form { margin: 0; padding: 0 1rem 1rem; }
 @media print {
   main { padding: 0; }
   .receipt { margin: .6rem 0; padding: .6rem .9rem 0; }

@@ -1,0 +1,37 @@
+import { type ReporterTurn, worseWakes } from '#domain';
+import type { Tx } from '#store';
+import { thread } from './report-thread.js';
+
+interface Told {
+  readonly turn: ReporterTurn;
+  /** The report whose receipt was shown. */
+  readonly reportId: string;
+  /** What was stored of it, as a report that continues that one. */
+  readonly messageId: string;
+}
+
+/**
+ * Writes down that a reporter says it is getting worse, or over, in the transaction that stores it, once for each message. The
+ * first wakes somebody; the second is a claim, and closes nothing. While nothing has been triaged yet it stands with the report.
+ */
+export async function recordTurn(tx: Tx, { turn, reportId, messageId }: Told): Promise<void> {
+  const [incident] = await tx.query<{ id: string }>(
+    `${thread} SELECT i.id FROM thread JOIN triage_result t ON t.report_id = thread.id JOIN incident i ON i.id = t.incident_id
+     ORDER BY i.state IN ('resolved', 'closed'), i.opened_at DESC, i.id LIMIT 1`,
+    [reportId],
+  );
+  const subject = incident === undefined ? 'report' : 'incident';
+  const id = incident?.id ?? reportId;
+  const entries = await tx.query<{ at: Date; message: string; wakes: boolean }>(
+    `SELECT at, data ->> 'messageId' AS message, (data ->> 'wakes')::boolean AS wakes FROM timeline_entry
+     WHERE subject_id = ANY($1) AND type IN ('reporter.worse', 'reporter.over')`,
+    [[id, reportId]],
+  );
+  if (entries.some(({ message }) => message === messageId)) return;
+  const woke = entries.filter(({ wakes }) => wakes).map(({ at }) => at);
+  const wakes = turn === 'worse' && incident !== undefined && worseWakes(woke, tx.now);
+  const data = { messageId, wakes };
+  if (turn === 'worse') tx.append({ subject, id, actor: 'reporter', type: 'reporter.worse', data });
+  else tx.append({ subject, id, actor: 'reporter', type: 'reporter.over', data });
+  if (incident !== undefined) tx.emit('reporter.turned', { incidentId: id, turn, wakes });
+}
