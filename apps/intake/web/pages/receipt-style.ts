@@ -1,5 +1,6 @@
 /** What the receipt and the follow-up page add to the style of the pages. */
 export const receiptRules = `
+output.notice { display: block; }
 .caller { border-color: var(--deep); }
 .caller-phrase { font-size: 1.35rem; line-height: 1.35; user-select: all; -webkit-user-select: all; }
 .keep-ways { display: flex; flex-wrap: wrap; gap: .6rem; margin: .5rem 0 .9rem; }
