@@ -1,6 +1,5 @@
 import { HomePage } from './administration/home-page.js';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import type { QueueState } from './api/queries.js';
 import { BoardPage } from './board/board-page.js';
 import { ContactPage } from './directory/contact-page.js';
 import { DirectoryPage } from './directory/directory-page.js';
@@ -15,6 +14,7 @@ import { IncidentTimeline } from './incident/incident-timeline.js';
 import { IncidentWork } from './incident/incident-work.js';
 import { readPeriodSearch } from './measures/period.js';
 import { PoliciesPage } from './policies/policies-page.js';
+import { readSearch } from './queue/queue-search.js';
 import { ReachPage } from './reach/reach-page.js';
 import { OwnPasswordPage } from './session/own-password-page.js';
 import { UsersPage } from './users/users-page.js';
@@ -25,7 +25,7 @@ const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (search): { readonly state?: QueueState } => (search['state'] === 'all' ? { state: 'all' } : {}),
+  validateSearch: readSearch,
   component: HomePage,
 });
 

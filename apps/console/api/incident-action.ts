@@ -4,6 +4,7 @@ import type { Answer, Asked, Change, Route } from './api-types.js';
 import { send } from './call.js';
 import type { ApiProblem } from './problem.js';
 import { keys } from './queries.js';
+import { refreshQueues } from '../queue/queue-queries.js';
 
 /** What is done to one incident and answers with the fresh one, by the end of its address. */
 type WorkRoute = {
@@ -25,7 +26,8 @@ export function useIncidentAction<V extends Verb>(id: string, verb: V, names: Re
     onSuccess: (incident) => client.setQueryData(keys.incident(id), incident),
     onError: () => void client.invalidateQueries({ queryKey: keys.incident(id) }),
     onSettled: () => {
-      for (const queryKey of [keys.queue, keys.timeline(id), keys.board]) void client.invalidateQueries({ queryKey });
+      void refreshQueues(client, [id]);
+      for (const queryKey of [keys.counts, keys.timeline(id), keys.board]) void client.invalidateQueries({ queryKey });
     },
   });
 }

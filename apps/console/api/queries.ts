@@ -1,18 +1,16 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Session } from '#contracts';
 import type { Answer } from './api-types.js';
 import { call } from './call.js';
 import { ApiProblem } from './problem.js';
 
-export type QueueState = 'open' | 'all';
 export type Person = Answer<'GET /people'>[number];
-
-const pageSize = 100;
 
 /** The first member of every key, so that live changes can name what they make stale. */
 export const keys = {
   session: ['session'],
   queue: ['queue'],
+  counts: ['counts'],
   incident: (id: string) => ['incident', id],
   timeline: (id: string) => ['timeline', id],
   board: ['board'],
@@ -31,15 +29,6 @@ export const sessionQuery = queryOptions({
   },
   staleTime: 5 * 60_000,
 });
-
-export const queueQuery = (state: QueueState) =>
-  infiniteQueryOptions({
-    queryKey: [...keys.queue, state],
-    queryFn: ({ signal, pageParam }) =>
-      call('GET /incidents', { query: { state, limit: pageSize, cursor: pageParam ?? undefined }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
 
 export const incidentQuery = (id: string) =>
   queryOptions({

@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { IncidentRow } from '#contracts';
-import { queueQuery } from '../api/queries.js';
 import { useFallbackInterval } from '../live/live-provider.js';
+import { criticalQuery } from '../queue/queue-queries.js';
 import { nameOf } from '../words/naming.js';
 import { useWords } from '../words/use-words.js';
 
@@ -13,7 +13,7 @@ import { useWords } from '../words/use-words.js';
  */
 export function CriticalWatch() {
   const { words } = useWords();
-  const { data } = useInfiniteQuery({ ...queueQuery('open'), refetchInterval: useFallbackInterval() });
+  const { data } = useInfiniteQuery({ ...criticalQuery, refetchInterval: useFallbackInterval() });
   const { pathname } = useLocation();
   const known = useRef<Set<string> | null>(null);
   const [news, setNews] = useState<IncidentRow | null>(null);

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { queueWords } from '../queue/queue-words.js';
 import { useWords } from '../words/use-words.js';
 import { recall, remember } from './browser-memory.js';
 import { useSingleKeys } from './single-keys.js';
@@ -19,6 +20,9 @@ export function KeysDialog() {
     ['j', words.keys.next],
     ['k', words.keys.previous],
     ['Enter', words.keys.open],
+    ['c', queueWords[words.language].keys.take],
+    ['x', queueWords[words.language].keys.select],
+    ['/', queueWords[words.language].keys.search],
     ['u', words.keys.queue],
     ['?', words.keys.help],
   ] as const;

@@ -6,8 +6,10 @@ export interface Stale {
   readonly incidentIds: readonly string[];
 }
 
-/** Changes within this time are fetched together. Milliseconds. */
+/** Changes within this time are fetched together; after a quiet time the first waits less. Milliseconds. */
 const gathering = 150;
+const firstGathering = 20;
+const quiet = 1_000;
 
 /**
  * Gathers changes and refreshes once for many. The next refresh starts only when the one before has ended, so a flood of
@@ -18,8 +20,12 @@ export class ChangeCollector {
   private everything = false;
   private pending = false;
   private running = false;
+  private endedAt = -quiet;
 
-  constructor(private readonly refresh: (stale: Stale) => Promise<void>) {}
+  constructor(
+    private readonly refresh: (stale: Stale) => Promise<void>,
+    private readonly wait = gathering,
+  ) {}
 
   add(change: LiveChange): void {
     if (change.incidentId !== null) this.ids.add(change.incidentId);
@@ -35,7 +41,8 @@ export class ChangeCollector {
     this.pending = true;
     if (this.running) return;
     this.running = true;
-    setTimeout(() => void this.run(), gathering);
+    const isFirst = performance.now() - this.endedAt > quiet;
+    setTimeout(() => void this.run(), isFirst ? Math.min(firstGathering, this.wait) : this.wait);
   }
 
   private async run(): Promise<void> {
@@ -47,6 +54,7 @@ export class ChangeCollector {
       await this.refresh(stale);
     } finally {
       this.running = false;
+      this.endedAt = performance.now();
       if (this.pending) this.schedule();
     }
   }
