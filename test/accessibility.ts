@@ -26,3 +26,36 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
 export async function sidewaysOverflow(page: Page): Promise<number> {
   return (await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
 }
+
+interface AccessibleNode {
+  readonly ignored: boolean;
+  readonly role?: { readonly value: string };
+  readonly name?: { readonly value: string };
+}
+
+const operated = new Set(
+  'button checkbox combobox link listbox menuitem option radio searchbox slider spinbutton switch tab textbox'.split(
+    ' ',
+  ),
+);
+
+/** What somebody operates on the page and a screen reader could call by no name: its role, one line for each. */
+export async function namelessControls(page: Page): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as {
+    readonly nodes: readonly AccessibleNode[];
+  };
+  await session.detach();
+  return nodes
+    .filter(
+      ({ ignored, role, name }) => !ignored && operated.has(role?.value ?? '') && (name?.value ?? '').trim() === '',
+    )
+    .map(({ role }) => `a ${role?.value} without a name`);
+}
+
+/** How many animations run that last long enough to be seen. */
+export async function movingThings(page: Page): Promise<number> {
+  return (await page.evaluate(
+    `document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect.getTiming().duration > 10).length`,
+  )) as number;
+}

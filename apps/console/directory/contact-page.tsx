@@ -26,6 +26,7 @@ export function ContactPage() {
       <p className="back">
         <Link to="/directory">← {w.back}</Link>
       </p>
+      {query.data === undefined && <h1>{w.title}</h1>}
       {query.error !== null && (
         <FetchProblem error={query.error} retry={() => void query.refetch()} stale={query.data !== undefined} />
       )}
