@@ -134,6 +134,25 @@ describe('what a responder puts right', () => {
     expect(answer.body.links).toMatchObject([{ state: 'rejected' }]);
   });
 
+  it('is decided by whoever was first: the second hears who, and changes nothing', async () => {
+    const one = await desk.seed({ party: 'red-oak' });
+    const link = await suggest(one, await desk.seed({ party: 'red-oak' }), 'same-incident');
+    const first = { accept: false, reason: 'Two attackers.', from: 'suggested' };
+    expect(
+      (await desk.post(`/api/v1/incidents/${one.id}/links/${link}`, await desk.cookieOf('daniel'), first)).status,
+    ).toBe(200);
+    const before = await show(one);
+    const late = await act<Problem>(one, `links/${link}`, { accept: true, reason: 'Same page.', from: 'suggested' });
+    expect([late.status, late.body.code]).toEqual([409, 'changed-meanwhile']);
+    expect(late.body.detail).toContain('Daniel Okafor');
+    expect(await show(one)).toEqual(before);
+    expect(
+      (await act(one, `links/${link}`, { accept: true, reason: 'The page says so.', from: 'rejected' })).body,
+    ).toMatchObject({
+      state: 'closed',
+    });
+  });
+
   it('is nothing that a party ever sees', async () => {
     const own = await desk.seed({ party: 'red-oak' });
     await suggest(own, await desk.seed({ party: 'blue-heron' }), 'same-campaign');

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { decideLink } from '#contracts';
 import { isReason, parseReference } from '#domain';
 import { ProblemError } from '#service';
 import { Database, type Tx } from '#store';
 import { reasonRequired } from './correct-kind.js';
 import { mergeIncident } from './merge-incident.js';
+import { changedMeanwhile } from './refuse-if-changed.js';
 import type { Person } from './person.js';
 import { notFound } from './read-request.js';
 
@@ -47,7 +50,7 @@ export class LinkIncident {
     person: Person,
     incidentId: string,
     linkId: string,
-    { accept, reason }: { readonly accept: boolean; readonly reason: string },
+    { accept, reason, from }: z.output<typeof decideLink>,
   ): Promise<void> {
     if (!isReason(reason)) throw reasonRequired();
     await this.database.transactionFor(person.scope, async (tx) => {
@@ -57,6 +60,7 @@ export class LinkIncident {
         [linkId, incidentId],
       );
       if (link === undefined) throw notFound();
+      if (from !== undefined && from !== link.state) throw changedMeanwhile(await decider(tx, link.id));
       await this.settle(tx, person, link, accept, reason.trim());
     });
   }
@@ -82,6 +86,14 @@ export class LinkIncident {
     if (!accept) return leaveCampaign(tx, link);
     if (link.kind !== 'same-campaign') await mergeIncident(tx, person, link.incident_id, link.other_id, reason);
   }
+}
+
+async function decider(tx: Tx, linkId: string): Promise<string | null> {
+  const [row] = await tx.query<{ name: string }>(
+    'SELECT u.name FROM incident_link l JOIN user_account u ON u.id = l.decided_by WHERE l.id = $1',
+    [linkId],
+  );
+  return row?.name ?? null;
 }
 
 /** A rejected link was perhaps all that made an incident part of a campaign. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { LiveChange } from '#contracts';
 import type { PositionedChange } from './live-change.js';
 
 /** Unsent bytes at which a client counts as too slow: it is dropped, and catches up when it comes back. */
@@ -40,6 +41,12 @@ export class LiveClient {
   /** An id without data: nothing is shown, but the client knows from where to resume. */
   mark(position: number): void {
     this.write(`retry: 2000\nid: ${position}\n\n`);
+  }
+
+  /** Without an id: it is in no log, and nothing is resumed from it. */
+  tellPresence(incidentId: string): void {
+    const change: LiveChange = { type: 'presence', incidentId };
+    this.write(`event: presence\ndata: ${JSON.stringify(change)}\n\n`);
   }
 
   beat(): void {

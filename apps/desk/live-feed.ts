@@ -1,11 +1,12 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { everyParty } from '#domain';
-import { Announcements } from '#outbox';
+import { Announcements, commitsChannel } from '#outbox';
 import { Log, ProblemError, RUNTIME, type Runtime, Sweeps } from '#service';
 import { Database } from '#store';
 import { type EventRow, liveTypes, type PositionedChange, toChange } from './live-change.js';
 import type { LiveClient } from './live-client.js';
 import { Sessions } from './sessions.js';
+import { presenceChannel } from './teamwork/note-presence.js';
 
 /**
  * A position is given when a row is inserted and seen when its transaction commits, so a lower one may appear after a higher.
@@ -42,7 +43,10 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(Log) private readonly log: Log,
   ) {
-    this.announcements = new Announcements(runtime.databaseUrl, () => this.nudge());
+    this.announcements = new Announcements(runtime.databaseUrl, {
+      [commitsChannel]: () => this.nudge(),
+      [presenceChannel]: (incidentId) => this.tellPresence(incidentId),
+    });
     this.heartbeat = setInterval(() => this.clients.forEach((client) => client.beat()), 15_000).unref();
   }
 
@@ -115,6 +119,11 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
       this.last = Number(rows[0]?.position ?? 0);
     }
     return this.last;
+  }
+
+  /** Somebody came to an incident or left it. Only who works for every party may know; whoever misses it asks again by itself. */
+  private tellPresence(incidentId: string): void {
+    for (const client of this.clients) if (client.scope === everyParty) client.tellPresence(incidentId);
   }
 
   private nudge(): void {

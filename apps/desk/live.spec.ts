@@ -123,6 +123,29 @@ describe('live changes', () => {
     expect(JSON.stringify(liaison.frames)).not.toContain(heron.id);
   });
 
+  it('tell who works for every party, and nobody else, that somebody came, began to write or left: once each', async () => {
+    const incident = await desk.seed({ party: 'red-oak' });
+    const [responder, liaison] = [await listen('priya'), await listen('liaison-red-oak')];
+    const at = `/api/v1/incidents/${incident.id}/presence`;
+    const daniel = await desk.cookieOf('daniel');
+    const heard = () => responder.frames.filter(({ event }) => event === 'presence');
+    const steps = [{ isWriting: false }, { isWriting: true }, null] as const;
+    for (const [index, body] of steps.entries()) {
+      // Said twice: what is known already is no news.
+      for (let times = 0; times < 2; times += 1) {
+        if (body === null) await desk.send('DELETE', at, daniel, undefined, { 'x-vigil-request': 'spec' });
+        else await desk.post(at, daniel, body);
+      }
+      await expect.poll(() => heard().length, patience).toBe(index + 1);
+    }
+    const seen = await desk.seed({ party: 'red-oak' });
+    await expect.poll(() => liaison.changes.at(-1)?.incidentId, patience).toBe(seen.id);
+    expect(heard().map(({ id, data }) => [id, liveChange.parse(JSON.parse(data))])).toEqual(
+      steps.map(() => ['', { type: 'presence', incidentId: incident.id }]),
+    );
+    expect(liaison.frames.map(({ event }) => event)).not.toContain('presence');
+  });
+
   it('that were missed are caught up from the last one heard, in order', async () => {
     clock.advance('5m');
     await desk.seed();

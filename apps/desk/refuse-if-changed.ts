@@ -26,8 +26,11 @@ export async function refuseIfChanged(
      WHERE e.subject_id = $1 AND e.type = $2 ORDER BY e.seq DESC LIMIT 1`,
     [incidentId, toldBy[what]],
   );
-  const name = last?.name ?? null;
-  throw new ProblemError(409, 'changed-meanwhile', {
+  throw changedMeanwhile(last?.name ?? null);
+}
+
+export function changedMeanwhile(name: string | null): ProblemError {
+  return new ProblemError(409, 'changed-meanwhile', {
     en: `${name ?? 'Somebody'} changed this while you were looking. Look at what it is now, then decide again.`,
     fr: `${name ?? 'Quelqu’un'} a changé ceci pendant que vous regardiez. Voyez ce qu’il en est, puis décidez de nouveau.`,
   });

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Database } from '#store';
 
 /** The PostgreSQL channel on which processes tell each other that new events are committed. It carries nothing else. */
-const channel = 'vigil_events';
+export const commitsChannel = 'vigil_events';
 
 /** Commits within so many milliseconds are announced together. */
 const togetherMs = 20;
@@ -18,29 +18,29 @@ export function announceCommits(database: Database): () => void {
     announced = false;
     setTimeout(() => {
       announced = true;
-      database.source.query(`SELECT pg_notify('${channel}', '')`).catch(() => undefined);
+      database.source.query(`SELECT pg_notify('${commitsChannel}', '')`).catch(() => undefined);
     }, togetherMs);
   });
 }
 
-/** Hears those announcements on a connection of its own, and finds another when it is lost. */
+/** Hears what is announced on some channels, on a connection of its own, and finds another when it is lost. */
 export class Announcements {
   private client: Client | null = null;
   private stopped = false;
 
   constructor(
     private readonly url: string,
-    private readonly heard: () => void,
+    private readonly listeners: Readonly<Record<string, (payload: string) => void>>,
   ) {}
 
   async start(): Promise<void> {
     const client = new Client({ connectionString: this.url, application_name: 'vigil-listen', keepAlive: true });
-    client.on('notification', () => this.heard());
+    client.on('notification', ({ channel, payload }) => this.listeners[channel]?.(payload ?? ''));
     client.on('error', () => this.reconnect(client));
     client.on('end', () => this.reconnect(client));
     this.client = client;
     await client.connect();
-    await client.query(`LISTEN ${channel}`);
+    for (const channel of Object.keys(this.listeners)) await client.query(`LISTEN ${channel}`);
   }
 
   async stop(): Promise<void> {

@@ -2163,6 +2163,7 @@ export interface components {
     };
     DecideLink: {
       accept: boolean;
+      from?: "suggested" | "confirmed" | "rejected";
       reason: string;
     };
     DeliveryHistory: {

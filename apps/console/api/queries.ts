@@ -13,6 +13,7 @@ export const keys = {
   counts: ['counts'],
   incident: (id: string) => ['incident', id],
   timeline: (id: string) => ['timeline', id],
+  presence: (id: string) => ['presence', id],
   board: ['board'],
 } as const;
 

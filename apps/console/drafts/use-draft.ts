@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
+import { keys } from '../api/queries.js';
 import { useSession } from '../session/use-session.js';
 import { keepDraft, readDraft } from './drafts.js';
 
@@ -11,15 +13,19 @@ export const isWritingAt = (incidentId: string): boolean => Date.now() - (typed.
 /** A text that is typed at an incident and survives the page: as `useState`, with what was kept as its beginning. */
 export function useDraft(incidentId: string, field: string): readonly [text: string, type: (text: string) => void] {
   const userId = useSession().id;
+  const client = useQueryClient();
   const [text, setText] = useState(() => readDraft(localStorage, { userId, incidentId, field }, Date.now()));
   const type = useCallback(
     (next: string) => {
+      const wasWriting = isWritingAt(incidentId);
       if (next === '') typed.delete(incidentId);
       else typed.set(incidentId, Date.now());
+      if (wasWriting !== isWritingAt(incidentId))
+        void client.invalidateQueries({ queryKey: keys.presence(incidentId) });
       keepDraft(localStorage, { userId, incidentId, field }, next, Date.now());
       setText(next);
     },
-    [userId, incidentId, field],
+    [client, userId, incidentId, field],
   );
   return [text, type];
 }

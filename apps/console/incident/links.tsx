@@ -26,7 +26,7 @@ export function Links({ incident }: { readonly incident: IncidentView }) {
       {incident.links.length === 0 && <p className="hint">{w.noLinks}</p>}
       <ul className="links">
         {incident.links.map((link) => (
-          <LinkItem key={`${link.id} ${link.state}`} incidentId={incident.id} link={link} mayDecide={mayWork} />
+          <LinkItem key={link.id} incidentId={incident.id} link={link} mayDecide={mayWork} />
         ))}
       </ul>
       {mayWork && incident.mergedInto === null && <NewLink incidentId={incident.id} />}
@@ -44,8 +44,9 @@ function LinkItem({
   readonly mayDecide: boolean;
 }) {
   const { words } = useWords();
-  const w = words.incident;
   const { incident: other } = link;
+  // Here and not in the form: a refusal because somebody else was first outlives the form that was refused.
+  const decide = useIncidentAction(incidentId, 'links/{link}', { link: link.id });
   return (
     <li>
       <p>
@@ -60,7 +61,8 @@ function LinkItem({
         {words.linkKind[link.kind]} · {words.linkState[link.state]}
         {link.because.length > 0 && ` · ${link.because.map((reason) => words.linkReason[reason]).join(', ')}`}
       </p>
-      {mayDecide && link.state === 'suggested' && <Decision incidentId={incidentId} link={link} w={w} />}
+      {mayDecide && link.state === 'suggested' && <Decision incidentId={incidentId} link={link} decide={decide} />}
+      <ProblemNote error={decide.error} />
     </li>
   );
 }
@@ -68,22 +70,22 @@ function LinkItem({
 function Decision({
   incidentId,
   link,
-  w,
+  decide,
 }: {
   readonly incidentId: string;
   readonly link: LinkView;
-  readonly w: ReturnType<typeof useWords>['words']['incident'];
+  readonly decide: ReturnType<typeof useIncidentAction<'links/{link}'>>;
 }) {
+  const w = useWords().words.incident;
   const field = useId();
   const [reason, setReason] = useDraft(incidentId, `link-${link.id}`);
-  const decide = useIncidentAction(incidentId, 'links/{link}', { link: link.id });
   const isReady = !decide.isPending && reason.trim().length >= 3;
-  const settle = (accept: boolean) => decide.mutate({ accept, reason }, { onSuccess: () => setReason('') });
+  const settle = (accept: boolean) =>
+    decide.mutate({ accept, reason, from: link.state }, { onSuccess: () => setReason('') });
   return (
     <div className="decision">
       <label htmlFor={field}>{w.linkReason}</label>
       <input id={field} value={reason} maxLength={2_000} onChange={(event) => setReason(event.target.value)} />
-      <ProblemNote error={decide.error} />
       <p className="form-end">
         <button type="button" disabled={!isReady} onClick={() => settle(false)}>
           {w.rejectLink}

@@ -12,6 +12,8 @@ export interface ChangeSource {
 
 export interface LiveHandlers {
   readonly onChange: (change: LiveChange) => void;
+  /** Other people are at an incident now, or do something else there. */
+  readonly onPresence: (incidentId: string) => void;
   /** Something may have been missed: fetch everything again. */
   readonly onGap: () => void;
   readonly onState: (state: LiveState) => void;
@@ -54,6 +56,7 @@ export class LiveFeed {
     source.addEventListener('open', () => this.opened());
     source.addEventListener('reset', () => this.handlers.onGap());
     source.addEventListener('change', (event) => this.changed(event.data));
+    source.addEventListener('presence', (event) => this.cameOrLeft(event.data));
     source.addEventListener('error', () => this.broke(source));
   }
 
@@ -68,6 +71,11 @@ export class LiveFeed {
     const change = readChange(data);
     if (change === null) this.handlers.onGap();
     else this.handlers.onChange(change);
+  }
+
+  private cameOrLeft(data: string): void {
+    const incidentId = readChange(data)?.incidentId ?? null;
+    if (incidentId !== null) this.handlers.onPresence(incidentId);
   }
 
   private broke(source: ChangeSource): void {

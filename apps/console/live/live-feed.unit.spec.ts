@@ -31,6 +31,7 @@ describe('the live feed', () => {
       },
       {
         onChange: (change) => seen.push(change),
+        onPresence: (incidentId) => seen.push(`at ${incidentId}`),
         onGap: () => seen.push('gap'),
         onState: (state: LiveState) => seen.push(state),
       },
@@ -51,6 +52,14 @@ describe('the live feed', () => {
       { type: 'incident.opened', incidentId: 'i1' },
       { type: 'window.closed', incidentId: null },
     ]);
+  });
+
+  test('that people came or left is told apart from changes, and what cannot be read is left out', () => {
+    sources[0]?.say('open');
+    sources[0]?.say('presence', '{"type":"presence","incidentId":"i1"}');
+    sources[0]?.say('presence', '{"type":"presence"}');
+    sources[0]?.say('presence', 'nonsense');
+    expect(seen).toEqual(['open', 'at i1']);
   });
 
   test('when the browser reconnects by itself, what was missed is fetched', () => {

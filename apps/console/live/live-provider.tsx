@@ -36,6 +36,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     const feed = new LiveFeed(() => new EventSource('/api/v1/live'), {
       onState: setState,
       onChange: (change) => collector.add(change),
+      onPresence: (incidentId) => void client.invalidateQueries({ queryKey: keys.presence(incidentId) }),
       onGap: () => collector.addEverything(),
     });
     feed.start();

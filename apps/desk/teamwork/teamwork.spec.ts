@@ -102,7 +102,7 @@ describe('several people at one incident', () => {
       expect(await look(incident, daniel)).toEqual({ others: [{ ...seen, isWriting: true }] });
       expect(await look(another, daniel)).toEqual({ others: [] });
 
-      clock.advance('24s');
+      clock.advance('44s');
       expect((await look(incident, daniel)).others).toHaveLength(1);
       clock.advance('2s');
       expect((await look(incident, daniel)).others).toEqual([]);

@@ -151,10 +151,11 @@ export const pageView = z.object({
     z.object({ channel: z.string(), state: z.string(), attempts: z.int(), error: z.string().nullable() }),
   ),
 });
+const linkState = z.enum(['suggested', 'confirmed', 'rejected']);
 export const linkView = z.object({
   id: z.uuid(),
   kind: z.enum(['same-incident', 'same-campaign', 'reply']),
-  state: z.enum(['suggested', 'confirmed', 'rejected']),
+  state: linkState,
   because: z.array(z.enum(['alike', 'same-account', 'indicators', 'reference'])),
   incident: z.object({
     id: z.uuid(),
@@ -235,7 +236,7 @@ export const answerIncident = z.object({
 /** `POST /api/v1/incidents/:id/tasks/:key`, with a key of `responderTasks`. */
 export const tickTask = z.object({ done: z.boolean() });
 
-/** `POST /api/v1/incidents/:id/presence`, every ten seconds while it is open: who else has it open. */
+/** `POST /api/v1/incidents/:id/presence`, every twenty seconds while it is open: who else has it open. */
 export const presence = z.object({ isWriting: z.boolean().default(false) });
 export const presenceView = z.object({
   others: z.array(z.object({ id: z.uuid(), name: z.string(), isWriting: z.boolean() })),
@@ -271,7 +272,12 @@ export const linkIncident = z.object({
   kind: z.enum(['same-incident', 'same-campaign']),
   reason: z.string().max(2_000),
 });
-export const decideLink = z.object({ accept: z.boolean(), reason: z.string().max(2_000) });
+export const decideLink = z.object({
+  accept: z.boolean(),
+  reason: z.string().max(2_000),
+  /** What the link was when its author decided; refused as `changed-meanwhile` when somebody else was first. */
+  from: linkState.optional(),
+});
 export const writeToReporter = z.object({
   text: z.string().trim().min(1).max(5_000),
   /** A manager's decision to send this one message where the trust gate would not. */
@@ -334,7 +340,8 @@ export type Board = z.output<typeof board>;
 
 /**
  * `GET /api/v1/live` (server-sent events): `event: change`, `id:` a position to resume from with Last-Event-ID,
- * `data:` as here. `event: reset` asks the client to fetch everything again.
+ * `data:` as here. `event: reset` asks the client to fetch everything again. `event: presence`, without an id,
+ * says that somebody came to an incident, left it or began to write; who it is, `POST …/presence` answers.
  */
 export const liveChange = z.object({ type: z.string(), incidentId: z.uuid().nullable() });
 export type LiveChange = z.output<typeof liveChange>;
