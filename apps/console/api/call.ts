@@ -11,6 +11,8 @@ interface Parts {
   readonly path?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, Asking | readonly Asking[]>> | undefined;
   readonly body?: unknown;
+  /** Instead of a body: goes as it is, to be read where it is also checked. */
+  readonly file?: Blob;
   readonly signal?: AbortSignal;
 }
 
@@ -28,12 +30,20 @@ export function call<R extends Route>(
   return request<Answer<R>>(route, (given ?? {}) as Parts);
 }
 
+/** The same with a file for a body. `type` is the media type that the route takes, whatever the browser makes of the file. */
+export function callWithFile<R extends Route>(
+  route: R,
+  { file, type, ...given }: Asked<R> & { readonly file: Blob; readonly type: string },
+): Promise<Answer<R>> {
+  return request<Answer<R>>(route, { ...(given as Parts), file: file.slice(0, file.size, type) });
+}
+
 /** The same for a request that is one of several. */
 export function send<R extends Route>({ route, ...given }: Change<R>): Promise<Answer<R>> {
   return request<Answer<R>>(route, given);
 }
 
-async function request<T>(route: Route, { path, query, body, signal }: Parts): Promise<T> {
+async function request<T>(route: Route, { path, query, body, file, signal }: Parts): Promise<T> {
   const late = AbortSignal.timeout(patience);
   const [method, address] = addressOf(route, path, query);
   let response: Response;
@@ -47,9 +57,11 @@ async function request<T>(route: Route, { path, query, body, signal }: Parts): P
         accept: 'application/json, application/problem+json',
         'accept-language': document.documentElement.lang,
         ...(method === 'GET' ? {} : { 'x-vigil-request': 'console' }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file !== undefined && { 'content-type': file.type }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file !== undefined && { body: file }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   } catch (error) {
     if (signal?.aborted === true) throw error;

@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { ImportReport } from '#contracts';
-import { ApiProblem, readProblem } from '../api/problem.js';
+import { callWithFile } from '../api/call.js';
+import type { ApiProblem } from '../api/problem.js';
 import { useTitle } from '../frame/title.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { contactsKey } from './directory-queries.js';
@@ -14,8 +15,13 @@ export function ImportPage() {
   const field = useId();
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
-  const sending = useMutation<ImportReport, Error, { readonly file: File; readonly apply: boolean }>({
-    mutationFn: ({ file: chosen, apply }) => send(chosen, apply),
+  const sending = useMutation<ImportReport, ApiProblem, { readonly file: File; readonly apply: boolean }>({
+    mutationFn: ({ file: chosen, apply }) =>
+      callWithFile('POST /directory/import', {
+        query: { apply: apply ? 'true' : 'false' },
+        file: chosen,
+        type: 'text/csv',
+      }),
     onSuccess: ({ applied }) => {
       if (!applied) return;
       for (const queryKey of [contactsKey, ['parties']]) void client.invalidateQueries({ queryKey });
@@ -111,25 +117,4 @@ function Rows({ report }: { readonly report: ImportReport }) {
       </tbody>
     </table>
   );
-}
-
-/** The file goes as it is: what it holds is read where it is also checked. */
-async function send(file: File, apply: boolean): Promise<ImportReport> {
-  let response: Response;
-  try {
-    response = await fetch(`/api/v1/directory/import?apply=${apply}`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: {
-        'content-type': 'text/csv',
-        'x-vigil-request': 'console',
-        'accept-language': document.documentElement.lang,
-      },
-      body: file,
-    });
-  } catch {
-    throw new ApiProblem(0, 'unreachable', null);
-  }
-  if (!response.ok) throw await readProblem(response);
-  return (await response.json()) as ImportReport;
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { ProblemNote } from '../marks/problem-note.js';
+import { keyOf } from '../words/key-of.js';
 import { useAddPolicy } from './policy-queries.js';
 import { usePolicyWords } from './policy-words.js';
 
@@ -56,13 +57,4 @@ export function NewPolicy() {
       </form>
     </details>
   );
-}
-
-/** What a name becomes as a key: its letters without accents, and its digits. */
-function keyOf(name: string): string {
-  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return plain
-    .split(/[^a-z0-9]+/u)
-    .filter((part) => part !== '')
-    .join('-');
 }

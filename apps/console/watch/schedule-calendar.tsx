@@ -13,10 +13,13 @@ import { marksOf } from './calendar-marks.js';
 import type { Stretch } from './calendar-slots.js';
 import { CalendarTools } from './calendar-tools.js';
 import { useCalendarWords } from './calendar-words.js';
+import { ImportCalendar } from './import-calendar.js';
+import { NewSchedule } from './new-schedule.js';
 import { type Chosen, OverrideForm } from './override-form.js';
 import { type Done, OverrideUndo } from './override-undo.js';
 import { Overrides } from './overrides.js';
 import { ScheduleEditor } from './schedule-editor.js';
+import { StandIns } from './stand-ins.js';
 import { useWide } from './use-wide.js';
 import { scheduleQuery } from './watch-queries.js';
 import { useWatchWords } from './watch-words.js';
@@ -150,8 +153,23 @@ export function ScheduleCalendar({
           onDone={setDone}
         />
       )}
+      {schedule !== undefined && (
+        <StandIns key={`stand-ins ${id}`} scheduleId={id} temporary={schedule.temporary} people={people} zone={zone} />
+      )}
       {mayEdit && schedule !== undefined && (
-        <ScheduleEditor key={schedule.id} schedule={schedule} people={people} today={today} onPreview={setPreview} />
+        <>
+          <ScheduleEditor key={schedule.id} schedule={schedule} people={people} today={today} onPreview={setPreview} />
+          <ImportCalendar key={`import ${id}`} scheduleId={id} zone={zone} />
+          <NewSchedule
+            people={people}
+            zone={usualZone}
+            today={today}
+            onMade={(made) => {
+              setId(made);
+              forget();
+            }}
+          />
+        </>
       )}
     </section>
   );

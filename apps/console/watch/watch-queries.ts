@@ -4,10 +4,10 @@ import { call, send } from '../api/call.js';
 import type { ApiProblem } from '../api/problem.js';
 
 /** All that is asked below this key may change with any change of the watch. */
-const key = ['watch'] as const;
+export const watchKey = ['watch'] as const;
 
 export const watchQuery = queryOptions({
-  queryKey: [...key, 'now'],
+  queryKey: [...watchKey, 'now'],
   queryFn: ({ signal }) => call('GET /watch', { signal }),
   // The watch changes by the clock too, and is told by no live change.
   refetchInterval: 30_000,
@@ -16,7 +16,7 @@ export const watchQuery = queryOptions({
 /** `without`: an override to leave out of who is on duty. */
 export const scheduleQuery = (id: string, from: string, to: string, without?: string) =>
   queryOptions({
-    queryKey: [...key, 'schedule', id, from, to, without],
+    queryKey: [...watchKey, 'schedule', id, from, to, without],
     queryFn: ({ signal }) => {
       const query = { from, to, ...(without !== undefined && { without }) };
       return call('GET /watch/schedules/{id}', { path: { id }, query, signal });
@@ -25,7 +25,7 @@ export const scheduleQuery = (id: string, from: string, to: string, without?: st
   });
 
 export const feedsQuery = queryOptions({
-  queryKey: [...key, 'feeds'],
+  queryKey: [...watchKey, 'feeds'],
   queryFn: ({ signal }) => call('GET /watch/feeds', { signal }),
 });
 
@@ -36,6 +36,6 @@ export function useWatchChange<R extends WatchRoute = WatchRoute>() {
   const client = useQueryClient();
   return useMutation<Answer<R>, ApiProblem, Change<R>>({
     mutationFn: (change) => send<R>(change),
-    onSettled: () => client.invalidateQueries({ queryKey: key }),
+    onSettled: () => client.invalidateQueries({ queryKey: watchKey }),
   });
 }
