@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadPlaybooks } from './playbooks.schema.js';
-import { categories, firstSteps, firstStepsSms, longestSms, playbookFor, responderTasks } from '#domain';
+import {
+  categories,
+  everyStep,
+  firstSteps,
+  pairedSteps,
+  firstStepsSms,
+  longestSms,
+  playbookFor,
+  responderTasks,
+} from '#domain';
 
 const playbooks = loadPlaybooks(readFileSync(new URL('./playbooks.yaml', import.meta.url), 'utf8'));
 const quiet = { violence: false, lifeSafety: false };
@@ -31,6 +40,20 @@ describe('playbooks', () => {
       ...firstSteps(playbooks, verdict, 'en'),
       ...firstSteps(playbooks, verdict, 'fr'),
     ]);
+  });
+
+  it('are the same steps in both languages, all of them among those that a reporter can ever tick off', () => {
+    const ever = new Set(everyStep(playbooks).map(({ en }) => en));
+    for (const category of categories) {
+      for (const lifeSafety of [false, true]) {
+        const verdict = { category, violence: false, lifeSafety };
+        const pairs = pairedSteps(playbooks, verdict);
+        expect(pairs.map(({ en }) => en)).toEqual(firstSteps(playbooks, verdict, 'en'));
+        expect(pairs.map(({ fr }) => fr)).toEqual(firstSteps(playbooks, verdict, 'fr'));
+        expect(pairs.filter(({ en }) => !ever.has(en))).toEqual([]);
+      }
+    }
+    expect(ever.size).toBe(everyStep(playbooks).length);
   });
 
   it('fall back to the general one', () => {

@@ -49,7 +49,9 @@ describe('a session', () => {
     const cookie = await desk.cookieOf('priya');
     const stepsIn = async (asked?: string) => {
       const headers: Record<string, string> = asked === undefined ? {} : { 'accept-language': asked };
-      return (await desk.get<IncidentView>(`/api/v1/incidents/${id}`, cookie, headers)).body.reporterSteps.join(' ');
+      return (await desk.get<IncidentView>(`/api/v1/incidents/${id}`, cookie, headers)).body.reporterSteps
+        .map(({ text }) => text)
+        .join(' ');
     };
     expect(await stepsIn('fr-CA')).toMatch(/Utilisez un autre appareil/);
     for (const asked of ['en', '*', undefined]) expect(await stepsIn(asked)).toMatch(/Use another device/);

@@ -9,8 +9,8 @@ import { readMessages } from './incident-messages.js';
 import { readPages } from './incident-pages.js';
 import { readReporterTurn } from './reporter-turn.js';
 import { readReports } from './incident-reports.js';
+import { readReporterSteps } from './reporter-steps.js';
 import { planTasks, readTasks } from './teamwork/read-tasks.js';
-import { playbookSteps } from './playbook-steps.js';
 import type { Person } from './person.js';
 import { notFound } from './read-request.js';
 
@@ -36,7 +36,6 @@ export class ShowIncident {
       isWorking,
       this.settings.config.attachments.password,
     );
-    const reporterSteps = playbookSteps(this.settings.config, row, person.language);
     const facts = {
       state: row.state,
       acknowledged: row.acknowledged_at !== null,
@@ -55,7 +54,7 @@ export class ShowIncident {
       indicators,
       compromisedAddresses: [...row.compromised_addresses],
       reporterSays: isWorking ? await readReporterTurn(tx, id) : null,
-      reporterSteps: [...reporterSteps],
+      reporterSteps: await readReporterSteps(tx, this.settings.config, row, person.language),
       // How the watch itself works is not a party's business.
       responderTasks: isWorking ? await readTasks(tx, id, planTasks(this.settings.config, row), person.language) : [],
       moves: may(person.role, 'incident.move') ? [...movesFrom(facts)] : [],

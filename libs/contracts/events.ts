@@ -100,6 +100,11 @@ export const events = {
     data: z.object({ incidentId: id, turn: z.enum(['worse', 'over']), wakes: z.boolean() }),
     reactions: [queues.escalation],
   },
+  'reporter.ticked': {
+    means: 'A reporter ticked off some of the first steps, or opened them again.',
+    data: z.object({ incidentId: id }),
+    reactions: [],
+  },
   'page.requested': {
     means: 'One responder is to be woken for one incident: a page row exists.',
     data: z.object({ pageId: id, incidentId: id, userId: id }),

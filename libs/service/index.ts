@@ -45,6 +45,7 @@ export * from './secrets.js';
 export * from './seed-contact-methods.js';
 export * from './service.module.js';
 export * from './settings.js';
+export * from './step-key.js';
 export * from './sweeps.js';
 export * from './verification-code.js';
 export * from './workers.js';

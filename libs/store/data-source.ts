@@ -39,6 +39,7 @@ import {
 } from './entities/links.js';
 import { PolicyRow, PolicyRules, PolicyTurn, WebhookCall } from './entities/policy.js';
 import { Report, TriageResult } from './entities/report.js';
+import { ReporterStepRow } from './entities/reporter.js';
 import { CarrierReadingRow, ConversationRow, TextMedia, TextOptOut } from './entities/texts.js';
 import {
   AbsenceRow,
@@ -75,6 +76,7 @@ import { CarrierPace1700000007600 } from './migrations/1700000007600-carrier-pac
 import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-replies.js';
 import { Health1700000007900 } from './migrations/1700000007900-health.js';
 import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
+import { ReporterSteps1700000008000 } from './migrations/1700000008000-reporter-steps.js';
 import { Queue1700000008100 } from './migrations/1700000008100-queue.js';
 import { Teamwork1700000008200 } from './migrations/1700000008200-teamwork.js';
 import { HandoffNotes1700000008300 } from './migrations/1700000008300-handoff-notes.js';
@@ -96,6 +98,7 @@ export const entities = [
   AddressMark,
   GateOverride,
   Report,
+  ReporterStepRow,
   TriageResult,
   Attachment,
   Incident,
@@ -179,6 +182,7 @@ const migrations = [
   MailedReplies1700000007700,
   Health1700000007900,
   UrgentNotices1700000007950,
+  ReporterSteps1700000008000,
   Queue1700000008100,
   Teamwork1700000008200,
   HandoffNotes1700000008300,

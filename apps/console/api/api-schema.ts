@@ -2669,7 +2669,14 @@ export interface components {
         at: string;
         turn: "worse" | "over";
       } | null;
-      reporterSteps: string[];
+      reporterSteps: {
+        isPlanned: boolean;
+        text: string;
+        ticks: {
+          at: string;
+          reference: string;
+        }[];
+      }[];
       reports: {
         attachments: {
           archive: {

@@ -1,7 +1,8 @@
 import type { IncidentView } from '#contracts';
 import type { Config } from '#config';
 import { type Category, responderTasks } from '#domain';
-import { sha256, type Tx } from '#store';
+import { stepKey } from '#service';
+import type { Tx } from '#store';
 
 type Task = IncidentView['responderTasks'][number];
 
@@ -24,7 +25,7 @@ export function planTasks({ playbooks }: Config, facts: PlaybookFacts): readonly
   const what = { category: facts.category as Category, lifeSafety: facts.life_safety, violence: facts.violence };
   const french = responderTasks(playbooks, what, 'fr');
   return responderTasks(playbooks, what, 'en').map((en, place) => ({
-    key: sha256(en).slice(0, 16),
+    key: stepKey(en),
     en,
     fr: french[place] ?? en,
   }));

@@ -3,30 +3,19 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { type Language, longestDescription } from '#contracts';
 import { normalizeReceiptCode, parseReference, type ReporterTurn } from '#domain';
-import {
-  callerPhrase,
-  firstOfThread,
-  noFiles,
-  type PreparedFiles,
-  ProblemError,
-  Secrets,
-  Settings,
-  takesFiles,
-} from '#service';
-import { Database } from '#store';
+import { noFiles, type PreparedFiles, ProblemError, takesFiles } from '#service';
 import { GuessLimit } from './guess-limit.js';
 import { KeptFiles } from './kept-files.js';
 import { OpenFollowUp } from './open-follow-up.js';
-import { freshNonce, nonceOf, type Request, sendPage } from './page-exchange.js';
-import { type FollowUpFormState, renderFollowUpForm } from './pages/follow-up-form.js';
-import { type FollowUpPageState, renderFollowUpPage } from './pages/follow-up-page.js';
-import { type PageFrame, pageFrame, paths } from './pages/page-frame.js';
-import { wordsOfTurn } from './pages/turn-words.js';
+import { nonceOf, type Request } from './page-exchange.js';
+import type { FollowUpFormState } from './pages/follow-up-form.js';
+import type { FollowUpPageState } from './pages/follow-up-page.js';
+import { paths } from './pages/page-frame.js';
+import { turnWords, wordsOfTurn } from './pages/turn-words.js';
 import { words } from './pages/words.js';
+import { PresentFollowUp } from './present-follow-up.js';
 import { ReadSentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
-import { ElectionWindows } from './service-window.js';
-import { ShowFollowUp } from './show-follow-up.js';
 import { TakeReport } from './take-report.js';
 import { networkOfRequest } from './request-network.js';
 
@@ -34,27 +23,23 @@ import { networkOfRequest } from './request-network.js';
 @Controller()
 export class FollowUpPagesController {
   constructor(
-    @Inject(Settings) private readonly settings: Settings,
-    @Inject(Database) private readonly database: Database,
-    @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(OpenFollowUp) private readonly opening: OpenFollowUp,
-    @Inject(ShowFollowUp) private readonly followUps: ShowFollowUp,
+    @Inject(PresentFollowUp) private readonly presenting: PresentFollowUp,
     @Inject(TakeReport) private readonly reports: TakeReport,
     @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
     @Inject(ReadSentForm) private readonly forms: ReadSentForm,
     @Inject(KeptFiles) private readonly kept: KeptFiles,
     @Inject(GuessLimit) private readonly limit: GuessLimit,
-    @Inject(ElectionWindows) private readonly windows: ElectionWindows,
   ) {}
 
   @Get('en/follow-up')
   async askInEnglish(@Res() reply: FastifyReply): Promise<void> {
-    await this.ask(reply, 200, 'en');
+    await this.presenting.ask(reply, 200, 'en');
   }
 
   @Get('fr/suivi')
   async askInFrench(@Res() reply: FastifyReply): Promise<void> {
-    await this.ask(reply, 200, 'fr');
+    await this.presenting.ask(reply, 200, 'fr');
   }
 
   @Post('en/follow-up')
@@ -114,14 +99,13 @@ export class FollowUpPagesController {
     const message = field(`message-${turn}`);
     const reportId = this.proofs.check(field('proof'));
     if (reportId === null) {
-      const faults = [{ field: 'reference', text: words[language].followUp.expired }] as const;
-      await this.ask(reply, 403, language, { reference: '', unsent: message, faults, kept: [] });
+      await this.presenting.askAgain(reply, language, { unsent: message });
       return;
     }
     if (message.length > longestDescription) {
       const { faults, followUp } = words[language];
       const fault = faults.tooLong(followUp.more, longestDescription, message.length);
-      await this.show(reply, 422, language, reportId, { draft: message, fault });
+      await this.presenting.show(reply, 422, language, reportId, { draft: message, fault });
       return;
     }
     const waitSeconds = await this.limit.beginTurn(reportId);
@@ -129,7 +113,7 @@ export class FollowUpPagesController {
     const raw = Buffer.from(new URLSearchParams({ turn, message: wordsOfTurn(language, turn, message) }).toString());
     const sent = { raw, nonce: nonceOf(field), language, files: noFiles, network: networkOfRequest(request), turn };
     await this.reports.messageFromForm(sent, reportId);
-    await this.show(reply, 201, language, reportId, { turned: turn });
+    await this.presenting.show(reply, 201, language, reportId, { told: turnWords[language].turns[turn].told });
   }
 
   private async open(request: Request, reply: FastifyReply, language: Language): Promise<void> {
@@ -138,26 +122,27 @@ export class FollowUpPagesController {
     const draft = field('message').slice(0, 2 * longestDescription);
     const proven = field('proof') === '' ? null : this.proofs.check(field('proof'));
     if (proven !== null) {
-      await this.show(reply, 200, language, proven, { draft, ...waiting });
+      await this.presenting.show(reply, 200, language, proven, { draft, ...waiting });
       return;
     }
     const reference = field('reference').slice(0, 80);
     const form = { reference, unsent: draft === '' ? null : draft, kept: waiting.kept };
     const mistyped = mistypings(language, reference, field('receiptCode'));
-    if (field('proof') !== '' || mistyped.length > 0) {
-      await this.ask(reply, field('proof') === '' ? 422 : 403, language, {
-        ...form,
-        faults: field('proof') === '' ? mistyped : [{ field: 'reference', text: words[language].followUp.expired }],
-      });
+    if (field('proof') !== '') {
+      await this.presenting.askAgain(reply, language, form);
+      return;
+    }
+    if (mistyped.length > 0) {
+      await this.presenting.ask(reply, 422, language, { ...form, faults: mistyped });
       return;
     }
     const opening = await this.opening.open(reference, field('receiptCode'), request.ip);
     switch (opening.outcome) {
       case 'open':
-        await this.show(reply, 200, language, opening.reportId, { draft, ...waiting });
+        await this.presenting.show(reply, 200, language, opening.reportId, { draft, ...waiting });
         return;
       case 'refused':
-        await this.ask(reply, 403, language, {
+        await this.presenting.ask(reply, 403, language, {
           ...form,
           faults: [{ field: 'reference', text: words[language].followUp.refused }],
         });
@@ -173,8 +158,7 @@ export class FollowUpPagesController {
     const reportId = this.proofs.check(field('proof'));
     const say = words[language];
     if (reportId === null) {
-      const faults = [{ field: 'reference', text: say.followUp.expired }] as const;
-      await this.ask(reply, 403, language, { reference: '', unsent: message, faults, kept: this.shown(files).kept });
+      await this.presenting.askAgain(reply, language, { unsent: message, kept: this.shown(files).kept });
       return;
     }
     // A file can say all there is to say.
@@ -183,14 +167,14 @@ export class FollowUpPagesController {
       const fault = isEmpty
         ? say.followUp.moreEmpty
         : say.faults.tooLong(say.followUp.more, longestDescription, message.length);
-      await this.show(reply, 422, language, reportId, { draft: message, fault, ...this.shown(files) });
+      await this.presenting.show(reply, 422, language, reportId, { draft: message, fault, ...this.shown(files) });
       return;
     }
     await this.reports.messageFromForm(
       { raw, nonce: nonceOf(field), language, files, network: networkOfRequest(request) },
       reportId,
     );
-    await this.show(reply, 201, language, reportId, { added: true, leftOut: files.left });
+    await this.presenting.show(reply, 201, language, reportId, { told: say.followUp.added, leftOut: files.left });
   }
 
   private shown({ kept, left }: PreparedFiles): Pick<FollowUpPageState, 'kept' | 'leftOut'> {
@@ -198,48 +182,6 @@ export class FollowUpPagesController {
       kept: kept.map((file) => ({ name: file.name, size: file.size, token: this.kept.issue(file) })),
       leftOut: left,
     };
-  }
-
-  private async ask(
-    reply: FastifyReply,
-    status: number,
-    language: Language,
-    form: Partial<FollowUpFormState> = {},
-  ): Promise<void> {
-    const state: FollowUpFormState = { reference: '', faults: [], unsent: null, kept: [], ...form };
-    await sendPage(reply, status, language, renderFollowUpForm(await this.frame(language), state));
-  }
-
-  private async frame(language: Language): Promise<PageFrame> {
-    const { closedSince } = await this.windows.state();
-    return pageFrame(this.settings.config, language, closedSince);
-  }
-
-  private async show(
-    reply: FastifyReply,
-    status: number,
-    language: Language,
-    reportId: string,
-    form: Partial<FollowUpPageState>,
-  ): Promise<void> {
-    const { config } = this.settings;
-    const followUp = await this.followUps.show(reportId, language);
-    const first: { id: string }[] = await this.database.source.query(firstOfThread, [reportId]);
-    const state: FollowUpPageState = {
-      followUp,
-      status: config.messages[language].statuses[followUp.status],
-      proof: this.proofs.issue(reportId),
-      callerPhrase: callerPhrase(this.secrets, first[0]?.id ?? reportId)[language],
-      nonce: freshNonce(),
-      added: false,
-      draft: '',
-      fault: null,
-      kept: [],
-      leftOut: [],
-      bounds: config.attachments.limits,
-      ...form,
-    };
-    await sendPage(reply, status, language, renderFollowUpPage(await this.frame(language), state));
   }
 }
 

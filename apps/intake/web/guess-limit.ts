@@ -7,6 +7,8 @@ const perAddress = 30;
 const perReference = 10;
 /** What one report can be told with a button within `span`. */
 const turnsPerReport = 20;
+/** As often its steps can be ticked or opened again: a list of ten, several times over. */
+const ticksPerReport = 60;
 
 /** Counts wrong guesses at a receipt code, by network address and by reference, in this process. */
 @Injectable()
@@ -15,10 +17,15 @@ export class GuessLimit {
   private readonly references = new RateLimiterMemory({ points: perReference, duration: span });
 
   private readonly turns = new RateLimiterMemory({ points: turnsPerReport, duration: span });
+  private readonly ticks = new RateLimiterMemory({ points: ticksPerReport, duration: span });
 
   /** Counts what somebody who holds a receipt tells with a button. Seconds to wait, or null. */
   async beginTurn(reportId: string): Promise<number | null> {
     return take(this.turns, reportId);
+  }
+
+  async beginTick(reportId: string): Promise<number | null> {
+    return take(this.ticks, reportId);
   }
 
   /** Counts one attempt before it is looked at, so that many at once do not slip through. Seconds to wait, or null. */

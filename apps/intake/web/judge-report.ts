@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Language, NewReport } from '#contracts';
-import { firstSteps, triage, type Verdict } from '#domain';
+import type { NewReport } from '#contracts';
+import { type BilingualStep, pairedSteps, triage, type Verdict } from '#domain';
 import { accountKindOf, Log, nextPollsClose, ownDomains, Settings } from '#service';
 import { words } from './pages/words.js';
 import { ElectionWindows } from './service-window.js';
@@ -47,11 +47,14 @@ export class JudgeReport {
     }
   }
 
-  stepsFor(
-    verdict: Pick<Verdict, 'category' | 'violence' | 'lifeSafety'> | null,
-    language: Language,
-  ): readonly string[] {
-    if (verdict === null) return words[language].stepsForAnything;
-    return firstSteps(this.settings.config.playbooks, verdict, language);
+  /** What to do now, each step in both languages. */
+  stepsFor(verdict: Pick<Verdict, 'category' | 'violence' | 'lifeSafety'> | null): readonly BilingualStep[] {
+    return verdict === null ? stepsForAnything : pairedSteps(this.settings.config.playbooks, verdict);
   }
 }
+
+/** What is right whatever happened: for a report of which the rules could make nothing. */
+export const stepsForAnything: readonly BilingualStep[] = words.en.stepsForAnything.map((en, place) => ({
+  en,
+  fr: words.fr.stepsForAnything[place] ?? en,
+}));

@@ -1,6 +1,6 @@
 import { type ReporterTurn, worseWakes } from '#domain';
 import type { Tx } from '#store';
-import { thread } from './report-thread.js';
+import { incidentOfThread } from './report-thread.js';
 
 interface Told {
   readonly turn: ReporterTurn;
@@ -15,13 +15,9 @@ interface Told {
  * first wakes somebody; the second is a claim, and closes nothing. While nothing has been triaged yet it stands with the report.
  */
 export async function recordTurn(tx: Tx, { turn, reportId, messageId }: Told): Promise<void> {
-  const [incident] = await tx.query<{ id: string }>(
-    `${thread} SELECT i.id FROM thread JOIN triage_result t ON t.report_id = thread.id JOIN incident i ON i.id = t.incident_id
-     ORDER BY i.state IN ('resolved', 'closed'), i.opened_at DESC, i.id LIMIT 1`,
-    [reportId],
-  );
-  const subject = incident === undefined ? 'report' : 'incident';
-  const id = incident?.id ?? reportId;
+  const incidentId = await incidentOfThread(tx, reportId);
+  const subject = incidentId === null ? 'report' : 'incident';
+  const id = incidentId ?? reportId;
   const entries = await tx.query<{ at: Date; message: string; wakes: boolean }>(
     `SELECT at, data ->> 'messageId' AS message, (data ->> 'wakes')::boolean AS wakes FROM timeline_entry
      WHERE subject_id = ANY($1) AND type IN ('reporter.worse', 'reporter.over')`,
@@ -29,9 +25,9 @@ export async function recordTurn(tx: Tx, { turn, reportId, messageId }: Told): P
   );
   if (entries.some(({ message }) => message === messageId)) return;
   const woke = entries.filter(({ wakes }) => wakes).map(({ at }) => at);
-  const wakes = turn === 'worse' && incident !== undefined && worseWakes(woke, tx.now);
+  const wakes = turn === 'worse' && incidentId !== null && worseWakes(woke, tx.now);
   const data = { messageId, wakes };
   if (turn === 'worse') tx.append({ subject, id, actor: 'reporter', type: 'reporter.worse', data });
   else tx.append({ subject, id, actor: 'reporter', type: 'reporter.over', data });
-  if (incident !== undefined) tx.emit('reporter.turned', { incidentId: id, turn, wakes });
+  if (incidentId !== null) tx.emit('reporter.turned', { incidentId: id, turn, wakes });
 }

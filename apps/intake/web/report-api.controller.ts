@@ -57,7 +57,7 @@ export class ReportApiController {
       receiptCode: taken.receiptCode,
       receivedAt: taken.receivedAt.toISOString(),
       language: report.language,
-      steps: [...this.judge.stepsFor(taken.verdict, report.language)],
+      steps: this.judge.stepsFor(taken.verdict).map((step) => step[report.language]),
       followUpUrl: `${this.settings.config.environment.publicUrl}${paths.followUp(report.language)}`,
       serviceOpen: open,
       readLater: taken.isReadLater,
@@ -70,7 +70,8 @@ export class ReportApiController {
   async followUp(@Req() request: Request): Promise<FollowUp> {
     bodyOf(request, 'application/json');
     const { reference, receiptCode, language } = readApiBody(followUpRequest, request.body);
-    return this.followUps.show(await this.open(reference, receiptCode, request), language);
+    const reportId = await this.open(reference, receiptCode, request);
+    return (await this.followUps.show(reportId, language)).followUp;
   }
 
   /** Answers with the follow-up as it stands with the new message in it. */
@@ -86,7 +87,7 @@ export class ReportApiController {
       (await this.reports.messageFromApi(raw, { key, language, network: networkOfRequest(request) }, reportId)) === null
     )
       throw keyReused();
-    return this.followUps.show(reportId, language);
+    return (await this.followUps.show(reportId, language)).followUp;
   }
 
   /** It is getting worse, or it is over: kept as a message that continues the report. */
@@ -103,7 +104,7 @@ export class ReportApiController {
     const raw = Buffer.from(JSON.stringify({ language, turn, message: wordsOfTurn(language, turn, message) }));
     const sent = { key, language, turn, network: networkOfRequest(request) };
     if ((await this.reports.messageFromApi(raw, sent, reportId)) === null) throw keyReused();
-    return this.followUps.show(reportId, language);
+    return (await this.followUps.show(reportId, language)).followUp;
   }
 
   /** Files for a report, from whoever holds its receipt: kept as a message that continues it. */

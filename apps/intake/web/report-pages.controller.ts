@@ -2,28 +2,16 @@ import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '#contracts';
-import { isCompromised } from '#domain';
-import {
-  callerPhrase,
-  noFiles,
-  preferredLanguage,
-  type PreparedFiles,
-  Secrets,
-  Settings,
-  takesFiles,
-  toProblemError,
-} from '#service';
+import { noFiles, preferredLanguage, type PreparedFiles, Settings, takesFiles, toProblemError } from '#service';
 import { bodyOf, freshNonce, nonceOf, type Request, sendBlankPage, sendPage } from './page-exchange.js';
 import { type PageFrame, pageFrame, paths } from './pages/page-frame.js';
-import { type ReceiptState, renderReceiptPage } from './pages/receipt-page.js';
+import { PresentReceipt } from './present-receipt.js';
 import { type ReportFormState, renderReportForm } from './pages/report-form.js';
 import { checkDraft, draftOf, emptyDraft, readForm, type ReportDraft } from './read-report-form.js';
 import { KeptFiles } from './kept-files.js';
 import { ReadSentForm, type SentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { ElectionWindows } from './service-window.js';
-import { JudgeReport } from './judge-report.js';
-import { ShowReceipt } from './show-receipt.js';
 import { formMediaType, type TakenReport, TakeReport } from './take-report.js';
 import type { NewReport } from '#contracts';
 import { networkOfRequest } from './request-network.js';
@@ -34,11 +22,9 @@ export class ReportPagesController {
   constructor(
     @Inject(Settings) private readonly settings: Settings,
     @Inject(TakeReport) private readonly reports: TakeReport,
-    @Inject(JudgeReport) private readonly judge: JudgeReport,
     @Inject(ElectionWindows) private readonly windows: ElectionWindows,
-    @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(ReceiptProof) private readonly proofs: ReceiptProof,
-    @Inject(ShowReceipt) private readonly receipts: ShowReceipt,
+    @Inject(PresentReceipt) private readonly presenting: PresentReceipt,
     @Inject(ReadSentForm) private readonly forms: ReadSentForm,
     @Inject(KeptFiles) private readonly kept: KeptFiles,
   ) {}
@@ -137,26 +123,7 @@ export class ReportPagesController {
       sent,
     );
     if (taken === null) return;
-    const { closedSince } = await this.windows.state();
-    const state: ReceiptState = {
-      reference: taken.reference,
-      receiptCode: taken.receiptCode,
-      receivedAt: taken.receivedAt,
-      steps: this.judge.stepsFor(taken.verdict, language),
-      proof: this.proofs.issue(taken.reportId),
-      callerPhrase: callerPhrase(this.secrets, taken.firstReportId)[language],
-      contact: contactState(check.report, taken.verdict?.compromisedAddresses ?? []),
-      closedSince,
-      arrived: sent.files.kept.map(({ name }) => name),
-      leftOut: sent.files.left,
-      isReadLater: taken.isReadLater,
-    };
-    await sendPage(
-      reply,
-      201,
-      language,
-      renderReceiptPage(pageFrame(this.settings.config, language, closedSince), state),
-    );
+    await this.presenting.give(reply, language, taken, check.report, sent);
   }
 
   /** Null once the form has been sent back because the store does not answer: what was typed must not be lost. */
@@ -193,17 +160,7 @@ export class ReportPagesController {
       await reply.redirect(paths.followUp(language), 303);
       return;
     }
-    const receipt = await this.receipts.show(reportId, language);
-    const { closedSince } = await this.windows.state();
-    const { report, ...shown } = receipt;
-    const contact = report === null ? 'given' : contactState(report, receipt.compromised);
-    const state: ReceiptState = { ...shown, proof: this.proofs.issue(reportId), contact, closedSince };
-    await sendPage(
-      reply,
-      200,
-      language,
-      renderReceiptPage(pageFrame(this.settings.config, language, closedSince), state),
-    );
+    await this.presenting.show(reply, language, reportId);
   }
 
   private async sendForm(reply: FastifyReply, status: number, language: Language, form: FormState): Promise<void> {
@@ -220,11 +177,3 @@ export class ReportPagesController {
 }
 
 type FormState = Pick<ReportFormState, 'draft' | 'nonce'> & Partial<ReportFormState>;
-
-/** Doubtful: the only ways back to the reporter may be the attacker's. */
-function contactState({ contact, accountName }: NewReport, compromised: readonly string[]): ReceiptState['contact'] {
-  const ways = [contact.phone, contact.email].filter((way) => way !== undefined);
-  if (ways.length === 0) return 'none';
-  const named = accountName === undefined ? compromised : [...compromised, accountName];
-  return ways.every((way) => isCompromised(way, named)) ? 'doubtful' : 'given';
-}

@@ -236,7 +236,9 @@ describe('the report form', () => {
       expect(text).toContain(steps);
       expect(referenceIn(text)).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{3}$/);
       expect(codeIn(text)).toMatch(/^([2-9A-Z]{4}-){3}[2-9A-Z]{4}$/);
-      expect(text.match(/<ol class="steps">(<li>[^<]+<\/li>)+/)).not.toBeNull();
+      expect(
+        text.match(/<ol class="steps">(<li><label><span>[^<]+<\/span><input type="checkbox"[^>]*><\/label><\/li>)+/),
+      ).not.toBeNull();
       const [row] = await door.rows<{ raw: Buffer; channel: string; media_type: string; external_id: string }>(
         'SELECT raw, channel, media_type, external_id FROM report WHERE reference = $1',
         [referenceIn(text)],

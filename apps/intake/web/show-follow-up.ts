@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type FollowUp, followUpMessage, type Language, longestDescription, newReport } from '#contracts';
-import type { Verdict } from '#domain';
+import type { BilingualStep, Verdict } from '#domain';
 import { Database } from '#store';
 import { JudgeReport } from './judge-report.js';
 import { words } from './pages/words.js';
@@ -32,6 +32,12 @@ interface MessageRow {
   readonly created_at: Date;
 }
 
+export interface ShownFollowUp {
+  readonly followUp: FollowUp;
+  /** Its steps, in both languages. */
+  readonly steps: readonly BilingualStep[];
+}
+
 /** What the holder of a receipt sees: where the report stands, what was said, what to do. */
 @Injectable()
 export class ShowFollowUp {
@@ -40,7 +46,7 @@ export class ShowFollowUp {
     @Inject(JudgeReport) private readonly judge: JudgeReport,
   ) {}
 
-  async show(reportId: string, language: Language): Promise<FollowUp> {
+  async show(reportId: string, language: Language): Promise<ShownFollowUp> {
     const { reports, messages } = await this.database.transaction(async (tx) => ({
       reports: await tx.query<ReportRow>(
         `${thread} SELECT * FROM (
@@ -66,13 +72,15 @@ export class ShowFollowUp {
       ...reports.map((row) => ({ from: 'you' as const, at: row.received_at, text: this.wordsOf(row, language) })),
       ...messages.map((row) => ({ from: 'hotline' as const, at: row.created_at, text: row.text })),
     ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
-    return {
+    const steps = this.judge.stepsFor(verdict);
+    const followUp: FollowUp = {
       reference: own.reference,
       receivedAt: own.received_at.toISOString(),
       status: statusOf(own, reports),
-      steps: [...this.judge.stepsFor(verdict, language)],
+      steps: steps.map((step) => step[language]),
       conversation: conversation.map(({ from, at, text }) => ({ from, at: at.toISOString(), text })),
     };
+    return { followUp, steps };
   }
 
   /** Exactly what was written through this door; of other channels, what could be read of the message. */

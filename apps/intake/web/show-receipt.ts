@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language, NewReport } from '#contracts';
+import type { BilingualStep } from '#domain';
 import { callerPhrase, firstOfThread, type LeftOutFile, type LeftOutReason, Secrets } from '#service';
 import { Database } from '#store';
 import { ReceiveReport } from '../receive-report.js';
@@ -11,7 +12,7 @@ export interface ShownReceipt {
   readonly receiptCode: string;
   readonly receivedAt: Date;
   readonly callerPhrase: string;
-  readonly steps: readonly string[];
+  readonly steps: readonly BilingualStep[];
   /** What the form said; null where that is not what was sent. */
   readonly report: NewReport | null;
   readonly compromised: readonly string[];
@@ -46,7 +47,7 @@ export class ShowReceipt {
       receiptCode: this.receiver.receiptCode(reportId),
       receivedAt: row.received_at,
       callerPhrase: await this.phrase(reportId, language),
-      steps: this.judge.stepsFor(verdict, language),
+      steps: this.judge.stepsFor(verdict),
       report,
       compromised: verdict?.compromisedAddresses ?? [],
       isReadLater: row.lane === 'bulk',

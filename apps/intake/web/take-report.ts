@@ -36,6 +36,8 @@ export interface TakenReport {
   readonly receiptCode: string;
   readonly receivedAt: Date;
   readonly verdict: Verdict | null;
+  /** It was not here before: this is no repetition. */
+  readonly isNew: boolean;
   /** One of very many: it is read after those that came before the many. */
   readonly isReadLater: boolean;
 }
@@ -145,6 +147,7 @@ export class TakeReport {
       reference,
       receiptCode,
       receivedAt,
+      isNew: receipt.outcome === 'received',
       // In a flood the first look is all there is time for: the steps are then those that fit every kind.
       verdict: receipt.lane === 'bulk' ? null : await this.judge.judge(report, channel, receivedAt),
       isReadLater: receipt.lane === 'bulk',

@@ -6,6 +6,8 @@ import { KeptFiles } from './kept-files.js';
 import { InstalledPagesController } from './installed-pages.controller.js';
 import { JudgeReport } from './judge-report.js';
 import { OpenFollowUp } from './open-follow-up.js';
+import { PresentFollowUp } from './present-follow-up.js';
+import { PresentReceipt } from './present-receipt.js';
 import { ReadSentForm } from './read-sent-form.js';
 import { ReceiptFilesController } from './receipt/receipt-files.controller.js';
 import { ReceiptProof } from './receipt-proof.js';
@@ -14,6 +16,8 @@ import { ReportPagesController } from './report-pages.controller.js';
 import { ElectionWindows } from './service-window.js';
 import { ShowFollowUp } from './show-follow-up.js';
 import { ShowReceipt } from './show-receipt.js';
+import { StepsController } from './steps/steps.controller.js';
+import { TickSteps } from './steps/tick-steps.js';
 import { TakeReport } from './take-report.js';
 import { VerifyPagesController } from './verify-pages.controller.js';
 import { WebFilesController } from './web-files.controller.js';
@@ -24,6 +28,7 @@ import { WebFilesController } from './web-files.controller.js';
   controllers: [
     ReportPagesController,
     ReceiptFilesController,
+    StepsController,
     FollowUpPagesController,
     ReportApiController,
     WebFilesController,
@@ -36,11 +41,14 @@ import { WebFilesController } from './web-files.controller.js';
     JudgeReport,
     KeptFiles,
     OpenFollowUp,
+    PresentFollowUp,
+    PresentReceipt,
     ReadSentForm,
     ReceiptProof,
     ShowFollowUp,
     ShowReceipt,
     TakeReport,
+    TickSteps,
   ],
 })
 export class WebDoorModule {}

@@ -184,7 +184,15 @@ export const incidentView = incidentRow.extend({
     }),
   ),
   compromisedAddresses: z.array(z.string()),
-  reporterSteps: z.array(z.string()),
+  /** What the playbook tells the reporter, with who has ticked it off; then what was ticked by a playbook that no longer holds. */
+  reporterSteps: z.array(
+    z.object({
+      text: z.string(),
+      isPlanned: z.boolean(),
+      /** By the reference of the report; the reporter's own word. */
+      ticks: z.array(z.object({ reference: z.string(), at: instant })),
+    }),
+  ),
   /** What the reporter last said of the whole with one button; a claim. */
   reporterSays: z.object({ turn: z.enum(['worse', 'over']), at: z.iso.datetime() }).nullable(),
   /** The playbook’s tasks in their order, then those done by a playbook that no longer holds; empty for liaisons. */

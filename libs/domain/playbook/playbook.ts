@@ -43,6 +43,23 @@ export function firstSteps(playbooks: Playbooks, verdict: WhatHappened, language
   return inLanguages(language).flatMap((one) => withDangerFirst(playbooks, verdict, one, reporterSteps[one]));
 }
 
+/** One step in both languages. */
+export interface BilingualStep {
+  readonly en: string;
+  readonly fr: string;
+}
+
+/** The same steps, each in both languages: for a list that is ticked off in one and read in the other. */
+export function pairedSteps(playbooks: Playbooks, verdict: WhatHappened): readonly BilingualStep[] {
+  return paired(firstSteps(playbooks, verdict, 'en'), firstSteps(playbooks, verdict, 'fr'));
+}
+
+/** Every step that any reporter can have been given, once each. */
+export function everyStep({ general, byCategory, lifeSafety }: Playbooks): readonly BilingualStep[] {
+  const all = [general, ...byCategory.values()].flatMap(({ reporterSteps: { en, fr } }) => paired(en, fr));
+  return [...new Map([lifeSafety, ...all].map((step) => [step.en, step])).values()];
+}
+
 /** The responder's tasks, in one language; danger to life first. */
 export function responderTasks(playbooks: Playbooks, verdict: WhatHappened, language: 'en' | 'fr'): readonly string[] {
   return withDangerFirst(
@@ -72,4 +89,8 @@ function withDangerFirst(
 
 function inLanguages(language: TextLanguage): readonly ('en' | 'fr')[] {
   return language === 'bilingual' ? ['en', 'fr'] : [language];
+}
+
+function paired(english: readonly string[], french: readonly string[]): readonly BilingualStep[] {
+  return english.map((en, place) => ({ en, fr: french[place] ?? en }));
 }

@@ -25,6 +25,7 @@ const longest = 24 * 3_600_000;
 const database = 'vigil';
 const store = 'drafts';
 const key = 'report';
+const stepsKey = 'steps';
 
 /** Null when there is none, or its day is over. A device that keeps nothing (a private window) is no fault. */
 export async function loadDraft(): Promise<Draft | null> {
@@ -44,6 +45,32 @@ export async function deleteDraft(): Promise<void> {
   await request('readwrite', (drafts) => drafts.delete(key));
 }
 
+/** A step that was ticked or opened again and that nobody has heard of yet. */
+export interface TickedStep {
+  readonly action: string;
+  /** Opens the report that it belongs to, for half a day. */
+  readonly proof: string;
+  readonly key: string;
+  readonly done: boolean;
+  /** In milliseconds since the epoch, by this device's clock. */
+  readonly at: number;
+}
+
+/** What waits to be sent, oldest first. */
+export async function loadSteps(): Promise<readonly TickedStep[]> {
+  const found = (await request('readonly', (drafts) => drafts.get(stepsKey))) as
+    readonly TickedStep[] | undefined | null;
+  return (found ?? []).filter(({ at }) => Math.abs(Date.now() - at) < longest);
+}
+
+/** False where the device keeps nothing (a private window). */
+export async function saveSteps(steps: readonly TickedStep[]): Promise<boolean> {
+  const done = await request('readwrite', (drafts) =>
+    steps.length === 0 ? drafts.delete(stepsKey) : drafts.put(steps, stepsKey),
+  );
+  return done !== null;
+}
+
 /** What is sent of it. The same draft makes the same body, and so one report however often it is sent. */
 export function bodyOf({ nonce, fields, kept, files }: Draft): FormData {
   const body = new FormData();
@@ -55,10 +82,10 @@ export function bodyOf({ nonce, fields, kept, files }: Draft): FormData {
 }
 
 /** So that a page and the worker, or two pages, do not send the same at the same time. */
-export async function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function oneAtATime<Result>(work: () => Promise<Result>, what = 'vigil-report'): Promise<Result> {
   const { locks } = navigator as { readonly locks?: LockManager };
   if (locks === undefined) return work();
-  return locks.request('vigil-report', work);
+  return locks.request(what, work);
 }
 
 async function request(mode: IDBTransactionMode, ask: (drafts: IDBObjectStore) => IDBRequest): Promise<unknown> {

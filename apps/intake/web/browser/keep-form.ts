@@ -1,5 +1,6 @@
 import type { ScriptWords } from '../script-words.js';
 import { offerToKeep } from './keep-receipt.js';
+import { startSteps } from './tick-steps.js';
 import { ChosenFiles } from './chosen-files.js';
 import { bodyOf, deleteDraft, type Draft, loadDraft, oneAtATime, saveDraft } from './draft-store.js';
 import { freshNonce } from './fresh-nonce.js';
@@ -255,5 +256,6 @@ function unfoldFilled(form: HTMLFormElement): void {
 /** Takes every form of the page that asks for it. */
 export async function startForms(): Promise<void> {
   offerToKeep();
+  void startSteps();
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-form]')) await new KeepForm(form).restore();
 }

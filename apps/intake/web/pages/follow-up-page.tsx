@@ -1,28 +1,28 @@
 import type { ReactNode } from 'react';
 import type { FollowUp } from '#contracts';
-import type { ReporterTurn } from '#domain';
 import type { LeftOutFile } from '#service';
+import type { ListedStep } from '../steps/tick-steps.js';
 import { CallerNotice } from './caller-notice.js';
+import { Checklist } from './checklist.js';
 import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
 import { FaultSummary, TextArea } from './fields.js';
 import { Layout, renderPage } from './layout.js';
 import { otherLanguage, type PageFrame, paths, shownInstant } from './page-frame.js';
 import { scriptedForm } from './scripted-form.js';
 import { TurnForms } from './turn-forms.js';
-import { turnWords } from './turn-words.js';
 import { words } from './words.js';
 
 export interface FollowUpPageState {
   readonly followUp: FollowUp;
+  readonly steps: readonly ListedStep[];
   /** The status in plain words. */
   readonly status: string;
   readonly proof: string;
   /** What a caller from the hotline says first, in the page's language. */
   readonly callerPhrase: string;
   readonly nonce: string;
-  readonly added: boolean;
-  /** What was just told with a button. */
-  readonly turned?: ReporterTurn | null;
+  /** What became of what was just sent. */
+  readonly told: string | null;
   readonly draft: string;
   /** Why the message was not taken. */
   readonly fault: string | null;
@@ -51,9 +51,8 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
       script
     >
       {fault === null ? null : <FaultSummary title={text.faultsTitle} faults={[{ field: 'message', text: fault }]} />}
-      {state.added ? <output className="notice good">{text.added}</output> : null}
-      {state.turned ? <output className="notice good">{turnWords[language].turns[state.turned].told}</output> : null}
-      <LeftOutNotice language={language} left={state.leftOut} on={state.added ? 'sent' : 'form'} />
+      {state.told === null ? null : <output className="notice good">{state.told}</output>}
+      <LeftOutNotice language={language} left={state.leftOut} on={state.told === null ? 'form' : 'sent'} />
       <h1>{title}</h1>
       <section className="status" aria-labelledby="status-title">
         <h2 id="status-title">{text.status}</h2>
@@ -107,11 +106,7 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
         </button>
       </form>
       <h2>{text.steps}</h2>
-      <ol className="steps">
-        {followUp.steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
+      <Checklist frame={frame} steps={state.steps} proof={state.proof} on="follow-up" />
       {frame.closedSince === null ? <CallerNotice frame={frame} phrase={state.callerPhrase} /> : null}
       <p className="hint">{text.leave}</p>
     </Layout>

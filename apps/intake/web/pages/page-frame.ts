@@ -59,6 +59,8 @@ export const paths = {
   receipt: (language: Language) => `/${language}/receipt`,
   /** Files that the holder of a receipt takes along. */
   receiptFile: (language: Language, kind: 'calendar' | 'contact') => `/${language}/receipt/${kind}`,
+  /** Where ticked steps are sent. */
+  steps: (language: Language) => (language === 'fr' ? '/fr/etapes' : '/en/steps'),
   followUp: (language: Language) => (language === 'fr' ? '/fr/suivi' : '/en/follow-up'),
   turn: (language: Language, turn: 'worse' | 'over') =>
     language === 'fr' ? `/fr/suivi/${turn === 'worse' ? 'pire' : 'fini'}` : `/en/follow-up/${turn}`,

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { LeftOutFile } from '#service';
 import { CallerNotice } from './caller-notice.js';
+import type { ListedStep } from '../steps/tick-steps.js';
+import { Checklist } from './checklist.js';
+import { checklistWords } from './checklist-words.js';
 import { ClosedNotice } from './closed-notice.js';
 import { LeftOutNotice } from './file-field.js';
 import { KeepReceipt } from './keep-receipt.js';
@@ -15,7 +18,7 @@ export interface ReceiptState {
   readonly receivedAt: Date;
   /** What a caller from the hotline says first, in the page's language. */
   readonly callerPhrase: string;
-  readonly steps: readonly string[];
+  readonly steps: readonly ListedStep[];
   /** Opens the follow-up of this report for a while, without the code having to be typed. */
   readonly proof: string;
   readonly contact: 'given' | 'none' | 'doubtful';
@@ -25,6 +28,8 @@ export interface ReceiptState {
   readonly leftOut: readonly LeftOutFile[];
   /** One of very many: it is read after those that came before the many. */
   readonly isReadLater: boolean;
+  /** Its steps were just ticked. */
+  readonly saved: boolean;
 }
 
 export function renderReceiptPage(frame: PageFrame, state: ReceiptState): string {
@@ -43,6 +48,7 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
   }[state.contact];
   return (
     <Layout frame={frame} title={receipt.title} toggle={toggle} here="report" script>
+      {state.saved ? <output className="notice good">{checklistWords[language].saved}</output> : null}
       <h1>{receipt.title}</h1>
       <p className="lead">
         {receipt.lead} {state.arrived.length === 0 ? null : say.files.arrived(state.arrived.length)}
@@ -74,11 +80,7 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
       <KeepReceipt frame={frame} reference={state.reference} receiptCode={state.receiptCode} proof={state.proof} />
       {state.contact === 'given' ? null : <p className="notice safety">{contactLine}</p>}
       <h2>{receipt.steps}</h2>
-      <ol className="steps">
-        {state.steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
+      <Checklist frame={frame} steps={state.steps} proof={state.proof} on="receipt" />
       {state.closedSince === null ? (
         <>
           <h2>{receipt.next}</h2>

@@ -8,6 +8,12 @@ output.notice { display: block; }
 .turn { border: 1px solid var(--line); border-radius: .25rem; margin-bottom: .6rem; }
 .turn > summary { padding: .7rem 1rem; min-height: 2.75rem; cursor: pointer; font-weight: 600; color: var(--link); }
 .turn > form { margin: 0; padding: 0 1rem 1rem; }
+.checklist { margin: 0 0 1.25rem; }
+.checklist .steps > li { padding: 0; }
+.checklist .steps > li:has(:checked) { background: var(--good-tint); border-color: var(--good); }
+.checklist .steps > li:has(:checked)::before { content: '\\2713'; background: var(--good); color: var(--card); }
+.checklist label { display: flex; gap: .75rem; align-items: center; justify-content: space-between; padding: .8rem 1rem .8rem 3.4rem; min-height: 3.4rem; cursor: pointer; }
+.checklist label input { flex: none; width: 1.6rem; height: 1.6rem; margin: 0; accent-color: var(--good); }
 @media print {
   main { padding: 0; }
   .receipt { margin: .6rem 0; padding: .6rem .9rem 0; }
@@ -15,6 +21,7 @@ output.notice { display: block; }
   .receipt-code { font-size: 1.3rem; }
   .steps > li { padding-block: .35rem; }
   .caller { border-inline-start: 3px solid #000; }
+  .checklist > :is(.hint, button) { display: none; }
   .home img, .talk, .languages { display: none; }
 }
 `;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { accountHelp } from './account-help.js';
+import { checklistWords } from './checklist-words.js';
+import { receiptWords } from './receipt-words.js';
+import { turnWords } from './turn-words.js';
 import { spellOut } from './spell-out.js';
 import { words } from './words.js';
 
@@ -10,7 +13,8 @@ function textsIn(value: unknown): readonly string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
-const said = { en: [words.en, accountHelp.en], fr: [words.fr, accountHelp.fr] } as const;
+const all = [words, accountHelp, checklistWords, receiptWords, turnWords] as const;
+const said = { en: all.map(({ en }) => en), fr: all.map(({ fr }) => fr) } as const;
 
 describe('the words of the public pages', () => {
   it('say something everywhere, and not the same in both languages', () => {
