@@ -222,8 +222,12 @@ describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrow
     await button.press('Shift+ArrowLeft');
     await button.press('Enter');
     await form.getByRole('heading', { name: /Changing the override: Marc Gagnon/ }).waitFor();
+    const row = page.locator('.overrides li').filter({ hasText: 'Marc Gagnon instead' });
+    const before = await row.innerText();
     await form.getByRole('button', { name: 'Save override' }).press('Enter');
     await expect.poll(async () => (await made()).map(hours)).toEqual([9]);
+    // The list still shows, and its button still takes off, what the new override stands in for.
+    await expect.poll(() => row.innerText()).not.toBe(before);
     await page.getByRole('button', { name: /Remove the override: Marc Gagnon instead/ }).press('Enter');
     await expect.poll(async () => (await made()).length).toBe(0);
 

@@ -83,7 +83,7 @@ function NewStandIns({ scheduleId, people, zone }: Omit<Props, 'temporary'>) {
     <details className="verify">
       <summary>{r.newStandIns}</summary>
       <form
-        className="override-form"
+        className="stand-in-form"
         onSubmit={(event) => {
           event.preventDefault();
           if (start === null || end === null) return;
