@@ -72,6 +72,15 @@ const pages: readonly (readonly [name: string, render: (text: string) => string]
         kept: [],
         leftOut: [],
         bounds,
+        channelWish: {
+          state: 'open',
+          address: text,
+          newProvenAt: null,
+          oldProvenAt: null,
+          hasOld: true,
+          isOver: false,
+        },
+        channelFault: { text, typed: text },
       }),
   ],
 ];

@@ -36,6 +36,7 @@ import { ShowIncident } from './show-incident.js';
 import { ShowTimeline } from './show-timeline.js';
 import { ShowTrust } from './show-trust.js';
 import { SignIn } from './sign-in.js';
+import { SettleChannelChange } from './settle-channel-change.js';
 import { StartVerification } from './start-verification.js';
 import { TrustController } from './trust.controller.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
@@ -106,6 +107,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     EditContactAddress,
     ImportContacts,
     ShowTrust,
+    SettleChannelChange,
     StartVerification,
     EnterVerification,
     MarkTrust,

@@ -3,7 +3,7 @@ import { eventTypes, type EventType, type LiveChange } from '#contracts';
 /** What the screens of the desk show, and so want to hear of. */
 export const liveTypes: readonly EventType[] = eventTypes.filter(
   (type) =>
-    /^(incident|page|message|verification|channel)\./.test(type) ||
+    /^(incident|page|message|verification|channel|reporter)\./.test(type) ||
     type === 'delivery.settled' ||
     type === 'report.triaged',
 );

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TrustView } from '#contracts';
-import { codeTries, may, normalizeAddress, offerVerification } from '#domain';
+import { codeTries, isCompromised, may, normalizeAddress, offerVerification } from '#domain';
 import {
   callerPhrase,
   decideFor,
@@ -11,7 +11,7 @@ import {
   type ReporterTrust,
   Secrets,
 } from '#service';
-import { Database, type Tx, type Verification } from '#store';
+import { type ChannelChange, Database, type Tx, type Verification } from '#store';
 import type { Person } from './person.js';
 import { notFound } from './read-request.js';
 
@@ -78,6 +78,7 @@ export class ShowTrust {
       marks: await readMarks(tx, incidentId, incident.named),
       contacts: await readContacts(tx, incident.partyId),
       offers: trust === null ? [] : await readOffers(tx, incident.partyId, reporter, trust),
+      channelChange: await readChannelChange(tx, incidentId, trust?.compromised ?? []),
       verifications: verifications.map((row) => ({
         id: row.id,
         contact: row.contact,
@@ -139,6 +140,36 @@ async function readVerifications(tx: Tx, incidentId: string): Promise<readonly V
      WHERE v.incident_id = $1 ORDER BY v.requested_at DESC, v.id LIMIT 50`,
     [incidentId, tx.now],
   );
+}
+
+type ChangeRow = Pick<
+  ChannelChange,
+  'id' | 'address' | 'oldAddress' | 'requestedAt' | 'expiresAt' | 'newProvenAt' | 'oldProvenAt'
+>;
+
+/** The newest wish of a reporter of this incident that still waits. */
+async function readChannelChange(
+  tx: Tx,
+  incidentId: string,
+  compromised: readonly string[],
+): Promise<TrustView['channelChange']> {
+  const [row] = await tx.query<ChangeRow>(
+    `SELECT id, address, old_address AS "oldAddress", requested_at AS "requestedAt", expires_at AS "expiresAt",
+       new_proven_at AS "newProvenAt", old_proven_at AS "oldProvenAt"
+     FROM channel_change WHERE incident_id = $1 AND state = 'open' AND expires_at > $2 ORDER BY requested_at DESC, id LIMIT 1`,
+    [incidentId, tx.now],
+  );
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    address: row.address,
+    requestedAt: row.requestedAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    newProvenAt: row.newProvenAt?.toISOString() ?? null,
+    oldProvenAt: row.oldProvenAt?.toISOString() ?? null,
+    oldAddress: row.oldAddress,
+    isCompromised: isCompromised(row.address, compromised),
+  };
 }
 
 async function readMarks(tx: Tx, incidentId: string, named: readonly string[]): Promise<TrustView['marks']> {

@@ -1,11 +1,12 @@
 import { Body, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { enterCode, markAddress, startVerification, type TrustView } from '#contracts';
+import { enterCode, markAddress, settleChannelChange, startVerification, type TrustView } from '#contracts';
 import { DeskController, Requires } from './desk-controller.js';
 import { EnterVerification } from './enter-verification.js';
 import { MarkTrust } from './mark-trust.js';
 import { type Person, SignedIn } from './person.js';
 import { readBody, readId } from './read-request.js';
 import { ShowTrust } from './show-trust.js';
+import { SettleChannelChange } from './settle-channel-change.js';
 import { StartVerification } from './start-verification.js';
 
 @DeskController('api/v1/incidents')
@@ -15,6 +16,7 @@ export class TrustController {
     @Inject(StartVerification) private readonly starting: StartVerification,
     @Inject(EnterVerification) private readonly entering: EnterVerification,
     @Inject(MarkTrust) private readonly marking: MarkTrust,
+    @Inject(SettleChannelChange) private readonly settling: SettleChannelChange,
   ) {}
 
   @Get(':id/trust')
@@ -42,6 +44,19 @@ export class TrustController {
     @Body() body: unknown,
   ): Promise<TrustView> {
     await this.entering.enter(person, readId(id), readId(verification), readBody(enterCode, body).code);
+    return this.trust.show(person, id);
+  }
+
+  @Post(':id/channel-changes/:change')
+  @Requires('incident.verify')
+  @HttpCode(200)
+  async settle(
+    @SignedIn() person: Person,
+    @Param('id') id: string,
+    @Param('change') change: string,
+    @Body() body: unknown,
+  ): Promise<TrustView> {
+    await this.settling.settle(person, readId(id), readId(change), readBody(settleChannelChange, body));
     return this.trust.show(person, id);
   }
 

@@ -87,7 +87,7 @@ export class AttemptDelivery {
        ), begun AS (
          INSERT INTO attempt (delivery_id, number, started_at) SELECT id, attempts, $2 FROM claimed)
        SELECT id, incident_id AS "incidentId", report_id AS "reportId", page_id AS "pageId", message_id AS "messageId",
-         verification_id AS "verificationId", method_code_id AS "methodCodeId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts, carrier,
+         verification_id AS "verificationId", method_code_id AS "methodCodeId", channel_code_id AS "channelCodeId", purpose, channel, content, address, subject, body, in_reply_to AS "inReplyTo", attempts, carrier,
          CASE WHEN channel = 'push' THEN (SELECT m.keys FROM contact_method m WHERE m.id = c.method_id) END AS "pushKeys",
          purpose <> 'page' OR EXISTS (SELECT FROM page p WHERE (p.id = c.page_id OR p.told_with = c.page_id) AND p.state = 'open') AS "isWanted"
        FROM claimed c`,

@@ -13,6 +13,7 @@ export type ClaimedDelivery = Pick<
   | 'messageId'
   | 'verificationId'
   | 'methodCodeId'
+  | 'channelCodeId'
   | 'purpose'
   | 'channel'
   | 'content'

@@ -1,5 +1,5 @@
 import { formatReceiptCode } from '#domain';
-import { fillTakeOverLinks, methodCode, type Secrets, verificationCode } from '#service';
+import { channelCode, fillTakeOverLinks, methodCode, type Secrets, verificationCode } from '#service';
 import type { Delivery } from '#store';
 
 /** What stands in a stored body for a secret, which is derived again and filled in only while it is sent. */
@@ -17,16 +17,22 @@ export function pageLink(secrets: Secrets, publicUrl: string, pageId: string): s
  * it looks like.
  */
 export function fillKeyedValues(
-  delivery: Pick<Delivery, 'purpose' | 'body' | 'reportId' | 'pageId' | 'verificationId' | 'methodCodeId'>,
+  delivery: Pick<
+    Delivery,
+    'purpose' | 'body' | 'reportId' | 'pageId' | 'verificationId' | 'methodCodeId' | 'channelCodeId'
+  >,
   secrets: Secrets,
   publicUrl: string,
 ): string {
-  const { purpose, body, reportId, pageId, verificationId, methodCodeId } = delivery;
+  const { purpose, body, reportId, pageId, verificationId, methodCodeId, channelCodeId } = delivery;
   if (purpose === 'acknowledgement' && reportId !== null) {
     return body.replaceAll(receiptCodeSlot, formatReceiptCode(secrets.sign('receipt-code', reportId)));
   }
   if (purpose === 'verification' && verificationId !== null) {
     return body.replaceAll(oneTimeCodeSlot, verificationCode(secrets, verificationId));
+  }
+  if (purpose === 'verification' && channelCodeId !== null) {
+    return body.replaceAll(oneTimeCodeSlot, channelCode(secrets, channelCodeId));
   }
   if (purpose === 'method-code' && methodCodeId !== null) {
     return body.replaceAll(oneTimeCodeSlot, methodCode(secrets, methodCodeId));

@@ -17,6 +17,7 @@ import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
 import { SendDeliveries } from './send-deliveries.js';
 import { SendMethodCode } from './send-method-code.js';
+import { SendChannelCodes } from './send-channel-codes.js';
 import { SendVerification } from './send-verification.js';
 import { TellTheWatch } from './tell-the-watch.js';
 import { TellWhoHasIt } from './tell-who-has-it.js';
@@ -45,6 +46,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     NotifyManagers,
     SendVerification,
     SendMethodCode,
+    SendChannelCodes,
     MarkBounced,
     MarkShown,
   ],

@@ -24,6 +24,7 @@ export interface DeliveryDraft {
   /** A responder's contact method. */
   readonly methodId?: string;
   readonly methodCodeId?: string;
+  readonly channelCodeId?: string;
   readonly carrier?: Delivery['carrier'];
   /**
    * `neutral`: says that something arrived and nothing else. Without it, an acknowledgement that belongs to no message is
@@ -109,7 +110,15 @@ function inTexts(draft: DeliveryDraft): readonly DeliveryDraft[] {
 interface Made extends Required<
   Omit<
     DeliveryDraft,
-    'pageId' | 'messageId' | 'replyId' | 'noticeId' | 'verificationId' | 'methodId' | 'methodCodeId' | 'subject'
+    | 'pageId'
+    | 'messageId'
+    | 'replyId'
+    | 'noticeId'
+    | 'verificationId'
+    | 'methodId'
+    | 'methodCodeId'
+    | 'channelCodeId'
+    | 'subject'
   >
 > {
   readonly id: string;
@@ -123,6 +132,7 @@ interface Made extends Required<
   readonly verificationId: string | null;
   readonly methodId: string | null;
   readonly methodCodeId: string | null;
+  readonly channelCodeId: string | null;
 }
 
 function complete(draft: DeliveryDraft, beginsAtOnce: BeginsAtOnce): Made {
@@ -142,6 +152,7 @@ function complete(draft: DeliveryDraft, beginsAtOnce: BeginsAtOnce): Made {
     verificationId: draft.verificationId ?? null,
     methodId: draft.methodId ?? null,
     methodCodeId: draft.methodCodeId ?? null,
+    channelCodeId: draft.channelCodeId ?? null,
     carrier,
     attempts: afterMs === 0 && beginsAtOnce({ purpose, channel, carrier }) ? 1 : 0,
     content: draft.content ?? (draft.purpose === 'acknowledgement' && messageId === null ? 'neutral' : 'full'),
@@ -157,13 +168,13 @@ async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
        SELECT id, 1, $20 FROM unnest($1::uuid[], $21::int[]) AS made (id, attempts) WHERE attempts > 0
      )
      INSERT INTO delivery (id, incident_id, report_id, page_id, message_id, reply_id, notice_id, verification_id, purpose, channel,
-       content, address, subject, body, in_reply_to, due_at, method_id, carrier, method_code_id, attempts, state, created_at, updated_at)
+       content, address, subject, body, in_reply_to, due_at, method_id, carrier, method_code_id, attempts, channel_code_id, state, created_at, updated_at)
      SELECT made.*, CASE WHEN made.attempts > 0 THEN 'sending' ELSE 'pending' END, $20, $20
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::text[],
        $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::timestamptz[], $17::uuid[],
-       $18::text[], $19::uuid[], $21::int[]) AS made (id, incident_id, report_id, page_id, message_id, reply_id, notice_id,
+       $18::text[], $19::uuid[], $21::int[], $22::uuid[]) AS made (id, incident_id, report_id, page_id, message_id, reply_id, notice_id,
        verification_id, purpose, channel, content, address, subject, body, in_reply_to, due_at, method_id, carrier, method_code_id,
-       attempts)`,
+       attempts, channel_code_id)`,
     [
       all.map(({ id }) => id),
       all.map(({ incidentId }) => incidentId),
@@ -186,6 +197,7 @@ async function writeDown(tx: Tx, all: readonly Made[]): Promise<void> {
       all.map(({ methodCodeId }) => methodCodeId),
       tx.now,
       all.map(({ attempts }) => attempts),
+      all.map(({ channelCodeId }) => channelCodeId),
     ],
   );
 }

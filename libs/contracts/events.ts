@@ -162,6 +162,17 @@ export const events = {
     data: z.object({ verificationId: id, incidentId: id, outcome: z.enum(['verified', 'failed', 'superseded']) }),
     reactions: [],
   },
+  'channel.change-requested': {
+    means:
+      'A reporter wants answers somewhere else: a code is to go there, and one over the old channel if the gate trusts it.',
+    data: z.object({ changeId: id, incidentId: id }),
+    reactions: [queues.notification],
+  },
+  'channel.change-settled': {
+    means: 'A code for another channel was right, or the wish for it has come to an end.',
+    data: z.object({ changeId: id, incidentId: id, outcome: z.enum(['proven', 'confirmed', 'refused', 'failed']) }),
+    reactions: [],
+  },
   'channel.marked': {
     means: 'A person said of an address that it is compromised, or safe again.',
     data: z.object({ incidentId: id, state: z.enum(['compromised', 'safe']) }),

@@ -4,6 +4,7 @@ export * from './read-policies.js';
 export { takesFiles } from './bound-requests.js';
 export * from './gather-files.js';
 export * from './caller-phrase.js';
+export * from './channel-change.js';
 export * from './compromised-addresses.js';
 export * from './directory-rows.js';
 export * from './health.module.js';

@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '#domain';
 import type { Report, TriageResult, Tx } from '#store';
+import { firstOfThread } from './caller-phrase.js';
 import { readCompromised } from './compromised-addresses.js';
 import { optedOutOf } from './text-opt-outs.js';
 
@@ -108,7 +109,12 @@ export type RegisteredContactAddress = RegisteredAddress & { readonly contactId:
 
 /** Gathers what is known of a reporter's addresses, from the report, the directory, and every open incident that bears on them. */
 export async function readReporterTrust(tx: Tx, reporter: Reporter): Promise<ReporterTrust> {
-  const candidates = [...statedBy(reporter), ...originOf(reporter.sender)];
+  const moved = await movedTo(tx, reporter);
+  const candidates: readonly (Omit<KnownAddress, 'verified'> & { readonly vouched?: boolean })[] = [
+    ...statedBy(reporter),
+    ...originOf(reporter.sender),
+    ...moved,
+  ];
   const brought = [...new Set(candidates.map(({ address }) => normalizeAddress(address)))];
   const [registered, own, claims, phonesTaken] = await Promise.all([
     readRegistered(tx, reporter),
@@ -119,7 +125,10 @@ export async function readReporterTrust(tx: Tx, reporter: Reporter): Promise<Rep
   const isVerified = (address: string) =>
     own.has(address) || registered.some((item) => item.verified && item.address === address);
   const addresses = [
-    ...candidates.map((item): KnownAddress => ({ ...item, verified: isVerified(normalizeAddress(item.address)) })),
+    ...candidates.map(({ vouched = false, ...item }): KnownAddress => ({
+      ...item,
+      verified: vouched || isVerified(normalizeAddress(item.address)),
+    })),
     ...registered.flatMap((item): readonly KnownAddress[] => {
       const kind = addressKindOf(item.kind);
       const { address, verified, preferred } = item;
@@ -178,6 +187,21 @@ function statedBy({ sender, contactEmail, contactPhone }: Reporter): readonly Om
     ...(contactEmail === null ? [] : [{ kind: 'email', address: contactEmail, stated: true } as const]),
     ...(contactPhone === null ? [] : [{ kind: 'sms', address: contactPhone, stated: true } as const]),
   ].filter(({ address }) => sender === null || normalizeAddress(address) !== normalizeAddress(sender));
+}
+
+/**
+ * Where the reporter wants answers since, once that was confirmed: first among equals. It counts as verified as far as what
+ * confirmed it did.
+ */
+async function movedTo(
+  tx: Tx,
+  { reportId }: Reporter,
+): Promise<readonly (Omit<KnownAddress, 'verified'> & { readonly vouched: boolean })[]> {
+  return tx.query(
+    `SELECT kind, address, true AS stated, true AS preferred, old_verified AND old_proven_at IS NOT NULL OR settled_by IS NOT NULL AS vouched
+     FROM channel_change WHERE report_id = (${firstOfThread}) AND state = 'confirmed' ORDER BY settled_at DESC, id LIMIT 1`,
+    [reportId],
+  );
 }
 
 /** Where a report came from, if an answer can go there: a hidden number is nobody's. */

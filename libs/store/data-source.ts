@@ -39,7 +39,7 @@ import {
 } from './entities/links.js';
 import { PolicyRow, PolicyRules, PolicyTurn, WebhookCall } from './entities/policy.js';
 import { Report, TriageResult } from './entities/report.js';
-import { ReporterStepRow } from './entities/reporter.js';
+import { ChannelChange, ChannelCode, ReporterStepRow } from './entities/reporter.js';
 import { CarrierReadingRow, ConversationRow, TextMedia, TextOptOut } from './entities/texts.js';
 import {
   AbsenceRow,
@@ -77,6 +77,7 @@ import { MailedReplies1700000007700 } from './migrations/1700000007700-mailed-re
 import { Health1700000007900 } from './migrations/1700000007900-health.js';
 import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
 import { ReporterSteps1700000008000 } from './migrations/1700000008000-reporter-steps.js';
+import { ChannelChanges1700000008010 } from './migrations/1700000008010-channel-changes.js';
 import { Queue1700000008100 } from './migrations/1700000008100-queue.js';
 import { Teamwork1700000008200 } from './migrations/1700000008200-teamwork.js';
 import { HandoffNotes1700000008300 } from './migrations/1700000008300-handoff-notes.js';
@@ -99,6 +100,8 @@ export const entities = [
   GateOverride,
   Report,
   ReporterStepRow,
+  ChannelChange,
+  ChannelCode,
   TriageResult,
   Attachment,
   Incident,
@@ -183,6 +186,7 @@ const migrations = [
   Health1700000007900,
   UrgentNotices1700000007950,
   ReporterSteps1700000008000,
+  ChannelChanges1700000008010,
   Queue1700000008100,
   Teamwork1700000008200,
   HandoffNotes1700000008300,

@@ -15,6 +15,7 @@ export * from './entities/call.js';
 export * from './entities/directory.js';
 export * from './entities/mail.js';
 export * from './entities/report.js';
+export * from './entities/reporter.js';
 export * from './entities/incident.js';
 export * from './entities/paging.js';
 export * from './entities/policy.js';

@@ -451,6 +451,28 @@ export interface paths {
       };
     };
   };
+  "/incidents/{id}/channel-changes/{change}": {
+    post: {
+      parameters: {
+        path: {
+          change: string;
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SettleChannelChange"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["TrustView"];
+          };
+        };
+      };
+    };
+  };
   "/incidents/{id}/kind": {
     post: {
       parameters: {
@@ -3717,6 +3739,14 @@ export interface components {
     SettleAbsence: {
       grant: boolean;
     };
+    SettleChannelChange: {
+      addressId: string;
+      answeredBy: string;
+      outcome: "confirm";
+    } | {
+      outcome: "refuse";
+      reason: string;
+    };
     SignIn: {
       password: string;
       signIn: string;
@@ -3909,6 +3939,16 @@ export interface components {
         }[];
         reason: string;
       };
+      channelChange: {
+        address: string;
+        expiresAt: string;
+        id: string;
+        isCompromised: boolean;
+        newProvenAt: string | null;
+        oldAddress: string | null;
+        oldProvenAt: string | null;
+        requestedAt: string;
+      } | null;
       contacts: {
         id: string;
         name: string;

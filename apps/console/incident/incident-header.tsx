@@ -10,6 +10,7 @@ import { AcknowledgeButton } from './acknowledge-button.js';
 import { ReporterSays } from './reporter-says.js';
 import { AlsoHere } from './also-here.js';
 import { Breach } from './breach.js';
+import { ChannelAsked } from './channel-request.js';
 import { usePageWords } from './page-words.js';
 import { unfold } from './section.js';
 
@@ -38,6 +39,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentView }
       </ul>
       <Breach breach={incident.breach} />
       <ReporterSays says={incident.reporterSays} />
+      {mayWork && <ChannelAsked id={incident.id} />}
       <p className="incident-summary">{incident.summary}</p>
       {mayWork && incident.acknowledgedBy !== null && <NextTask tasks={incident.responderTasks} />}
       <AlsoHere key={incident.id} id={incident.id} />

@@ -6,6 +6,7 @@ import { useDraft } from '../drafts/use-draft.js';
 import { Moment } from '../marks/moment.js';
 import { ProblemNote } from '../marks/problem-note.js';
 import { useMay } from '../session/use-session.js';
+import { ChannelRequest } from './channel-request.js';
 import { Considered } from './considered.js';
 import { Section } from './section.js';
 import { trustQuery, useTrustStep } from './trust-query.js';
@@ -21,6 +22,9 @@ export function TrustGate({ id }: { readonly id: string }) {
   const { channel } = trust;
   return (
     <Section name="gate" title={w.gateTitle}>
+      {trust.channelChange !== null && (
+        <ChannelRequest key={trust.channelChange.id} id={id} trust={trust} change={trust.channelChange} />
+      )}
       {/* Whoever may write reads it where they write. */}
       {!mayWrite && (
         <>

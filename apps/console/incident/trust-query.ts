@@ -14,7 +14,7 @@ export const trustQuery = (id: string) =>
     queryFn: ({ signal }) => call('GET /incidents/{id}/trust', { path: { id }, signal }),
   });
 
-type TrustRoute = Extract<Route, `POST /incidents/{id}/${'addresses' | 'verifications'}${string}`>;
+type TrustRoute = Extract<Route, `POST /incidents/{id}/${'addresses' | 'channel-changes' | 'verifications'}${string}`>;
 
 /** One step towards trusting a reporter. A refusal may be a wrong code, which counts: what is true now is fetched again. */
 export function useTrustStep(id: string) {

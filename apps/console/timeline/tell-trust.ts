@@ -17,6 +17,20 @@ const sentences: Readonly<Record<'en' | 'fr', Readonly<Record<string, Sentence>>
       part('method') === 'call-back'
         ? `Verified the reporter by calling ${part('to')}; ${part('answeredBy')} answered`
         : `Verified the reporter by the code sent to ${part('to')}`,
+    'channel.change-requested': (part) => `The reporter wants answers at ${part('to')}: codes were sent`,
+    'channel.change-attempted': (part) =>
+      part('outcome') === 'too-many'
+        ? `Five wrong codes for answers at ${part('to')}: the code is void`
+        : `A wrong code was entered for answers at ${part('to')}`,
+    'channel.change-proven': (part) =>
+      part('side') === 'new'
+        ? `The code sent to ${part('to')} was entered: it reaches the reporter`
+        : `The code over the old channel was entered, for answers at ${part('to')}`,
+    'channel.change-confirmed': (part) =>
+      part('by') === 'call'
+        ? `Answers go to ${part('to')} from now on; ${part('answeredBy')} confirmed it on the telephone`
+        : `Answers go to ${part('to')} from now on; the old channel confirmed it`,
+    'channel.change-refused': (part) => `Refused that answers go to ${part('to')}: ${part('reason')}`,
     'gate.overridden': (part) => `Sent this one message to ${part('to')}, against the gate`,
     'delivery.barred': (part) =>
       part('because') === 'opted-out'
@@ -35,6 +49,20 @@ const sentences: Readonly<Record<'en' | 'fr', Readonly<Record<string, Sentence>>
       part('method') === 'call-back'
         ? `Identité vérifiée par un appel à ${part('to')}; réponse de ${part('answeredBy')}`
         : `Identité vérifiée par le code envoyé à ${part('to')}`,
+    'channel.change-requested': (part) => `Veut nos réponses à ${part('to')}\u00A0: des codes sont partis`,
+    'channel.change-attempted': (part) =>
+      part('outcome') === 'too-many'
+        ? `Cinq codes erronés pour des réponses à ${part('to')}\u00A0: le code est annulé`
+        : `Un code erroné a été entré pour des réponses à ${part('to')}`,
+    'channel.change-proven': (part) =>
+      part('side') === 'new'
+        ? `Le code envoyé à ${part('to')} a été entré\u00A0: l’adresse joint la personne`
+        : `Le code envoyé par l’ancien canal a été entré, pour des réponses à ${part('to')}`,
+    'channel.change-confirmed': (part) =>
+      part('by') === 'call'
+        ? `Les réponses vont désormais à ${part('to')}; confirmé au téléphone par ${part('answeredBy')}`
+        : `Les réponses vont désormais à ${part('to')}; confirmé par l’ancien canal`,
+    'channel.change-refused': (part) => `A refusé que les réponses aillent à ${part('to')}\u00A0: ${part('reason')}`,
     'gate.overridden': (part) => `A envoyé ce seul message à ${part('to')}, malgré le contrôle`,
     'delivery.barred': (part) =>
       part('because') === 'opted-out'

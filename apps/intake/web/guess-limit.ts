@@ -7,6 +7,8 @@ const perAddress = 30;
 const perReference = 10;
 /** What one report can be told with a button within `span`. */
 const turnsPerReport = 20;
+/** As often somebody can ask for answers somewhere else. */
+const channelsPerAddress = 8;
 /** As often its steps can be ticked or opened again: a list of ten, several times over. */
 const ticksPerReport = 60;
 
@@ -17,11 +19,17 @@ export class GuessLimit {
   private readonly references = new RateLimiterMemory({ points: perReference, duration: span });
 
   private readonly turns = new RateLimiterMemory({ points: turnsPerReport, duration: span });
+  private readonly channels = new RateLimiterMemory({ points: channelsPerAddress, duration: span });
   private readonly ticks = new RateLimiterMemory({ points: ticksPerReport, duration: span });
 
   /** Counts what somebody who holds a receipt tells with a button. Seconds to wait, or null. */
   async beginTurn(reportId: string): Promise<number | null> {
     return take(this.turns, reportId);
+  }
+
+  /** Counts a wish for answers somewhere else, by network address: each sends codes out. */
+  async beginChannel(address: string): Promise<number | null> {
+    return take(this.channels, address);
   }
 
   async beginTick(reportId: string): Promise<number | null> {

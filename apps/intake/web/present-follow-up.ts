@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '#contracts';
-import { callerPhrase, firstOfThread, Secrets, Settings } from '#service';
+import { callerPhrase, firstOfThread, readChannelWish, Secrets, Settings } from '#service';
 import { Database } from '#store';
 import { freshNonce, sendPage } from './page-exchange.js';
 import { type FollowUpFormState, renderFollowUpForm } from './pages/follow-up-form.js';
@@ -65,6 +65,8 @@ export class PresentFollowUp {
       kept: [],
       leftOut: [],
       bounds: config.attachments.limits,
+      channelWish: await this.database.transaction((tx) => readChannelWish(tx, reportId)),
+      channelFault: null,
       ...form,
     };
     await sendPage(reply, status, language, renderFollowUpPage(await this.frame(language), state));

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ReceiveReportModule } from '../receive-report.module.js';
+import { ChannelController } from './channel/channel.controller.js';
 import { FollowUpPagesController } from './follow-up-pages.controller.js';
 import { GuessLimit } from './guess-limit.js';
 import { KeptFiles } from './kept-files.js';
@@ -29,6 +30,7 @@ import { WebFilesController } from './web-files.controller.js';
     ReportPagesController,
     ReceiptFilesController,
     StepsController,
+    ChannelController,
     FollowUpPagesController,
     ReportApiController,
     WebFilesController,

@@ -11,6 +11,7 @@ export const directoryRequests = {
   StartVerification: directory.startVerification,
   EnterCode: directory.enterCode,
   MarkAddress: directory.markAddress,
+  SettleChannelChange: directory.settleChannelChange,
 } as const satisfies Record<string, z.ZodType>;
 
 export const directoryAnswers = {
@@ -210,6 +211,13 @@ export const directoryRoutes: readonly ApiRoute[] = [
     summary: 'Enter the code that the reporter read out',
     request: 'EnterCode',
     refusals: { 409: '`wrong-code`, `expired-code`, `settled-code` or `too-many-tries`.' },
+  }),
+  trust({
+    operationId: 'settleChannelChange',
+    path: '/api/v1/incidents/{id}/channel-changes/{change}',
+    summary: 'Confirm, after a call to a registered number, that answers go elsewhere; or refuse it with a reason',
+    request: 'SettleChannelChange',
+    refusals: { 409: '`change-over`, `change-unproven`, `change-compromised`, or no registered number to call.' },
   }),
   trust({
     operationId: 'markAddress',

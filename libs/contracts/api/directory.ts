@@ -146,6 +146,22 @@ export const trustView = z.object({
       refused: z.string().nullable(),
     }),
   ),
+  /** The reporter’s wish that answers go elsewhere, while it waits; null when there is none. */
+  channelChange: z
+    .object({
+      id: z.uuid(),
+      address: z.string(),
+      requestedAt: instant,
+      expiresAt: instant,
+      /** When its code was entered: it reaches whoever holds the receipt. */
+      newProvenAt: instant.nullable(),
+      oldProvenAt: instant.nullable(),
+      /** Where answers went when it was asked for; null where nothing was safe. */
+      oldAddress: z.string().nullable(),
+      /** An open incident says that the new address is in an attacker’s hands. */
+      isCompromised: z.boolean(),
+    })
+    .nullable(),
   verifications: z.array(
     z.object({
       id: z.uuid(),
@@ -178,6 +194,17 @@ export const startVerification = z.object({
 });
 /** `POST /api/v1/incidents/:id/verifications/:verification` */
 export const enterCode = z.object({ code: z.string().max(40) });
+/** `POST /api/v1/incidents/:id/channel-changes/:change` */
+export const settleChannelChange = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('confirm'),
+    /** The registered number that was called. */
+    addressId: z.uuid(),
+    /** Who picked up, as heard. */
+    answeredBy: shortText.min(1),
+  }),
+  z.object({ outcome: z.literal('refuse'), reason: z.string().trim().min(3).max(2_000) }),
+]);
 /** `POST /api/v1/incidents/:id/addresses` */
 export const markAddress = z.object({
   address: z.string().trim().min(1).max(254),

@@ -95,6 +95,8 @@ export class Delivery {
   /** The responder's contact method that it goes to. */
   @Column('uuid', { name: 'method_id', nullable: true }) methodId!: string | null;
   @Column('uuid', { name: 'method_code_id', nullable: true }) methodCodeId!: string | null;
+  /** The code for a reporter's channel that it carries. */
+  @Column('uuid', { name: 'channel_code_id', nullable: true }) channelCodeId!: string | null;
   @Column('text', { default: 'first' }) carrier!: 'first' | 'second';
   /** Until then its carrier may leave open whether it arrived; null when nobody waits for that word. */
   @Column('timestamptz', { name: 'truth_at', nullable: true }) truthAt!: Date | null;

@@ -12,3 +12,45 @@ export class ReporterStepRow {
   /** Null once it was opened again. */
   @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
 }
+
+/** A reporter's wish that answers go elsewhere. Until it is confirmed the old channel stays; the newest confirmed one holds. */
+@Entity('channel_change')
+export class ChannelChange {
+  @PrimaryColumn('uuid') id!: string;
+  /** The first report of its thread. */
+  @Column('uuid', { name: 'report_id' }) reportId!: string;
+  @Column('uuid', { name: 'incident_id' }) incidentId!: string;
+  @Column('text') kind!: 'email' | 'sms';
+  @Column('text') address!: string;
+  /** Where the gate would have sent a responder's message when this was asked for; null for nowhere. */
+  @Column('text', { name: 'old_kind', nullable: true }) oldKind!: 'email' | 'sms' | null;
+  @Column('text', { name: 'old_address', nullable: true }) oldAddress!: string | null;
+  /** It had been made sure before that the old one reaches its owner: then a code over it vouches for the new one. */
+  @Column('boolean', { name: 'old_verified' }) oldVerified!: boolean;
+  @Column('text') state!: 'open' | 'confirmed' | 'refused' | 'failed' | 'superseded';
+  @Column('timestamptz', { name: 'requested_at' }) requestedAt!: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+  @Column('timestamptz', { name: 'new_proven_at', nullable: true }) newProvenAt!: Date | null;
+  @Column('timestamptz', { name: 'old_proven_at', nullable: true }) oldProvenAt!: Date | null;
+  @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt!: Date | null;
+  /** The responder who confirmed or refused it; null where codes did. */
+  @Column('uuid', { name: 'settled_by', nullable: true }) settledBy!: string | null;
+  /** The registered number that the responder called. */
+  @Column('uuid', { name: 'called_address_id', nullable: true }) calledAddressId!: string | null;
+  @Column('text', { name: 'answered_by', nullable: true }) answeredBy!: string | null;
+  @Column('text', { nullable: true }) reason!: string | null;
+}
+
+/** A one-time code over one of the two channels. The code itself is derived from the id and stands in no table. */
+@Entity('channel_code')
+export class ChannelCode {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'change_id' }) changeId!: string;
+  @Column('text') side!: 'new' | 'old';
+  @Column('text') address!: string;
+  @Column('text') state!: 'open' | 'verified' | 'failed';
+  @Column('timestamptz', { name: 'requested_at' }) requestedAt!: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+  /** Wrong tries so far. */
+  @Column('int', { default: 0 }) attempts!: number;
+}

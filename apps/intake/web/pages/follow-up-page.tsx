@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { FollowUp } from '#contracts';
-import type { LeftOutFile } from '#service';
+import type { ChannelWish, LeftOutFile } from '#service';
 import type { ListedStep } from '../steps/tick-steps.js';
 import { CallerNotice } from './caller-notice.js';
+import { type ChannelFault, ChannelForm } from './channel-form.js';
 import { Checklist } from './checklist.js';
 import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
 import { FaultSummary, TextArea } from './fields.js';
@@ -29,6 +30,10 @@ export interface FollowUpPageState {
   readonly kept: readonly KeptFile[];
   readonly leftOut: readonly LeftOutFile[];
   readonly bounds: FileBoundsShown;
+  /** The newest wish for answers somewhere else. */
+  readonly channelWish: ChannelWish | null;
+  /** Why that wish, or a code for it, was not taken. */
+  readonly channelFault: ChannelFault | null;
 }
 
 export function renderFollowUpPage(frame: PageFrame, state: FollowUpPageState): string {
@@ -37,7 +42,11 @@ export function renderFollowUpPage(frame: PageFrame, state: FollowUpPageState): 
 
 function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly state: FollowUpPageState }): ReactNode {
   const { language } = frame;
-  const { followUp, fault } = state;
+  const { followUp, fault, channelFault } = state;
+  const faults = [
+    ...(fault === null ? [] : [{ field: 'message', text: fault }]),
+    ...(channelFault === null ? [] : [{ field: 'channel', text: channelFault.text }]),
+  ];
   const say = words[language];
   const text = say.followUp;
   const title = text.heading(followUp.reference);
@@ -45,12 +54,12 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
   return (
     <Layout
       frame={frame}
-      title={fault === null ? title : `${say.errorPrefix}${title}`}
+      title={faults.length === 0 ? title : `${say.errorPrefix}${title}`}
       toggle={{ kind: 'with-proof', action: paths.followUp(otherLanguage(language)), proof: state.proof }}
       here="follow-up"
       script
     >
-      {fault === null ? null : <FaultSummary title={text.faultsTitle} faults={[{ field: 'message', text: fault }]} />}
+      {faults.length === 0 ? null : <FaultSummary title={text.faultsTitle} faults={faults} />}
       {state.told === null ? null : <output className="notice good">{state.told}</output>}
       <LeftOutNotice language={language} left={state.leftOut} on={state.told === null ? 'form' : 'sent'} />
       <h1>{title}</h1>
@@ -107,6 +116,12 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
       </form>
       <h2>{text.steps}</h2>
       <Checklist frame={frame} steps={state.steps} proof={state.proof} on="follow-up" />
+      {frame.closedSince === null ? (
+        <section className="not-printed" aria-labelledby="channel-title">
+          <h2 id="channel-title">{text.channel}</h2>
+          <ChannelForm frame={frame} proof={state.proof} wish={state.channelWish} fault={channelFault} />
+        </section>
+      ) : null}
       {frame.closedSince === null ? <CallerNotice frame={frame} phrase={state.callerPhrase} /> : null}
       <p className="hint">{text.leave}</p>
     </Layout>

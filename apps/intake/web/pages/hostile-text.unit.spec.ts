@@ -80,6 +80,15 @@ describe('hostile text on the public pages', () => {
           kept: [],
           leftOut: [],
           bounds,
+          channelWish: {
+            state: 'open',
+            address: text,
+            newProvenAt: null,
+            oldProvenAt: null,
+            hasOld: true,
+            isOver: false,
+          },
+          channelFault: { text, typed: text },
         }),
     ],
   ])('adds no element, attribute, address or script to the %s', (_, render) => {

@@ -64,6 +64,9 @@ export const paths = {
   followUp: (language: Language) => (language === 'fr' ? '/fr/suivi' : '/en/follow-up'),
   turn: (language: Language, turn: 'worse' | 'over') =>
     language === 'fr' ? `/fr/suivi/${turn === 'worse' ? 'pire' : 'fini'}` : `/en/follow-up/${turn}`,
+  /** Where answers somewhere else are asked for, and its codes entered. */
+  channel: (language: Language) => (language === 'fr' ? '/fr/suivi/moyen' : '/en/follow-up/channel'),
+  channelCodes: (language: Language) => `${paths.channel(language)}/codes`,
   message: (language: Language) => (language === 'fr' ? '/fr/suivi/message' : '/en/follow-up/message'),
 } as const;
 

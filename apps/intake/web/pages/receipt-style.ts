@@ -7,6 +7,9 @@ output.notice { display: block; }
 .keep .hint { margin-top: .45rem; }
 .turn { border: 1px solid var(--line); border-radius: .25rem; margin-bottom: .6rem; }
 .turn > summary { padding: .7rem 1rem; min-height: 2.75rem; cursor: pointer; font-weight: 600; color: var(--link); }
+.channel { padding: 0 1rem 1rem; }
+.channel h3 { margin-top: 0; }
+.channel form + form { border-top: 1px solid var(--line); padding-top: 1rem; }
 .turn > form { margin: 0; padding: 0 1rem 1rem; }
 .checklist { margin: 0 0 1.25rem; }
 .checklist .steps > li { padding: 0; }

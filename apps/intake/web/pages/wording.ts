@@ -120,6 +120,7 @@ export interface Words {
     readonly silence: string;
     readonly unread: string;
     readonly steps: string;
+    readonly channel: string;
     readonly more: string;
     readonly moreHint: string;
     readonly moreEmpty: string;

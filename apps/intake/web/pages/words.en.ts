@@ -174,6 +174,7 @@ export const wordsEn: Words = {
     silence: 'No answer yet. A responder’s answer appears here.',
     unread: '(A message over another channel. It is stored.)',
     steps: 'What you can do',
+    channel: 'Where our answers go',
     more: 'Write to us',
     moreHint: 'Something new, or an answer to our question. Never a password.',
     moreEmpty: 'Write something before you send it.',

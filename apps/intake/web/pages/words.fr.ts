@@ -181,6 +181,7 @@ export const wordsFr: Words = {
     silence: 'Pas encore de réponse. Celle de l’intervenante ou de l’intervenant paraîtra ici.',
     unread: '(Un message reçu par un autre moyen. Il est conservé.)',
     steps: 'Ce que vous pouvez faire',
+    channel: 'Où vont nos réponses',
     more: 'Écrivez-nous',
     moreHint: 'Du nouveau, ou une réponse à notre question. Jamais un mot de passe.',
     moreEmpty: 'Écrivez quelque chose avant d’envoyer.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountHelp } from './account-help.js';
+import { channelWords } from './channel-words.js';
 import { checklistWords } from './checklist-words.js';
 import { receiptWords } from './receipt-words.js';
 import { turnWords } from './turn-words.js';
@@ -13,7 +14,7 @@ function textsIn(value: unknown): readonly string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
-const all = [words, accountHelp, checklistWords, receiptWords, turnWords] as const;
+const all = [words, accountHelp, channelWords, checklistWords, receiptWords, turnWords] as const;
 const said = { en: all.map(({ en }) => en), fr: all.map(({ fr }) => fr) } as const;
 
 describe('the words of the public pages', () => {
