@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { FirstRun } from '#service';
 import { startMailSink } from '../mail-sink.js';
 import { freePorts, startRedis, stopEmbedded } from '../own-servers.js';
 import { ProductProcess } from '../product-process.js';
@@ -13,6 +14,8 @@ export interface Places {
   readonly carrier: string;
   readonly database: string;
   readonly redisUrl: string | null;
+  /** Those whom the first start made. */
+  readonly people: FirstRun['users'];
 }
 
 /**
@@ -53,7 +56,8 @@ export async function withHotline<T>(
   try {
     await Promise.all([sandbox.answers(`${carrier}/api/phones`), hotline.answers(`${site}/health/ready`)]);
     const database = await embeddedUrl(dataDir);
-    return await work({ site, carrier, database, redisUrl: redis?.url ?? null });
+    const { users: people } = JSON.parse(await readFile(join(dataDir, 'first-run.json'), 'utf8')) as FirstRun;
+    return await work({ site, carrier, database, redisUrl: redis?.url ?? null, people });
   } finally {
     await hotline.stop().catch(() => undefined);
     await sandbox.stop().catch(() => undefined);

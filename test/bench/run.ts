@@ -1,3 +1,4 @@
+import { benchConsole } from './console.js';
 import { benchFlood } from './flood.js';
 import { benchOncall } from './oncall.js';
 import { benchPage } from './page.js';
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, (words: readonly string[]) => Promise<
   throttle: benchThrottle,
   oncall: benchOncall,
   triage: benchTriage,
+  console: benchConsole,
 };
 
 const [name = '', ...words] = process.argv.slice(2);

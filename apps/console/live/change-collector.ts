@@ -6,10 +6,10 @@ export interface Stale {
   readonly incidentIds: readonly string[];
 }
 
-/** Changes within this time are fetched together; after a quiet time the first waits less. Milliseconds. */
+/** Between the end of one refresh and the next at least this long, in which changes are gathered. Milliseconds. */
 const gathering = 150;
-const firstGathering = 20;
-const quiet = 1_000;
+/** As long at least: what commits together arrives together. */
+const leastGathering = 20;
 
 /**
  * Gathers changes and refreshes once for many. The next refresh starts only when the one before has ended, so a flood of
@@ -20,11 +20,11 @@ export class ChangeCollector {
   private everything = false;
   private pending = false;
   private running = false;
-  private endedAt = -quiet;
+  private endedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly refresh: (stale: Stale) => Promise<void>,
-    private readonly wait = gathering,
+    private readonly gap = gathering,
   ) {}
 
   add(change: LiveChange): void {
@@ -41,8 +41,8 @@ export class ChangeCollector {
     this.pending = true;
     if (this.running) return;
     this.running = true;
-    const isFirst = performance.now() - this.endedAt > quiet;
-    setTimeout(() => void this.run(), isFirst ? Math.min(firstGathering, this.wait) : this.wait);
+    const rest = this.gap - (performance.now() - this.endedAt);
+    setTimeout(() => void this.run(), Math.max(leastGathering, rest));
   }
 
   private async run(): Promise<void> {

@@ -24,3 +24,16 @@ test('many changes at once are one refresh, and what comes during it is the next
   await vi.advanceTimersByTimeAsync(150);
   expect(refreshed[1]).toEqual({ everything: true, incidentIds: ['c'] });
 });
+
+test('what comes alone is fetched at once, and what follows closely waits its turn', async () => {
+  const at: number[] = [];
+  const collector = new ChangeCollector(async () => void at.push(performance.now()));
+  const began = performance.now();
+  collector.add({ type: 'report.triaged', incidentId: 'a' });
+  await vi.advanceTimersByTimeAsync(60);
+  collector.add({ type: 'page.sent', incidentId: 'a' });
+  await vi.advanceTimersByTimeAsync(400);
+  collector.add({ type: 'report.triaged', incidentId: 'b' });
+  await vi.advanceTimersByTimeAsync(400);
+  expect(at.map((moment) => Math.round(moment - began))).toEqual([20, 170, 480]);
+});
