@@ -193,7 +193,7 @@ module.exports = {
           '^apps/hotline/',
           '^apps/[^/]+/[^/]+\\.module\\.ts$',
           '^apps/sandbox/(start-sandbox|read-sandbox-options)\\.ts$',
-          '^apps/intake/web/pages/error-page\\.tsx$',
+          '^apps/intake/web/error-pages\\.ts$',
         ],
       },
     },

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { Config } from '#config';
 import { createHttpApplication, listen, openRuntime, type Runtime, type RuntimeOptions } from '#service';
 import { EmbeddedPostgres } from '#store';
-import { errorPage } from '../intake/web/pages/error-page.js';
+import { errorPages } from '../intake/web/error-pages.js';
 import { readSandboxOptions } from '../sandbox/read-sandbox-options.js';
 import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox.js';
 import { HotlineModule } from './hotline.module.js';
@@ -35,7 +35,7 @@ export async function startHotline(config: Config, options: RuntimeOptions = {})
     const databaseUrl = options.databaseUrl ?? config.environment.databaseUrl ?? (await startEmbedded(config, undo));
     const runtime = await openRuntime('hotline', config, { ...options, databaseUrl });
     undo.add(() => runtime.close());
-    const application = await createHttpApplication(runtime, { modules: [HotlineModule], errorPage });
+    const application = await createHttpApplication(runtime, { modules: [HotlineModule], errorPage: errorPages });
     undo.add(() => application.close());
     const sandbox = await startCarrier(config, runtime);
     if (sandbox !== null) undo.add(() => sandbox.close());

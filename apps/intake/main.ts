@@ -1,5 +1,5 @@
 import { runService } from '#service';
 import { IntakeModule } from './intake.module.js';
-import { errorPage } from './web/pages/error-page.js';
+import { errorPages } from './web/error-pages.js';
 
-await runService({ name: 'intake', modules: () => [IntakeModule], listens: 'web', errorPage });
+await runService({ name: 'intake', modules: () => [IntakeModule], listens: 'web', errorPage: errorPages });

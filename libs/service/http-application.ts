@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { boundRequests, forFiles } from './bound-requests.js';
 import { HealthModule } from './health.module.js';
 import { type ErrorPage, ProblemFilter } from './problem.filter.js';
@@ -12,7 +13,7 @@ import { ServiceModule } from './service.module.js';
 
 export interface ApplicationOptions {
   readonly modules: readonly (Type | DynamicModule)[];
-  readonly errorPage?: ErrorPage;
+  readonly errorPage?: (runtime: Runtime) => ErrorPage;
 }
 
 /** Requests larger than this are refused with 413; a report is a few sentences. */
@@ -39,13 +40,14 @@ export async function createHttpApplication(
     rawBody: true,
     abortOnError: false,
   });
-  const filter = new ProblemFilter(runtime.log, runtime.config, options.errorPage ?? null);
+  const filter = new ProblemFilter(runtime.log, runtime.config, options.errorPage?.(runtime) ?? null);
   application.useGlobalFilters(filter);
   // Fastify gives a route the error handler of the moment it is added, and Nest sets its own only afterwards: without this,
   // what fails before a route is reached (a body that is too large or no JSON) is answered in Fastify's words.
   adapter.getInstance().addHook('onRoute', (route) => {
     route.errorHandler ??= (error, request, reply) => filter.answer(error, request, reply);
   });
+  keepPrivate(adapter.getInstance());
   boundRequests(adapter.getInstance());
   await application.register(cookie);
   await application.register(multipart, { throwFileSizeLimit: false });
@@ -66,4 +68,14 @@ export async function createHttpApplication(
     strictTransportSecurity: runtime.config.environment.publicUrl.startsWith('https:'),
   });
   return application;
+}
+
+/** Nothing of the hotline is to be found by a search, nor kept by a browser or a proxy; what may be kept says so itself. */
+function keepPrivate(server: FastifyInstance): void {
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    void reply.header('x-robots-tag', 'noindex');
+    if (!reply.hasHeader('cache-control') && !reply.raw.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
 }

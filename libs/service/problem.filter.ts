@@ -5,8 +5,8 @@ import { problemMediaType } from '#contracts';
 import type { Log } from './log.js';
 import { type Bilingual, preferredLanguage, ProblemError } from './problem-error.js';
 
-/** Shows a problem as a page to a person who follows links; absent where a process has no pages. */
-export type ErrorPage = (problem: ProblemError, language: 'en' | 'fr', config: Config) => string;
+/** Shows a problem as a page to a person who follows links; absent where a process has no pages. Never throws. */
+export type ErrorPage = (problem: ProblemError, language: 'en' | 'fr') => Promise<string>;
 
 /** Answers every error as RFC 9457 problem details, or as a page where a browser asked for one. Nothing internal leaks. */
 @Catch()
@@ -31,13 +31,18 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error({ message: `${request.method} failed`, code: problem.code }, stackOf(error));
     const language = languageOf(request, this.config.brand.firstLanguage);
     if (reply.sent) return;
-    void reply.status(problem.status).headers(problem.headers).header('cache-control', 'no-store');
+    void reply
+      .status(problem.status)
+      .headers(problem.headers)
+      .headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
     const wantsPage =
       this.page !== null &&
       !/^\/(api|hooks|health|metrics)\b/.test(request.url) &&
       /text\/html/.test(request.headers.accept ?? '');
     if (wantsPage && this.page !== null) {
-      void reply.type('text/html; charset=utf-8').send(this.page(problem, language, this.config));
+      void this.page(problem, language).then((page) =>
+        reply.type('text/html; charset=utf-8').header('content-language', language).send(page),
+      );
       return;
     }
     void reply
@@ -78,8 +83,8 @@ export function toProblemError(error: unknown): ProblemError {
 /** Until it is durable it is not received: the sender is told to try again. */
 export function storeUnavailable(): ProblemError {
   const detail = {
-    en: 'We cannot store your message right now. Try again in a minute, or call the hotline.',
-    fr: 'Nous ne pouvons pas enregistrer votre message pour l’instant. Réessayez dans une minute ou appelez la ligne d’assistance.',
+    en: 'We cannot store your message right now. Try again in a minute.',
+    fr: 'Nous ne pouvons pas enregistrer votre message pour l’instant. Réessayez dans une minute.',
   };
   return new ProblemError(503, 'store-unavailable', detail, [], { 'retry-after': '30' });
 }

@@ -10,7 +10,7 @@ export interface ServiceDescription {
   modules(config: Config): readonly (Type | DynamicModule)[];
   /** `web`: it has doors of its own on PORT. `health`: health and metrics on HEALTH_PORT, if that is set. */
   readonly listens: 'web' | 'health';
-  readonly errorPage?: ErrorPage;
+  readonly errorPage?: (runtime: Runtime) => ErrorPage;
 }
 
 /** Runs some modules as one process: the whole of an app's `main.ts`. */

@@ -30,7 +30,15 @@ export class ElectionWindows {
   ) {}
 
   async state(): Promise<ServiceState> {
-    const windows = await this.windows();
+    return this.judge(await this.windows());
+  }
+
+  /** The same without asking the store. */
+  lastKnown(): ServiceState {
+    return this.judge((this.known?.rows ?? []).map(toWindow));
+  }
+
+  private judge(windows: readonly ServiceWindow[]): ServiceState {
     // Unknown is not closed: the form must show even while the store does not answer.
     if (windows.length === 0 || isOpen(windows, this.clock.now())) return { open: true, closedSince: null };
     return { open: false, closedSince: lastOf(windows)?.lastDay ?? null };
@@ -43,7 +51,7 @@ export class ElectionWindows {
 
   private async windows(): Promise<readonly ServiceWindow[]> {
     const rows = await this.rows();
-    return rows.map(({ closes_at: closesAt, zone }) => ({ closesAt, lastDay: lastDayBefore(closesAt, zone) }));
+    return rows.map(toWindow);
   }
 
   /** The next or latest polling days that matter to how urgent a report is. */
@@ -68,6 +76,11 @@ export class ElectionWindows {
     return this.known.rows;
   }
 }
+
+const toWindow = ({ closes_at: closesAt, zone }: Row): ServiceWindow => ({
+  closesAt,
+  lastDay: lastDayBefore(closesAt, zone),
+});
 
 const lastOf = (windows: readonly ServiceWindow[]): ServiceWindow | null =>
   windows.toSorted((a, b) => a.closesAt.getTime() - b.closesAt.getTime()).at(-1) ?? null;

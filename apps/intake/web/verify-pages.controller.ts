@@ -12,6 +12,7 @@ import { renderVerify, type VerifyState } from './pages/verify.js';
 import { verifyWords } from './pages/verify-words.js';
 import { words } from './pages/words.js';
 import { readForm } from './read-report-form.js';
+import { ElectionWindows } from './service-window.js';
 import { formMediaType } from './take-report.js';
 
 /**
@@ -25,6 +26,7 @@ export class VerifyPagesController {
     @Inject(Database) private readonly database: Database,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(OpenFollowUp) private readonly opening: OpenFollowUp,
+    @Inject(ElectionWindows) private readonly windows: ElectionWindows,
   ) {}
 
   @Get('en/verify')
@@ -83,8 +85,14 @@ export class VerifyPagesController {
     language: Language,
     form: Partial<VerifyState> = {},
   ): Promise<void> {
+    const { closedSince } = await this.windows.state();
     const state: VerifyState = { reference: '', faults: [], done: false, ...form };
-    await sendPage(reply, status, language, renderVerify(pageFrame(this.settings.config, language), state));
+    await sendPage(
+      reply,
+      status,
+      language,
+      renderVerify(pageFrame(this.settings.config, language, closedSince), state),
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadConfig } from '#config';
 import { createHttpApplication, openRuntime, type Runtime } from '#service';
 import type { Clock } from '#store';
-import { errorPage } from './pages/error-page.js';
+import { errorPages } from './error-pages.js';
 import { WebDoorModule } from './web-door.module.js';
 
 export interface Answer {
@@ -35,7 +35,7 @@ export class WebDoorRig {
       ...environment,
     });
     const runtime = await openRuntime('test', config, { databaseUrl, clock });
-    const application = await createHttpApplication(runtime, { modules: [WebDoorModule], errorPage });
+    const application = await createHttpApplication(runtime, { modules: [WebDoorModule], errorPage: errorPages });
     await application.init();
     await application.getHttpAdapter().getInstance().ready();
     return new WebDoorRig(application, runtime, folder);

@@ -33,13 +33,22 @@ export function askWhetherOpen(): void {
   for (const part of service.querySelectorAll<HTMLElement>('[data-when]')) {
     part.hidden = part.dataset['when'] !== (isOver ? 'over' : 'open');
   }
+  if (isOver) tellNobodyToCall();
   const ask = async (): Promise<void> => {
     const answer = await fetch(location.pathname).catch(() => null);
     if (answer === null || !answer.ok || !service.isConnected) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page.querySelector('[data-service]');
+    if (fresh?.querySelector('.closed')) tellNobodyToCall();
     if (fresh !== null) service.replaceWith(document.adoptNode(fresh));
   };
   addEventListener('online', () => void ask());
   void ask();
+}
+
+/** Takes away, from a page that was kept since before, the ways to reach people who no longer answer. */
+function tellNobodyToCall(): void {
+  for (const link of document.querySelectorAll('footer a[href^="tel:"], footer a[href^="mailto:"]'))
+    link.parentElement?.remove();
+  for (const form of document.querySelectorAll<HTMLElement>('form[data-phone]')) delete form.dataset['phone'];
 }

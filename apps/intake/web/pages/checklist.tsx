@@ -15,7 +15,7 @@ interface Props {
  * The steps as a list to tick off. What was ticked when the page was made goes along (`was`), so that only what was changed on
  * this page changes, and two devices do not undo each other.
  */
-export function Checklist({ frame: { language }, steps, proof, on }: Props): ReactNode {
+export function Checklist({ frame: { language, closedSince }, steps, proof, on }: Props): ReactNode {
   const say = checklistWords[language];
   return (
     <form
@@ -23,11 +23,11 @@ export function Checklist({ frame: { language }, steps, proof, on }: Props): Rea
       action={paths.steps(language)}
       className="checklist"
       autoComplete="off"
-      data-steps={JSON.stringify(say.script)}
+      data-steps={JSON.stringify(closedSince === null ? say.script : { ...say.script, saved: say.savedClosed })}
     >
       <input type="hidden" name="proof" value={proof} />
       <input type="hidden" name="on" value={on} />
-      <p className="hint">{say.hint}</p>
+      {closedSince === null ? <p className="hint">{say.hint}</p> : null}
       <ol className="steps">
         {steps.map(({ key, text, done }) => (
           <li key={key}>

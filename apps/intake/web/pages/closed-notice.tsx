@@ -7,7 +7,7 @@ interface ClosedNoticeProps {
   readonly frame: PageFrame;
   /** Last day on which the hotline answered, `YYYY-MM-DD`. */
   readonly lastDay: string;
-  readonly on: 'form' | 'receipt' | 'follow-up';
+  readonly on: 'form' | 'receipt' | 'follow-up' | 'page';
 }
 
 /** That nobody answers any more, and where to turn instead: in both languages, the reader's own first. */
@@ -21,7 +21,9 @@ export function ClosedNotice({ frame, lastDay, on }: ClosedNoticeProps): ReactNo
         return (
           <div key={language} lang={language}>
             <h2 id={index === 0 ? 'closed-title' : undefined}>{say.title}</h2>
-            <p>{{ form: say.onForm, receipt: say.onReceipt, 'follow-up': say.onFollowUp }[on](day)}</p>
+            <p>
+              {{ form: say.onForm, receipt: say.onReceipt, 'follow-up': say.onFollowUp, page: say.onPage }[on](day)}
+            </p>
             <h3>{say.instead}</h3>
             <ul className="places">
               {frame.advice.afterCutoff.map((place) => (

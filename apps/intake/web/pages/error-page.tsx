@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
-import type { Config } from '#config';
 import type { Language } from '#contracts';
 import type { ProblemError } from '#service';
+import { ClosedNotice } from './closed-notice.js';
 import { Emergency, Head, Home, renderPage } from './layout.js';
-import { otherLanguage, type PageFrame, pageFrame, paths } from './page-frame.js';
+import { otherLanguage, type PageFrame, paths } from './page-frame.js';
 import { words } from './words.js';
 
 /** A refusal or failure as a page, in both languages, the reader's own first: what happened, and what to do about it. */
-export function errorPage(problem: ProblemError, language: Language, config: Config): string {
-  return renderPage(<ErrorPage problem={problem} frame={pageFrame(config, language)} />);
+export function renderErrorPage(frame: PageFrame, problem: ProblemError): string {
+  return renderPage(<ErrorPage problem={problem} frame={frame} />);
 }
 
 function ErrorPage({ problem, frame }: { readonly problem: ProblemError; readonly frame: PageFrame }): ReactNode {
@@ -24,6 +24,7 @@ function ErrorPage({ problem, frame }: { readonly problem: ProblemError; readonl
           <Emergency frame={frame} />
         </header>
         <main id="main" className="wrap error">
+          {frame.closedSince === null ? null : <ClosedNotice frame={frame} lastDay={frame.closedSince} on="page" />}
           <Part problem={problem} frame={frame} language={language} first />
           <Part problem={problem} frame={frame} language={otherLanguage(language)} first={false} />
         </main>
@@ -39,7 +40,7 @@ interface PartProps {
   readonly first: boolean;
 }
 
-function Part({ problem, frame: { hotline }, language, first }: PartProps): ReactNode {
+function Part({ problem, frame: { hotline, closedSince }, language, first }: PartProps): ReactNode {
   const say = words[language];
   const { title, detail } = problem.toProblem(language);
   return (
@@ -55,9 +56,11 @@ function Part({ problem, frame: { hotline }, language, first }: PartProps): Reac
         <li>
           <a href={paths.followUp(language)}>{say.followUpLink}</a>
         </li>
-        <li>
-          <a href={`tel:${hotline.phone}`}>{say.callUs(hotline.phoneShown)}</a>
-        </li>
+        {closedSince === null ? (
+          <li>
+            <a href={`tel:${hotline.phone}`}>{say.callUs(hotline.phoneShown)}</a>
+          </li>
+        ) : null}
       </ul>
     </section>
   );

@@ -59,7 +59,7 @@ function FollowUpForm({ frame, state }: { readonly frame: PageFrame; readonly st
         <button className="main-action" type="submit">
           {followUp.open}
         </button>
-        <p className="hint">{followUp.lost}</p>
+        <p className="hint">{frame.closedSince === null ? followUp.lost : followUp.lostClosed}</p>
       </form>
     </Layout>
   );

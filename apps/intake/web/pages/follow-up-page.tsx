@@ -3,6 +3,7 @@ import type { FollowUp } from '#contracts';
 import type { ChannelWish, LeftOutFile } from '#service';
 import type { ListedStep } from '../steps/tick-steps.js';
 import { CallerNotice } from './caller-notice.js';
+import { checklistWords } from './checklist-words.js';
 import { type ChannelFault, ChannelForm } from './channel-form.js';
 import { Checklist } from './checklist.js';
 import { FileField, type FileBoundsShown, type KeptFile, LeftOutNotice } from './file-field.js';
@@ -24,6 +25,8 @@ export interface FollowUpPageState {
   readonly nonce: string;
   /** What became of what was just sent. */
   readonly told: string | null;
+  /** Its steps were just ticked. */
+  readonly saved?: boolean;
   readonly draft: string;
   /** Why the message was not taken. */
   readonly fault: string | null;
@@ -60,6 +63,11 @@ function FollowUpPage({ frame, state }: { readonly frame: PageFrame; readonly st
       script
     >
       {faults.length === 0 ? null : <FaultSummary title={text.faultsTitle} faults={faults} />}
+      {state.saved ? (
+        <output className="notice good">
+          {checklistWords[language][frame.closedSince === null ? 'saved' : 'savedClosed']}
+        </output>
+      ) : null}
       {state.told === null ? null : <output className="notice good">{state.told}</output>}
       <LeftOutNotice language={language} left={state.leftOut} on={state.told === null ? 'form' : 'sent'} />
       <h1>{title}</h1>

@@ -20,6 +20,8 @@ interface LayoutProps {
   readonly here: 'report' | 'follow-up';
   /** With the script that makes forms survive a bad network. */
   readonly script?: boolean;
+  /** What is said of a hotline that has closed. */
+  readonly closedOn?: 'follow-up' | 'page';
   readonly children: ReactNode;
 }
 
@@ -59,7 +61,15 @@ export function Head({
   );
 }
 
-export function Layout({ frame, title, toggle, here, script = false, children }: LayoutProps): ReactNode {
+export function Layout({
+  frame,
+  title,
+  toggle,
+  here,
+  script = false,
+  closedOn = 'follow-up',
+  children,
+}: LayoutProps): ReactNode {
   const { language, hotline } = frame;
   const say = words[language];
   return (
@@ -79,7 +89,7 @@ export function Layout({ frame, title, toggle, here, script = false, children }:
         </header>
         <main id="main" className="wrap" tabIndex={-1}>
           {frame.closedSince === null || here === 'report' ? null : (
-            <ClosedNotice frame={frame} lastDay={frame.closedSince} on="follow-up" />
+            <ClosedNotice frame={frame} lastDay={frame.closedSince} on={closedOn} />
           )}
           {children}
         </main>

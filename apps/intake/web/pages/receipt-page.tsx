@@ -48,12 +48,16 @@ function ReceiptPage({ frame, state }: { readonly frame: PageFrame; readonly sta
   }[state.contact];
   return (
     <Layout frame={frame} title={receipt.title} toggle={toggle} here="report" script>
-      {state.saved ? <output className="notice good">{checklistWords[language].saved}</output> : null}
+      {state.saved ? (
+        <output className="notice good">
+          {checklistWords[language][state.closedSince === null ? 'saved' : 'savedClosed']}
+        </output>
+      ) : null}
       <h1>{receipt.title}</h1>
       <p className="lead">
         {receipt.lead} {state.arrived.length === 0 ? null : say.files.arrived(state.arrived.length)}
       </p>
-      {state.isReadLater ? <p className="notice">{receipt.readLater}</p> : null}
+      {state.isReadLater && state.closedSince === null ? <p className="notice">{receipt.readLater}</p> : null}
       <LeftOutNotice language={language} left={state.leftOut} on="sent" />
       {state.closedSince === null ? null : <ClosedNotice frame={frame} lastDay={state.closedSince} on="receipt" />}
       <section className="receipt" aria-label={receipt.reference}>

@@ -60,7 +60,12 @@ function ReportForm({ frame, state }: { readonly frame: PageFrame; readonly stat
         <div className="notice fault" role="alert">
           <h2>{say.faults.notStoredTitle}</h2>
           <p>
-            {say.faults.notStored} <a href={`tel:${hotline.phone}`}>{hotline.phoneShown}</a>
+            {say.faults.notStored}{' '}
+            {state.closedSince === null ? (
+              <>
+                {say.faults.urgent} <a href={`tel:${hotline.phone}`}>{hotline.phoneShown}</a>
+              </>
+            ) : null}
           </p>
         </div>
       ) : null}

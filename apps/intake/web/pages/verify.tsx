@@ -36,6 +36,7 @@ function Verify({ frame, state }: Props): ReactNode {
       title={failed ? `${words[language].errorPrefix}${say.title}` : say.title}
       toggle={{ kind: 'link', href: verifyPath(otherLanguage(language)) }}
       here="follow-up"
+      closedOn="page"
     >
       {state.done ? <Done frame={frame} /> : <Form frame={frame} state={state} />}
     </Layout>
@@ -77,7 +78,7 @@ function Form({ frame, state }: Props): ReactNode {
         <button className="main-action" type="submit">
           {say.send}
         </button>
-        <p className="hint">{say.notYours(hotline.phoneShown)}</p>
+        {frame.closedSince === null ? <p className="hint">{say.notYours(hotline.phoneShown)}</p> : null}
       </form>
     </>
   );

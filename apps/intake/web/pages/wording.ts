@@ -23,6 +23,7 @@ export interface Words {
     readonly onForm: (lastDay: string) => string;
     readonly onReceipt: (lastDay: string) => string;
     readonly onFollowUp: (lastDay: string) => string;
+    readonly onPage: (lastDay: string) => string;
     readonly instead: string;
   };
   readonly form: {
@@ -76,6 +77,7 @@ export interface Words {
     readonly email: string;
     readonly tooLong: (field: string, most: number, length: number) => string;
     readonly notStored: string;
+    readonly urgent: string;
     readonly notStoredTitle: string;
   };
   readonly receipt: {
@@ -111,6 +113,7 @@ export interface Words {
     readonly refused: string;
     readonly expired: string;
     readonly lost: string;
+    readonly lostClosed: string;
     readonly heading: (reference: string) => string;
     readonly status: string;
     readonly receivedAt: string;

@@ -18,6 +18,7 @@ export const wordsEn: Words = {
     onReceipt: (lastDay) => `Its service ended on ${lastDay}. Your report is stored, but nobody will answer it here.`,
     onFollowUp: (lastDay) =>
       `Its service ended on ${lastDay}. You can still read your report here, but nobody will answer it any more.`,
+    onPage: (lastDay) => `Its service ended on ${lastDay}. Nobody answers here any more.`,
     instead: 'Where to turn instead',
   },
   form: {
@@ -121,8 +122,8 @@ export const wordsEn: Words = {
     tooLong: (field, most, length) =>
       `${field.replace(/[?.]$/, '')}: shorten this to ${most.toLocaleString('en-CA')} characters; it has ${length.toLocaleString('en-CA')}.`,
     notStoredTitle: 'We have not received your report',
-    notStored:
-      'Our storage does not answer right now. What you wrote is still below: send it again in a minute. If it is urgent, call us.',
+    notStored: 'Our storage does not answer right now. What you wrote is still below: send it again in a minute.',
+    urgent: 'If it is urgent, call us:',
   },
   receipt: {
     title: 'We have your report',
@@ -165,6 +166,7 @@ export const wordsEn: Words = {
     expired:
       'For your safety this page closes after a while. Enter the reference and the code again; what you wrote is kept below.',
     lost: 'Lost the code? Report again or call us, and give the reference: it leads us to your first report.',
+    lostClosed: 'Lost the code? Nobody can give you another one any more.',
     heading: (reference) => `Report ${reference}`,
     status: 'Where it stands',
     receivedAt: 'Received',
@@ -192,5 +194,5 @@ export const wordsEn: Words = {
     'From that trusted device, change the password and turn on two-step sign-in.',
     'Delete nothing: keep messages and take screenshots.',
   ],
-  tooManyAttempts: 'Too many attempts. Wait 15 minutes, then try again. If it is urgent, call us.',
+  tooManyAttempts: 'Too many attempts. Wait 15 minutes, then try again.',
 };

@@ -19,6 +19,7 @@ export const wordsFr: Words = {
       `Le service a pris fin le ${lastDay}. Votre signalement est conservé, mais personne n’y répondra ici.`,
     onFollowUp: (lastDay) =>
       `Le service a pris fin le ${lastDay}. Vous pouvez encore lire votre signalement ici, mais personne n’y répondra plus.`,
+    onPage: (lastDay) => `Le service a pris fin le ${lastDay}. Plus personne ne répond ici.`,
     instead: 'Où vous adresser',
   },
   form: {
@@ -128,7 +129,8 @@ export const wordsFr: Words = {
       `${field.replace(/[?.]$/, '')}\u00A0: raccourcissez ce texte à ${most.toLocaleString('fr-CA')} caractères; il en a ${length.toLocaleString('fr-CA')}.`,
     notStoredTitle: 'Nous n’avons pas reçu votre signalement',
     notStored:
-      'Notre système de stockage ne répond pas en ce moment. Votre texte est toujours ci-dessous\u00A0: envoyez-le de nouveau dans une minute. Si c’est urgent, appelez-nous.',
+      'Notre système de stockage ne répond pas en ce moment. Votre texte est toujours ci-dessous\u00A0: envoyez-le de nouveau dans une minute.',
+    urgent: 'Si c’est urgent, appelez-nous\u00A0:',
   },
   receipt: {
     title: 'Nous avons votre signalement',
@@ -172,6 +174,7 @@ export const wordsFr: Words = {
     expired:
       'Pour votre sécurité, cette page se ferme après un certain temps. Entrez de nouveau le numéro et le code; votre texte est conservé ci-dessous.',
     lost: 'Vous avez perdu le code? Faites un nouveau signalement ou appelez-nous, et donnez le numéro de référence\u00A0: il nous mène au premier signalement.',
+    lostClosed: 'Vous avez perdu le code? Personne ne peut plus vous en donner un autre.',
     heading: (reference) => `Signalement ${reference}`,
     status: 'Où en sont les choses',
     receivedAt: 'Reçu',
@@ -199,5 +202,5 @@ export const wordsFr: Words = {
     'Depuis cet appareil sûr, changez le mot de passe et activez la connexion en deux étapes.',
     'Ne supprimez rien\u00A0: gardez les messages et faites des captures d’écran.',
   ],
-  tooManyAttempts: 'Trop de tentatives. Attendez 15\u00A0minutes, puis réessayez. Si c’est urgent, appelez-nous.',
+  tooManyAttempts: 'Trop de tentatives. Attendez 15\u00A0minutes, puis réessayez.',
 };

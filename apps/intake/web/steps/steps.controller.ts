@@ -4,7 +4,6 @@ import type { Language } from '#contracts';
 import { tooManyAttempts } from '../follow-up-pages.controller.js';
 import { GuessLimit } from '../guess-limit.js';
 import { bodyOf, type Request } from '../page-exchange.js';
-import { checklistWords } from '../pages/checklist-words.js';
 import { paths } from '../pages/page-frame.js';
 import { PresentFollowUp } from '../present-follow-up.js';
 import { PresentReceipt } from '../present-receipt.js';
@@ -59,7 +58,7 @@ export class StepsController {
     } else if (fields.get('on') === 'receipt') {
       await this.receipt.show(reply, language, reportId, { saved: true });
     } else {
-      await this.followUp.show(reply, 200, language, reportId, { told: checklistWords[language].saved });
+      await this.followUp.show(reply, 200, language, reportId, { saved: true });
     }
   }
 }
