@@ -17,6 +17,8 @@ import { PoliciesPage } from './policies/policies-page.js';
 import { readSearch } from './queue/queue-search.js';
 import { ReachPage } from './reach/reach-page.js';
 import { OwnPasswordPage } from './session/own-password-page.js';
+import { readTimelinesSearch } from './timelines/timelines-search.js';
+import { readTopics } from './timeline/story.js';
 import { UsersPage } from './users/users-page.js';
 import { WatchPage } from './watch/watch-page.js';
 
@@ -31,7 +33,12 @@ const queue = createRoute({
 
 const incident = createRoute({ getParentRoute: () => root, path: '/incidents/$id', component: IncidentPage });
 const work = createRoute({ getParentRoute: () => incident, path: '/', component: IncidentWork });
-const timeline = createRoute({ getParentRoute: () => incident, path: '/timeline', component: IncidentTimeline });
+const timeline = createRoute({
+  getParentRoute: () => incident,
+  path: '/timeline',
+  validateSearch: readTopics,
+  component: IncidentTimeline,
+});
 const board = createRoute({ getParentRoute: () => root, path: '/board', component: BoardPage });
 
 const directory = createRoute({
@@ -63,6 +70,13 @@ const measures = createRoute({
   component: lazyRouteComponent(() => import('./measures/measures-page.js'), 'MeasuresPage'),
 });
 
+const timelines = createRoute({
+  getParentRoute: () => root,
+  path: '/timelines',
+  validateSearch: readTimelinesSearch,
+  component: lazyRouteComponent(() => import('./timelines/timelines-page.js'), 'TimelinesPage'),
+});
+
 const users = createRoute({ getParentRoute: () => root, path: '/users', component: UsersPage });
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: OwnPasswordPage });
 
@@ -72,6 +86,7 @@ export const router = createRouter({
     incident.addChildren([work, timeline]),
     board,
     measures,
+    timelines,
     directory,
     newContact,
     importContacts,

@@ -42,6 +42,7 @@ import { TrustController } from './trust.controller.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
 import { ShowDeliveries } from './deliveries/show-deliveries.js';
 import { measureParts } from './measures/measure-parts.js';
+import { timelinesParts } from './timelines/timelines-parts.js';
 import { healthParts } from './health/health-parts.js';
 import { methodParts } from './methods/method-parts.js';
 import { policyParts } from './policies/policy-parts.js';
@@ -80,6 +81,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...queueParts.controllers,
     ...teamworkParts.controllers,
     ...measureParts.controllers,
+    ...timelinesParts.controllers,
   ],
   providers: [
     Sessions,
@@ -123,6 +125,7 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...queueParts.providers,
     ...teamworkParts.providers,
     ...measureParts.providers,
+    ...timelinesParts.providers,
   ],
 })
 export class DeskModule {}

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TimelineView } from '#contracts';
-import { type ChainHead, type TimelineEntry, verifyChain } from '#domain';
+import { type ChainHead, type IncidentState, type Phase, phasesOf, type TimelineEntry, verifyChain } from '#domain';
 import { Database, sha256, type TimelineEntryRow, toTimelineEntry, type Tx } from '#store';
 import type { Person } from './person.js';
 import { notFound } from './read-request.js';
+import { readZone } from './read-zone.js';
+import { toPhaseView } from './timelines/phase-view.js';
 
 /** The first reports of an incident; the chains of more could be an answer without end. */
 const mostReports = 200;
@@ -33,6 +35,8 @@ export class ShowTimeline {
         .map(({ entries, head }) => verifyChain(entries, head, sha256))
         .filter((verdict) => verdict.outcome === 'broken');
       return {
+        zone: await readZone(tx),
+        phases: tellPhases(incidentId, entries).map(toPhaseView),
         entries: entries.map(({ subjectKind, seq, at, actor, type, data, hash }) => ({
           subject: subjectKind,
           seq,
@@ -48,6 +52,19 @@ export class ShowTimeline {
       };
     });
   }
+}
+
+/** From the record itself: its first entry, and each move. To be made a part of another incident closes it. */
+function tellPhases(incidentId: string, entries: readonly TimelineEntry[]): readonly Phase[] {
+  const [first] = entries;
+  if (first === undefined) return [];
+  return phasesOf(
+    first.at,
+    entries.flatMap(({ at, type, data }) => {
+      if (type === 'incident.moved') return [{ at, state: data['to'] as IncidentState }];
+      return type === 'incident.merged' && data['incidentId'] === incidentId ? [{ at, state: 'closed' as const }] : [];
+    }),
+  );
 }
 
 async function readChains(tx: Tx, incidentId: string): Promise<readonly Chain[]> {

@@ -1296,6 +1296,25 @@ export interface paths {
       };
     };
   };
+  "/timelines": {
+    get: {
+      parameters: {
+        query: {
+          from: string;
+          party?: string;
+          severity?: string;
+          to: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["Timelines"];
+          };
+        };
+      };
+    };
+  };
   "/users": {
     get: {
       parameters: {
@@ -3912,6 +3931,51 @@ export interface components {
     TickTask: {
       done: boolean;
     };
+    Timelines: {
+      at: string;
+      elections: {
+        closesAt: string;
+        key: string;
+        name: {
+          en: string;
+          fr: string;
+        };
+        opensAt: string;
+        polling: {
+          from: string;
+          to: string;
+        };
+      }[];
+      from: string;
+      incidents: {
+        acknowledgedAt: string | null;
+        category: string;
+        contactedAt: string | null;
+        id: string;
+        party: string | null;
+        phases: {
+          from: string;
+          state: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
+          to: string | null;
+        }[];
+        reference: string;
+        reportedAt: string;
+        severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
+        state: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
+      }[];
+      parties: {
+        key: string;
+        name: string;
+      }[];
+      shifts: {
+        from: string;
+        people: string[];
+        to: string;
+      }[] | null;
+      to: string;
+      total: number;
+      zone: string;
+    };
     TimelineView: {
       brokenAt: number | null;
       entries: {
@@ -3927,6 +3991,12 @@ export interface components {
         type: string;
       }[];
       intact: boolean;
+      phases: {
+        from: string;
+        state: "received" | "triaged" | "contained" | "recovering" | "resolved" | "closed";
+        to: string | null;
+      }[];
+      zone: string;
     };
     TrustView: {
       channel: {

@@ -13,6 +13,7 @@ import { ConnectionMark } from '../live/connection-mark.js';
 import { LiveProvider, useLiveState } from '../live/live-provider.js';
 import { FetchProblem } from '../marks/problem-note.js';
 import { measuresWords } from '../measures/measures-words.js';
+import { timelinesWords } from '../timelines/timelines-words.js';
 import { policyWords } from '../policies/policy-words.js';
 import { reachWords } from '../reach/reach-words.js';
 import { FirstPasswordPage } from '../session/own-password-page.js';
@@ -93,6 +94,9 @@ function SignedIn({ session }: { readonly session: Session }) {
           {session.permissions.includes('board.read') && <Link to="/board">{words.frame.board}</Link>}
           {session.permissions.includes('measures.read') && (
             <Link to="/measures">{measuresWords[words.language].menu}</Link>
+          )}
+          {session.permissions.includes('measures.read') && (
+            <Link to="/timelines">{timelinesWords[words.language].menu}</Link>
           )}
           {session.permissions.includes('directory.read') && (
             <Link to="/directory">{directoryWords[words.language].title}</Link>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Measures } from '#contracts';
 import { useTitle } from '../frame/title.js';
 import { FetchProblem } from '../marks/problem-note.js';
@@ -23,6 +23,7 @@ export function MeasuresPage() {
   const { words } = useWords();
   const w = useMeasuresWords();
   const search = useSearch({ from: '/measures' });
+  const navigate = useNavigate();
   const periods = useQuery(periodsQuery);
   const query = useQuery(measuresQuery(search, periods.data));
   useTitle(w.title);
@@ -37,7 +38,14 @@ export function MeasuresPage() {
         </button>
       </div>
       <p className="hint">{w.intro}</p>
-      {periods.data !== undefined && <PeriodPicker key={JSON.stringify(search)} search={search} known={periods.data} />}
+      {periods.data !== undefined && (
+        <PeriodPicker
+          key={JSON.stringify(search)}
+          search={search}
+          known={periods.data}
+          onChoose={(next) => void navigate({ to: '/measures', search: next })}
+        />
+      )}
       {error !== null && (
         <FetchProblem
           error={error}

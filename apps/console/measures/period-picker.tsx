@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { MeasurePeriods } from '#contracts';
 import { useWords } from '../words/use-words.js';
@@ -6,14 +5,20 @@ import { useMeasuresWords } from './measures-words.js';
 import { type PeriodSearch, resolvePeriod } from './period.js';
 
 /** Which period is measured. A choice is an address: it can be sent on and found again. */
-export function PeriodPicker({ search, known }: { readonly search: PeriodSearch; readonly known: MeasurePeriods }) {
+export function PeriodPicker({
+  search,
+  known,
+  onChoose: go,
+}: {
+  readonly search: PeriodSearch;
+  readonly known: MeasurePeriods;
+  readonly onChoose: (search: PeriodSearch) => void;
+}) {
   const w = useMeasuresWords();
   const { language } = useWords().words;
-  const navigate = useNavigate();
   const [days, setDays] = useState({ from: search.from ?? '', to: search.to ?? '' });
   const [isBad, setBad] = useState(false);
   const chosen = search.period ?? '7d';
-  const go = (next: PeriodSearch) => void navigate({ to: '/measures', search: next });
   const showDays = (event: FormEvent) => {
     event.preventDefault();
     const next = { period: 'custom', ...days };

@@ -31,12 +31,18 @@ function contrast(one: string, other: string): number {
 const severities = ['critical', 'high', 'medium', 'low', 'none'].map((name) => `plot-${name}`);
 const marks = [...[1, 2, 3, 4, 5, 6].map((place) => `plot-${place}`), ...severities];
 
+const states = ['received', 'triaged', 'contained', 'recovering', 'resolved', 'closed'].map((name) => `plot-${name}`);
+
 describe.each(['light', 'dark'] as const)('the colours of plots, %s', (theme) => {
   const colours = variablesOf(theme);
   const of = (name: string) => colours.get(name) ?? expect.unreachable(`--${name} is not there`);
 
   it.each(marks)('%s reaches 3:1 against the panel', (name) => {
     expect(contrast(of(name), of('panel'))).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(states)('%s holds its name, which is written in the colour of the panel', (name) => {
+    expect(contrast(of(name), of('panel'))).toBeGreaterThanOrEqual(4.5);
   });
 
   it('has severities in the order of their contrast', () => {

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Severity } from '#domain';
+import type { IncidentState, Severity } from '#domain';
 
 /** How marks look: what the stylesheet says of colours, in words that a drawing understands. */
 export interface Look {
@@ -15,6 +15,8 @@ export interface Look {
   readonly series: readonly string[];
   /** From the darkest against the ground to the lightest, so that the order is seen without colours. */
   readonly severity: Readonly<Record<Severity, string>>;
+  /** Each reaches 4.5:1 against the panel, in whose colour names are written into it. */
+  readonly state: Readonly<Record<IncidentState, string>>;
   /** From few to many. */
   readonly scale: readonly string[];
   readonly font: string;
@@ -66,6 +68,14 @@ function readLook(element: Element): Look {
       medium: colour('plot-medium'),
       low: colour('plot-low'),
       'not-an-incident': colour('plot-none'),
+    },
+    state: {
+      received: colour('plot-received'),
+      triaged: colour('plot-triaged'),
+      contained: colour('plot-contained'),
+      recovering: colour('plot-recovering'),
+      resolved: colour('plot-resolved'),
+      closed: colour('plot-closed'),
     },
     scale: [1, 2, 3, 4, 5].map((step) => colour(`plot-scale-${step}`)),
     // Inside attributes of a picture, where a double quote would end them.

@@ -14,6 +14,9 @@ interface PlotWords {
   /** For whoever hears the button alone. */
   readonly of: (what: string, plot: string) => string;
   readonly notSaved: string;
+  readonly saving: string;
+  /** At the foot of a sheet. */
+  readonly made: (at: Date) => string;
 }
 
 const plotWords: Readonly<Record<'en' | 'fr', PlotWords>> = {
@@ -28,6 +31,8 @@ const plotWords: Readonly<Record<'en' | 'fr', PlotWords>> = {
     csv: 'CSV',
     of: (what, plot) => `${what}: ${plot}`,
     notSaved: 'The picture could not be made. Try again.',
+    saving: 'Making the file…',
+    made: (at) => `Made ${moment(at, 'en-CA')}`,
   },
   fr: {
     drawing: 'Tracé en cours…',
@@ -40,8 +45,13 @@ const plotWords: Readonly<Record<'en' | 'fr', PlotWords>> = {
     csv: 'CSV',
     of: (what, plot) => `${what}\u00a0: ${plot}`,
     notSaved: 'L’image n’a pas pu être faite. Réessayez.',
+    saving: 'Préparation du fichier…',
+    made: (at) => `Fait le ${moment(at, 'fr-CA')}`,
   },
 };
+
+/** With its zone: the sheet is read elsewhere. */
+const moment = (at: Date, locale: string) => at.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'long' });
 
 export function usePlotWords(): PlotWords {
   return plotWords[useWords().words.language];

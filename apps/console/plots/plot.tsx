@@ -20,6 +20,7 @@ export function Plot({
   table,
   fileName,
   height = 300,
+  marking = 'TLP:AMBER',
   hasZoom = false,
   tools,
   children,
@@ -33,6 +34,8 @@ export function Plot({
   readonly fileName: string;
   /** Of the picture, in CSS pixels. */
   readonly height?: number;
+  /** On whatever leaves the screen (Traffic Light Protocol 2.0); figures about nobody in particular are TLP:AMBER. */
+  readonly marking?: 'TLP:AMBER' | 'TLP:AMBER+STRICT';
   /** Whether the drawing has a `dataZoom`, so that its keys are told. */
   readonly hasZoom?: boolean;
   /** More buttons beside those that every plot has. */
@@ -45,20 +48,24 @@ export function Plot({
   const [hasTable, setHasTable] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const { language } = useWords().words;
-  const picture = { language, title, height, draw };
+  const picture = { language, title, height, draw, marking };
+  const [saving, setSaving] = useState<string | null>(null);
   const save = (ending: string, make: () => Promise<Blob> | Blob) => {
     setProblem(null);
+    setSaving(ending);
     Promise.resolve()
       .then(make)
       .then(
         (content) => saveFile(`${fileName}.${ending}`, content),
         () => setProblem(w.notSaved),
-      );
+      )
+      .finally(() => setSaving(null));
   };
   const files = [
     [w.csv, 'csv', () => new Blob([writeCsv(table)], { type: 'text/csv;charset=utf-8' })],
     ['SVG', 'svg', async () => new Blob([await pictureAsSvg(picture)], { type: 'image/svg+xml' })],
     ['PNG', 'png', () => pictureAsPng(picture)],
+    ['PDF', 'pdf', async () => (await import('./picture-pdf.js')).pictureAsPdf(picture, w.made)],
   ] as const;
   return (
     <section className="panel plot" aria-labelledby={`${id}-title`}>
@@ -81,12 +88,14 @@ export function Plot({
               type="button"
               className="quiet"
               aria-label={w.of(name, title)}
+              disabled={saving !== null}
               onClick={() => save(ending, make)}
             >
               {name}
             </button>
           ))}
           {tools}
+          <output className="hint">{saving === null ? '' : w.saving}</output>
         </div>
       </header>
       <p id={`${id}-summary`} className="plot-summary">

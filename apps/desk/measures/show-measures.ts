@@ -11,6 +11,7 @@ import { measureLoad } from './measure-load.js';
 import { measureReports } from './measure-reports.js';
 import { measureSpans } from './measure-spans.js';
 import { measureTaken } from './measure-taken.js';
+import { readZone } from '../read-zone.js';
 
 /** The measures of a period, each from the record of what happened, beside those of the period of the same length before. */
 @Injectable()
@@ -57,12 +58,6 @@ export class ShowMeasures {
       { kind: 'window' as const, key, name: { en, fr }, from: from.toISOString(), to: closesAt.toISOString() },
     ]);
   }
-}
-
-/** Of the election whose window ends last, as on the board. */
-async function readZone(tx: Tx): Promise<string> {
-  const [row] = await tx.query<{ zone: string }>('SELECT zone FROM election ORDER BY closes_at DESC, key LIMIT 1');
-  return row?.zone ?? 'UTC';
 }
 
 async function count(tx: Tx, { from, to }: Period): Promise<number> {

@@ -4,6 +4,7 @@ import { everyParty, gapsBetween, onDutyAt } from '#domain';
 import { type PlannedSchedule, planWatch, shiftsBeginning } from '#service';
 import { Database, type Tx } from '#store';
 import type { Person } from '../person.js';
+import { readZone } from '../read-zone.js';
 import { Members } from './members.js';
 import { readHandoffs } from './read-handoffs.js';
 import { inHandOf, readOpenWork } from './read-open-work.js';
@@ -115,10 +116,4 @@ async function readNotes(tx: Tx, { id }: Person, since: Date): Promise<readonly 
     [id, since],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
-/** The zone of the election whose window ends last. */
-async function readZone(tx: Tx): Promise<string> {
-  const [row] = await tx.query<{ zone: string }>('SELECT zone FROM election ORDER BY closes_at DESC, key LIMIT 1');
-  return row?.zone ?? 'UTC';
 }

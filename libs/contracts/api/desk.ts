@@ -229,7 +229,14 @@ export const timelineEntryView = z.object({
   data: z.record(z.string(), z.unknown()),
   hash: z.string(),
 });
+/** A stretch of an incident's life in one state; `to` is null for the state that it is in now. */
+export const phaseView = z.object({ state: incidentStateName, from: instant, to: instant.nullable() });
+export type PhaseView = z.output<typeof phaseView>;
 export const timelineView = z.object({
+  /** The election's zone, for who reads the times elsewhere. */
+  zone: z.string(),
+  /** From its report on, end to end. */
+  phases: z.array(phaseView),
   entries: z.array(timelineEntryView),
   intact: z.boolean(),
   brokenAt: z.int().nullable(),

@@ -14,3 +14,4 @@ export * from './health.js';
 export * from './users.js';
 export * from './queue.js';
 export * from './measures.js';
+export * from './timelines.js';

@@ -5,6 +5,7 @@ import { administrationAnswers, administrationRequests, administrationRoutes } f
 import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { measuresAnswers, measuresRoutes } from './measures-routes.js';
+import { timelinesAnswers, timelinesRoutes } from './timelines-routes.js';
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
 import { incidentPageAnswers, incidentPageRoutes } from './incident-page-routes.js';
 import { policyAnswers, policyRequests, policyRoutes } from './policy-routes.js';
@@ -63,6 +64,7 @@ export const responseSchemas = {
   ...queueAnswers,
   ...healthAnswers,
   ...measuresAnswers,
+  ...timelinesAnswers,
   ...reachAnswers,
   ...administrationAnswers,
 } as const satisfies Record<string, z.ZodType>;
@@ -405,4 +407,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...administrationRoutes,
   ...healthRoutes,
   ...measuresRoutes,
+  ...timelinesRoutes,
 ];
