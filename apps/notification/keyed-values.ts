@@ -1,11 +1,13 @@
 import { formatReceiptCode } from '#domain';
-import { channelCode, fillTakeOverLinks, methodCode, type Secrets, verificationCode } from '#service';
+import { channelCode, fillTakeOverLinks, methodCode, receiptCodeOf, type Secrets, verificationCode } from '#service';
 import type { Delivery } from '#store';
 
 /** What stands in a stored body for a secret, which is derived again and filled in only while it is sent. */
 export const receiptCodeSlot = '{receiptCode}';
 export const pageLinkSlot = '{link}';
 export const oneTimeCodeSlot = '{code}';
+/** A receipt code that is sent because the one before it was lost. */
+export const renewedCodeSlot = (number: number): string => `{receiptCode ${number}}`;
 
 /** The link that acknowledges one page. */
 export function pageLink(secrets: Secrets, publicUrl: string, pageId: string): string {
@@ -30,6 +32,11 @@ export function fillKeyedValues(
   }
   if (purpose === 'verification' && verificationId !== null) {
     return body.replaceAll(oneTimeCodeSlot, verificationCode(secrets, verificationId));
+  }
+  if (purpose === 'verification' && verificationId === null && channelCodeId === null && reportId !== null) {
+    return body.replaceAll(/\{receiptCode (\d)\}/g, (_, number: string) =>
+      receiptCodeOf(secrets, reportId, Number(number)),
+    );
   }
   if (purpose === 'verification' && channelCodeId !== null) {
     return body.replaceAll(oneTimeCodeSlot, channelCode(secrets, channelCodeId));

@@ -17,6 +17,7 @@ import { NotifyManagers } from './notify-managers.js';
 import { PageResponder } from './page-responder.js';
 import { SendDeliveries } from './send-deliveries.js';
 import { SendMethodCode } from './send-method-code.js';
+import { SendNewCode } from './send-new-code.js';
 import { SendChannelCodes } from './send-channel-codes.js';
 import { SendVerification } from './send-verification.js';
 import { TellTheWatch } from './tell-the-watch.js';
@@ -47,6 +48,7 @@ import { TellWhoHasIt } from './tell-who-has-it.js';
     SendVerification,
     SendMethodCode,
     SendChannelCodes,
+    SendNewCode,
     MarkBounced,
     MarkShown,
   ],

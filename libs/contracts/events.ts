@@ -100,6 +100,16 @@ export const events = {
     data: z.object({ incidentId: id, turn: z.enum(['worse', 'over']), wakes: z.boolean() }),
     reactions: [queues.escalation],
   },
+  'reporter.lost-code': {
+    means: 'Somebody says that they have lost the code of a receipt; there may be no such report.',
+    data: z.object({ requestId: id }),
+    reactions: [queues.notification],
+  },
+  'reporter.asked-for-code': {
+    means: 'A new receipt code was sent to a verified address, or could not be.',
+    data: z.object({ incidentId: id }),
+    reactions: [],
+  },
   'reporter.ticked': {
     means: 'A reporter ticked off some of the first steps, or opened them again.',
     data: z.object({ incidentId: id }),

@@ -36,6 +36,7 @@ export * from './withdraw-swap.js';
 export * from './record-watch-change.js';
 export * from './accept-finding.js';
 export * from './retry-parked.js';
+export * from './receipt-renewal.js';
 export * from './reporter.js';
 export * from './rules-input.js';
 export * from './run-service.js';

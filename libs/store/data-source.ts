@@ -39,7 +39,7 @@ import {
 } from './entities/links.js';
 import { PolicyRow, PolicyRules, PolicyTurn, WebhookCall } from './entities/policy.js';
 import { Report, TriageResult } from './entities/report.js';
-import { ChannelChange, ChannelCode, ReporterStepRow } from './entities/reporter.js';
+import { ChannelChange, ChannelCode, CodeRequest, ReceiptRenewal, ReporterStepRow } from './entities/reporter.js';
 import { CarrierReadingRow, ConversationRow, TextMedia, TextOptOut } from './entities/texts.js';
 import {
   AbsenceRow,
@@ -78,6 +78,7 @@ import { Health1700000007900 } from './migrations/1700000007900-health.js';
 import { UrgentNotices1700000007950 } from './migrations/1700000007950-urgent-notices.js';
 import { ReporterSteps1700000008000 } from './migrations/1700000008000-reporter-steps.js';
 import { ChannelChanges1700000008010 } from './migrations/1700000008010-channel-changes.js';
+import { ReceiptRenewals1700000008020 } from './migrations/1700000008020-receipt-renewals.js';
 import { Queue1700000008100 } from './migrations/1700000008100-queue.js';
 import { Teamwork1700000008200 } from './migrations/1700000008200-teamwork.js';
 import { HandoffNotes1700000008300 } from './migrations/1700000008300-handoff-notes.js';
@@ -102,6 +103,8 @@ export const entities = [
   ReporterStepRow,
   ChannelChange,
   ChannelCode,
+  CodeRequest,
+  ReceiptRenewal,
   TriageResult,
   Attachment,
   Incident,
@@ -187,6 +190,7 @@ const migrations = [
   UrgentNotices1700000007950,
   ReporterSteps1700000008000,
   ChannelChanges1700000008010,
+  ReceiptRenewals1700000008020,
   Queue1700000008100,
   Teamwork1700000008200,
   HandoffNotes1700000008300,

@@ -31,6 +31,10 @@ const sentences: Readonly<Record<'en' | 'fr', Readonly<Record<string, Sentence>>
         ? `Answers go to ${part('to')} from now on; ${part('answeredBy')} confirmed it on the telephone`
         : `Answers go to ${part('to')} from now on; the old channel confirmed it`,
     'channel.change-refused': (part) => `Refused that answers go to ${part('to')}: ${part('reason')}`,
+    'reporter.lost-code': (part) =>
+      part('outcome') === 'sent'
+        ? `The receipt code was said to be lost: a new one was sent to ${part('to')}`
+        : 'The receipt code was said to be lost; no verified address is known to send a new one to',
     'gate.overridden': (part) => `Sent this one message to ${part('to')}, against the gate`,
     'delivery.barred': (part) =>
       part('because') === 'opted-out'
@@ -63,6 +67,10 @@ const sentences: Readonly<Record<'en' | 'fr', Readonly<Record<string, Sentence>>
         ? `Les réponses vont désormais à ${part('to')}; confirmé au téléphone par ${part('answeredBy')}`
         : `Les réponses vont désormais à ${part('to')}; confirmé par l’ancien canal`,
     'channel.change-refused': (part) => `A refusé que les réponses aillent à ${part('to')}\u00A0: ${part('reason')}`,
+    'reporter.lost-code': (part) =>
+      part('outcome') === 'sent'
+        ? `Le code de reçu serait perdu\u00A0: un nouveau est parti à ${part('to')}`
+        : 'Le code de reçu serait perdu; aucune adresse vérifiée où en envoyer un autre',
     'gate.overridden': (part) => `A envoyé ce seul message à ${part('to')}, malgré le contrôle`,
     'delivery.barred': (part) =>
       part('because') === 'opted-out'

@@ -7,6 +7,8 @@ const perAddress = 30;
 const perReference = 10;
 /** What one report can be told with a button within `span`. */
 const turnsPerReport = 20;
+/** As often somebody can say that a code is lost: by network address, for one reference, and all of them together. */
+const lost = { perAddress: 8, perReference: 3, together: 300 } as const;
 /** As often somebody can ask for answers somewhere else. */
 const channelsPerAddress = 8;
 /** As often its steps can be ticked or opened again: a list of ten, several times over. */
@@ -20,6 +22,9 @@ export class GuessLimit {
 
   private readonly turns = new RateLimiterMemory({ points: turnsPerReport, duration: span });
   private readonly channels = new RateLimiterMemory({ points: channelsPerAddress, duration: span });
+  private readonly lostByAddress = new RateLimiterMemory({ points: lost.perAddress, duration: span });
+  private readonly lostByReference = new RateLimiterMemory({ points: lost.perReference, duration: span });
+  private readonly lostTogether = new RateLimiterMemory({ points: lost.together, duration: span });
   private readonly ticks = new RateLimiterMemory({ points: ticksPerReport, duration: span });
 
   /** Counts what somebody who holds a receipt tells with a button. Seconds to wait, or null. */
@@ -30,6 +35,15 @@ export class GuessLimit {
   /** Counts a wish for answers somewhere else, by network address: each sends codes out. */
   async beginChannel(address: string): Promise<number | null> {
     return take(this.channels, address);
+  }
+
+  /** Counts a lost code, whether there is such a report or not. */
+  async beginLost(address: string, reference: string): Promise<number | null> {
+    return (
+      (await take(this.lostByAddress, address)) ??
+      (await take(this.lostByReference, reference)) ??
+      (await take(this.lostTogether, 'all'))
+    );
   }
 
   async beginTick(reportId: string): Promise<number | null> {

@@ -5,7 +5,7 @@ import { isCompromised } from '#domain';
 import { callerPhrase, Secrets, Settings } from '#service';
 import { JudgeReport } from './judge-report.js';
 import { sendPage } from './page-exchange.js';
-import { pageFrame } from './pages/page-frame.js';
+import { pageFrame, paths } from './pages/page-frame.js';
 import { type ReceiptState, renderReceiptPage } from './pages/receipt-page.js';
 import type { SentForm } from './read-sent-form.js';
 import { ReceiptProof } from './receipt-proof.js';
@@ -53,9 +53,15 @@ export class PresentReceipt {
 
   /** Once more, for whoever has proven to hold it. */
   async show(reply: FastifyReply, language: Language, reportId: string, { saved = false } = {}): Promise<void> {
-    const { report, compromised, steps, ...shown } = await this.receipts.show(reportId, language);
+    const { report, compromised, steps, receiptCode, ...shown } = await this.receipts.show(reportId, language);
+    // A page from before the code was replaced must not tell the new one, and the old one opens nothing.
+    if (receiptCode === null) {
+      await reply.redirect(paths.followUp(language), 303);
+      return;
+    }
     await this.send(reply, 200, language, {
       ...shown,
+      receiptCode,
       steps: listSteps(steps, await this.steps.ticked(reportId), language),
       proof: this.proofs.issue(reportId),
       contact: report === null ? 'given' : contactState(report, compromised),

@@ -9,7 +9,8 @@ import { checkDraft, draftOf, readForm } from './read-report-form.js';
 
 export interface ShownReceipt {
   readonly reference: string;
-  readonly receiptCode: string;
+  /** Null once another was sent in its place and used: then it opens nothing any more. */
+  readonly receiptCode: string | null;
   readonly receivedAt: Date;
   readonly callerPhrase: string;
   readonly steps: readonly BilingualStep[];
@@ -33,10 +34,13 @@ export class ShowReceipt {
   ) {}
 
   async show(reportId: string, language: Language): Promise<ShownReceipt> {
-    const rows: { reference: string; raw: Buffer; received_at: Date; lane: string }[] =
-      await this.database.source.query('SELECT reference, raw, received_at, lane FROM report WHERE id = $1', [
-        reportId,
-      ]);
+    const rows: { reference: string; raw: Buffer; received_at: Date; lane: string; renewed: boolean }[] =
+      await this.database.source.query(
+        `SELECT reference, raw, received_at, lane,
+           EXISTS (SELECT FROM receipt_renewal n WHERE n.report_id = report.id AND n.used_at IS NOT NULL) AS renewed
+         FROM report WHERE id = $1`,
+        [reportId],
+      );
     const [row] = rows;
     if (row === undefined) throw new Error('the report of a receipt is gone');
     const check = checkDraft(draftOf(readForm(row.raw)), language);
@@ -44,7 +48,7 @@ export class ShowReceipt {
     const verdict = report === null ? null : await this.judge.judge(report, 'web', row.received_at);
     return {
       reference: row.reference,
-      receiptCode: this.receiver.receiptCode(reportId),
+      receiptCode: row.renewed ? null : this.receiver.receiptCode(reportId),
       receivedAt: row.received_at,
       callerPhrase: await this.phrase(reportId, language),
       steps: this.judge.stepsFor(verdict),

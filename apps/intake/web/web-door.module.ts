@@ -4,6 +4,7 @@ import { ChannelController } from './channel/channel.controller.js';
 import { FollowUpPagesController } from './follow-up-pages.controller.js';
 import { GuessLimit } from './guess-limit.js';
 import { KeptFiles } from './kept-files.js';
+import { LostCodeController } from './lost-code.controller.js';
 import { InstalledPagesController } from './installed-pages.controller.js';
 import { JudgeReport } from './judge-report.js';
 import { OpenFollowUp } from './open-follow-up.js';
@@ -31,6 +32,7 @@ import { WebFilesController } from './web-files.controller.js';
     ReceiptFilesController,
     StepsController,
     ChannelController,
+    LostCodeController,
     FollowUpPagesController,
     ReportApiController,
     WebFilesController,

@@ -54,3 +54,21 @@ export class ChannelCode {
   /** Wrong tries so far. */
   @Column('int', { default: 0 }) attempts!: number;
 }
+
+/** Somebody says that they have lost the code of a report. */
+@Entity('code_request')
+export class CodeRequest {
+  @PrimaryColumn('uuid') id!: string;
+  /** As it was typed, in its usual spelling; there may be no such report. */
+  @Column('text') reference!: string;
+  @Column('timestamptz', { name: 'asked_at' }) askedAt!: Date;
+}
+
+/** A receipt code that was sent in place of a lost one. Those before it hold until it is first used. */
+@Entity('receipt_renewal')
+export class ReceiptRenewal {
+  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @PrimaryColumn('int') number!: number;
+  @Column('timestamptz', { name: 'sent_at' }) sentAt!: Date;
+  @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt!: Date | null;
+}

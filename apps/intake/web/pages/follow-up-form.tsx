@@ -3,6 +3,7 @@ import { keptField } from '../kept-field.js';
 import type { KeptFile } from './file-field.js';
 import { FaultSummary, TextArea, TextField } from './fields.js';
 import { Layout, renderPage } from './layout.js';
+import { lostCodeWords } from './lost-code-words.js';
 import { otherLanguage, type PageFrame, paths } from './page-frame.js';
 import { words } from './words.js';
 
@@ -59,7 +60,15 @@ function FollowUpForm({ frame, state }: { readonly frame: PageFrame; readonly st
         <button className="main-action" type="submit">
           {followUp.open}
         </button>
-        <p className="hint">{frame.closedSince === null ? followUp.lost : followUp.lostClosed}</p>
+        <p className="hint">
+          {frame.closedSince === null ? (
+            <>
+              <a href={paths.lostCode(language)}>{lostCodeWords[language].link}</a> {followUp.lost}
+            </>
+          ) : (
+            followUp.lostClosed
+          )}
+        </p>
       </form>
     </Layout>
   );

@@ -64,6 +64,8 @@ export const paths = {
   followUp: (language: Language) => (language === 'fr' ? '/fr/suivi' : '/en/follow-up'),
   turn: (language: Language, turn: 'worse' | 'over') =>
     language === 'fr' ? `/fr/suivi/${turn === 'worse' ? 'pire' : 'fini'}` : `/en/follow-up/${turn}`,
+  /** Where whoever has lost a receipt code asks for another. */
+  lostCode: (language: Language) => (language === 'fr' ? '/fr/code-perdu' : '/en/lost-code'),
   /** Where answers somewhere else are asked for, and its codes entered. */
   channel: (language: Language) => (language === 'fr' ? '/fr/suivi/moyen' : '/en/follow-up/channel'),
   channelCodes: (language: Language) => `${paths.channel(language)}/codes`,

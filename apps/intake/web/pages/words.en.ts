@@ -165,7 +165,7 @@ export const wordsEn: Words = {
     refused: 'No report has this reference and this code. Check both.',
     expired:
       'For your safety this page closes after a while. Enter the reference and the code again; what you wrote is kept below.',
-    lost: 'Lost the code? Report again or call us, and give the reference: it leads us to your first report.',
+    lost: 'Or report again, or call us, and give the reference: it leads us to your first report.',
     lostClosed: 'Lost the code? Nobody can give you another one any more.',
     heading: (reference) => `Report ${reference}`,
     status: 'Where it stands',

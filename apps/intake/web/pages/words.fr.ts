@@ -173,7 +173,7 @@ export const wordsFr: Words = {
     refused: 'Aucun signalement ne correspond à ce numéro et à ce code. Vérifiez les deux.',
     expired:
       'Pour votre sécurité, cette page se ferme après un certain temps. Entrez de nouveau le numéro et le code; votre texte est conservé ci-dessous.',
-    lost: 'Vous avez perdu le code? Faites un nouveau signalement ou appelez-nous, et donnez le numéro de référence\u00A0: il nous mène au premier signalement.',
+    lost: 'Vous pouvez aussi faire un nouveau signalement ou nous appeler, et donner le numéro de référence\u00A0: il nous mène au premier signalement.',
     lostClosed: 'Vous avez perdu le code? Personne ne peut plus vous en donner un autre.',
     heading: (reference) => `Signalement ${reference}`,
     status: 'Où en sont les choses',

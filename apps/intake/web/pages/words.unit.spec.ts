@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accountHelp } from './account-help.js';
 import { channelWords } from './channel-words.js';
 import { checklistWords } from './checklist-words.js';
+import { lostCodeWords } from './lost-code-words.js';
 import { receiptWords } from './receipt-words.js';
 import { turnWords } from './turn-words.js';
 import { spellOut } from './spell-out.js';
@@ -14,7 +15,7 @@ function textsIn(value: unknown): readonly string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
-const all = [words, accountHelp, channelWords, checklistWords, receiptWords, turnWords] as const;
+const all = [words, accountHelp, channelWords, checklistWords, lostCodeWords, receiptWords, turnWords] as const;
 const said = { en: all.map(({ en }) => en), fr: all.map(({ fr }) => fr) } as const;
 
 describe('the words of the public pages', () => {
