@@ -3,10 +3,12 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.js';
+import { followTheme } from './frame/theme.js';
 import { router } from './router.js';
 import './styles/colours.css';
 import './styles/base.css';
 import './styles/frame.css';
+import './styles/palette.css';
 import './styles/queue.css';
 import './styles/incident.css';
 import './styles/caller-phrase.css';
@@ -24,6 +26,7 @@ import './styles/measures.css';
 const place = document.getElementById('console');
 if (place === null) throw new Error('index.html has no element with the id “console”.');
 
+followTheme();
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>

@@ -18,6 +18,8 @@ interface Run {
   readonly row: Spread;
   /** From sending the same report to the message that a bare client of the live feed gets. */
   readonly message: Spread;
+  /** From sending the same report to the end of the console's first request for that row. */
+  readonly fetched: Spread;
   /** From sending the same report to the answer that it is stored. */
   readonly answer: Spread;
   /** From beginning a bare durable insert with NOTIFY to the notification, between the runs. */
@@ -71,10 +73,14 @@ async function withOpen(open: number, runs: number, reports: number, perSecond: 
         const context = await browser.newContext({ locale: 'en-CA', viewport: { width: 1280, height: 900 } });
         const page = await openConsole(context, `${places.site}/console/`, person);
         const rows = new Map<string, number>();
+        const fetched = new Map<string, number>();
+        await page.exposeFunction('rowsFetched', (ids: readonly string[], at: number) => {
+          for (const id of ids) if (!fetched.has(id)) fetched.set(id, at);
+        });
         await page.exposeFunction('rowSeen', (id: string, at: number) => void rows.set(id, at));
         await page.evaluate(watchRows);
         const measure = (count: number) =>
-          runReports({ places, desk, store, messages: heard.at, rows }, count, perSecond);
+          runReports({ places, desk, store, messages: heard.at, fetched, rows }, count, perSecond);
         await measure(5);
         const seen: Run[] = [];
         for (let run = 0; run < runs; run += 1) {
@@ -84,9 +90,10 @@ async function withOpen(open: number, runs: number, reports: number, perSecond: 
           seen.push(one);
         }
         const middle = (name: keyof Run) => middleOf(seen.map((one) => one[name]));
-        const [row, message, answer, floor] = [middle('row'), middle('message'), middle('answer'), middle('floor')];
+        const [row, message, floor] = [middle('row'), middle('message'), middle('floor')];
         const to = (least: Spread) => ({ median: round(row.median / least.median), p99: round(row.p99 / least.p99) });
-        return { open, runs, row, message, answer, floor, ratio: { floor: to(floor), message: to(message) } };
+        const stages = { row, fetched: middle('fetched'), message, answer: middle('answer'), floor };
+        return { open, runs, ...stages, ratio: { floor: to(floor), message: to(message) } };
       } finally {
         await heard.close();
         await browser.close();
@@ -106,6 +113,12 @@ const watchRows = `
     }
   };
   look();
+  new PerformanceObserver((list) => {
+    for (const { name, responseEnd } of list.getEntries()) {
+      const ids = new URL(name).searchParams.get('ids');
+      if (ids !== null) rowsFetched(ids.split(','), performance.timeOrigin + responseEnd);
+    }
+  }).observe({ type: 'resource' });
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   undefined`;
 
@@ -118,8 +131,9 @@ interface Watched {
   readonly places: Places;
   readonly desk: DeskClient;
   readonly store: Client;
-  /** When each incident was first told of, and when its row was first there. */
+  /** When each incident was first told of, when the console had asked about it, and when its row was first there. */
   readonly messages: Heard;
+  readonly fetched: Heard;
   readonly rows: Heard;
 }
 
@@ -134,21 +148,26 @@ async function runReports(watched: Watched, count: number, perSecond: number): P
   }
   const seen = await Promise.all(sending);
   const spread = (name: keyof Seen) => spreadOf(seen.map((one) => one[name]));
-  return { row: spread('row'), message: spread('message'), answer: spread('answer') };
+  return { row: spread('row'), message: spread('message'), fetched: spread('fetched'), answer: spread('answer') };
 }
 
-type Seen = Readonly<Record<'row' | 'message' | 'answer', number>>;
+type Seen = Readonly<Record<'row' | 'fetched' | 'message' | 'answer', number>>;
 
-async function followOne({ places, desk, store, messages, rows }: Watched, key: string, index: number): Promise<Seen> {
+async function followOne(
+  { places, desk, store, messages, fetched, rows }: Watched,
+  key: string,
+  index: number,
+): Promise<Seen> {
   const sentAt = now();
   const reference = await sendReport(places.site, key, index);
   const answeredAt = now();
   await pause(usualMs);
   const id = await until('the report has an incident', () => incidentOf(store, reference));
-  const [row, message] = [await until('its row is there', () => rows.get(id)), messages.get(id)];
-  if (message === undefined) throw new Error(`nothing was told of ${reference}`);
+  const row = await until('its row is there', () => rows.get(id));
+  const message = await until('it was told of', () => messages.get(id));
+  const asked = await until('it was asked about', () => fetched.get(id));
   await desk.act(id, 'acknowledge');
-  return { row: row - sentAt, message: message - sentAt, answer: answeredAt - sentAt };
+  return { row: row - sentAt, fetched: asked - sentAt, message: message - sentAt, answer: answeredAt - sentAt };
 }
 
 async function incidentOf(store: Client, reference: string): Promise<string | undefined> {

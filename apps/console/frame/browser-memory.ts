@@ -1,5 +1,5 @@
 /** What this browser keeps between visits: preferences only, never anything of an incident. */
-type Preference = 'language' | 'single-keys' | 'folded-sections';
+type Preference = 'language' | 'theme' | 'single-keys' | 'folded-sections';
 
 /** Null when nothing is kept, or when the browser refuses to keep anything. */
 export function recall(preference: Preference): string | null {

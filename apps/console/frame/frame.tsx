@@ -2,30 +2,26 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Session } from '#contracts';
-import { administrationWords } from '../administration/administration-words.js';
-import { placesFor } from '../administration/places.js';
 import { call } from '../api/call.js';
 import { keys, sessionQuery } from '../api/queries.js';
 import { keepOnlyDraftsOf, wipeDrafts } from '../drafts/drafts.js';
-import { directoryWords } from '../directory/directory-words.js';
-import { healthWords } from '../health/health-words.js';
 import { ConnectionMark } from '../live/connection-mark.js';
 import { LiveProvider, useLiveState } from '../live/live-provider.js';
 import { FetchProblem } from '../marks/problem-note.js';
-import { measuresWords } from '../measures/measures-words.js';
-import { timelinesWords } from '../timelines/timelines-words.js';
-import { policyWords } from '../policies/policy-words.js';
 import { reachWords } from '../reach/reach-words.js';
 import { FirstPasswordPage } from '../session/own-password-page.js';
 import { SignInPage } from '../session/sign-in-page.js';
 import { SessionContext } from '../session/use-session.js';
-import { watchWords } from '../watch/watch-words.js';
 import { userWords } from '../users/user-words.js';
 import { useWords, WordsProvider } from '../words/use-words.js';
 import { CriticalWatch } from './critical-watch.js';
+import { FrameCommands } from './frame-commands.js';
 import { KeysDialog } from './keys-dialog.js';
 import { LanguageToggle } from './language-toggle.js';
 import { Mark } from './mark.js';
+import { pagesFor } from './pages.js';
+import { Palette } from './palette.js';
+import { CommandsProvider } from './use-commands.js';
 
 /** Around every page: nothing of it is there before somebody has signed in. */
 export function Frame() {
@@ -65,7 +61,6 @@ function Opening({ error, retry }: { readonly error: Error | null; readonly retr
 function SignedIn({ session }: { readonly session: Session }) {
   const { words } = useWords();
   const watches = session.permissions.includes('incident.read');
-  const [place] = placesFor(session.permissions);
   useEffect(() => keepOnlyDraftsOf(localStorage, session.id, Date.now()), [session.id]);
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -77,7 +72,8 @@ function SignedIn({ session }: { readonly session: Session }) {
     main.current?.focus();
   }, [pathname]);
   return (
-    <>
+    <CommandsProvider>
+      <FrameCommands />
       <a className="skip" href="#content">
         {words.frame.skip}
       </a>
@@ -86,32 +82,23 @@ function SignedIn({ session }: { readonly session: Session }) {
           <Mark />
         </Link>
         <nav aria-label={words.frame.navigation}>
-          {watches && (
-            <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-              {words.frame.queue}
-            </Link>
-          )}
-          {session.permissions.includes('board.read') && <Link to="/board">{words.frame.board}</Link>}
-          {session.permissions.includes('measures.read') && (
-            <Link to="/measures">{measuresWords[words.language].menu}</Link>
-          )}
-          {session.permissions.includes('measures.read') && (
-            <Link to="/timelines">{timelinesWords[words.language].menu}</Link>
-          )}
-          {session.permissions.includes('directory.read') && (
-            <Link to="/directory">{directoryWords[words.language].title}</Link>
-          )}
-          {session.permissions.includes('roster.read') && (
-            <>
-              <Link to="/watch">{watchWords[words.language].title}</Link>
-              <Link to="/policies">{policyWords[words.language].menu}</Link>
-            </>
-          )}
-          {session.permissions.includes('audit.read') && <Link to="/health">{healthWords[words.language].menu}</Link>}
-          {place !== undefined && <Link to={place.to}>{administrationWords[words.language].menu}</Link>}
+          {pagesFor(session.permissions, words)
+            .filter(({ isInMenu }) => isInMenu)
+            .map(({ to, label }) =>
+              to === '/' ? (
+                <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+                  {label}
+                </Link>
+              ) : (
+                <Link key={to} to={to}>
+                  {label}
+                </Link>
+              ),
+            )}
         </nav>
         {watches && <ConnectionMark />}
         <span className="frame-end">
+          <Palette />
           <KeysDialog />
           <LanguageToggle />
           <Me session={session} />
@@ -123,7 +110,7 @@ function SignedIn({ session }: { readonly session: Session }) {
       <main id="content" className="page" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
-    </>
+    </CommandsProvider>
   );
 }
 

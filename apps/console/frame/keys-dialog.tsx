@@ -1,15 +1,22 @@
-import { useMemo, useRef, useState } from 'react';
-import { queueWords } from '../queue/queue-words.js';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useWords } from '../words/use-words.js';
 import { recall, remember } from './browser-memory.js';
-import { useSingleKeys } from './single-keys.js';
+import { type KeyedName, keyOf } from './commands.js';
+import { useCommandWords } from './command-words.js';
+import { paletteKey } from './palette.js';
+import { useCommands } from './use-commands.js';
 
 /** The button that shows the keys, and the dialog it opens; `?` opens it as well. */
 export function KeysDialog() {
   const { words } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const [used, setUsed] = useState(() => recall('single-keys') !== 'off');
-  useSingleKeys(useMemo(() => ({ '?': () => dialog.current?.showModal() }), []));
+  const w = useCommandWords();
+  const { help } = w.named;
+  const show = useCallback(() => dialog.current?.showModal(), []);
+  useCommands(
+    useMemo(() => [{ id: 'help', group: 'settings', label: help, key: keyOf.help, run: show }], [help, show]),
+  );
 
   function use(on: boolean) {
     remember('single-keys', on ? 'on' : 'off');
@@ -17,18 +24,13 @@ export function KeysDialog() {
   }
 
   const rows = [
-    ['j', words.keys.next],
-    ['k', words.keys.previous],
+    [paletteKey, w.paletteTitle],
     ['Enter', words.keys.open],
-    ['c', queueWords[words.language].keys.take],
-    ['x', queueWords[words.language].keys.select],
-    ['/', queueWords[words.language].keys.search],
-    ['u', words.keys.queue],
-    ['?', words.keys.help],
+    ...Object.entries(keyOf).map(([name, key]) => [key, w.named[name as KeyedName]] as const),
   ] as const;
   return (
     <>
-      <button type="button" className="quiet keys-button" onClick={() => dialog.current?.showModal()}>
+      <button type="button" className="quiet keys-button" onClick={show}>
         {words.frame.keys}
       </button>
       <dialog ref={dialog} aria-labelledby="keys-title">

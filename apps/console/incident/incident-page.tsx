@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { incidentQuery } from '../api/queries.js';
-import { useSingleKeys } from '../frame/single-keys.js';
 import { useTitle } from '../frame/title.js';
 import { useFallbackInterval } from '../live/live-provider.js';
 import { useMay } from '../session/use-session.js';
 import { useWords } from '../words/use-words.js';
 import { Actions } from './actions.js';
 import { QuickBar } from './contents.js';
+import { IncidentCommands } from './incident-commands.js';
 import { IncidentHeader } from './incident-header.js';
 import { IncidentProblem, Standing } from './standing.js';
 
@@ -18,10 +17,8 @@ const route = getRouteApi('/incidents/$id');
 export function IncidentPage() {
   const { words } = useWords();
   const { id } = route.useParams();
-  const navigate = useNavigate();
   const mayReadTimeline = useMay('timeline.read');
   const query = useQuery({ ...incidentQuery(id), refetchInterval: useFallbackInterval() });
-  useSingleKeys(useMemo(() => ({ u: () => void navigate({ to: '/' }) }), [navigate]));
   useTitle(
     query.data === undefined ? words.frame.queue : `${query.data.reference}, ${words.severity[query.data.severity]}`,
   );
@@ -36,6 +33,7 @@ export function IncidentPage() {
       {query.data !== undefined && (
         <div className="incident">
           <Standing incident={query.data} />
+          <IncidentCommands key={`${id} commands`} incident={query.data} />
           <IncidentHeader incident={query.data} />
           <div className="incident-body">
             <nav className="tabs" aria-label={words.incident.tabs}>

@@ -14,6 +14,7 @@ export function NoteForm({ incident }: { readonly incident: IncidentView }) {
   return (
     <form
       className="action"
+      id="note-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (text.trim() !== '') note.mutate({ text }, { onSuccess: () => setText('') });

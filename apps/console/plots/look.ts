@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { IncidentState, Severity } from '#domain';
+import { onTheme, shownTheme } from '../frame/theme.js';
 
 /** How marks look: what the stylesheet says of colours, in words that a drawing understands. */
 export interface Look {
@@ -26,14 +27,11 @@ export interface Look {
   readonly still: boolean;
 }
 
-const darkness = '(prefers-color-scheme: dark)';
 const stillness = '(prefers-reduced-motion: reduce)';
 
 /** The look of the screen now; drawn anew when it changes. */
 export function useLook(): Look {
-  const key = useSyncExternalStore(listen, () =>
-    [darkness, stillness].map((query) => matchMedia(query).matches).join(),
-  );
+  const key = useSyncExternalStore(listen, () => [shownTheme(), matchMedia(stillness).matches].join());
   // The key stands for what the stylesheet answers.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   return useMemo(() => readLook(document.documentElement), [key]);
@@ -86,9 +84,11 @@ function readLook(element: Element): Look {
 }
 
 function listen(changed: () => void): () => void {
-  const queries = [matchMedia(darkness), matchMedia(stillness)];
-  for (const query of queries) query.addEventListener('change', changed);
+  const motion = matchMedia(stillness);
+  motion.addEventListener('change', changed);
+  const forget = onTheme(changed);
   return () => {
-    for (const query of queries) query.removeEventListener('change', changed);
+    motion.removeEventListener('change', changed);
+    forget();
   };
 }

@@ -1,9 +1,12 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { IncidentRow } from '#contracts';
-import { useSingleKeys } from '../frame/single-keys.js';
+import { type Command, keyed } from '../frame/commands.js';
+import { useCommandWords } from '../frame/command-words.js';
+import { useCommands } from '../frame/use-commands.js';
 import { useWords } from '../words/use-words.js';
 import { QueueRow, type RowActions } from './queue-row.js';
+import { useQueueWords } from './queue-words.js';
 
 interface Props extends RowActions {
   readonly rows: readonly IncidentRow[];
@@ -74,19 +77,24 @@ export function QueueList({ rows, size, cameAt, selected, searchField, onTake, o
     virtual.scrollToIndex(next, { align: 'auto' });
     requestAnimationFrame(() => linkOf(list.current, row.id)?.focus({ preventScroll: true }));
   };
-  const current = useRef({ step, row: rows[focusedAt] });
-  current.current = { step, row: rows[focusedAt] };
-  useSingleKeys(
-    useMemo(
-      () => ({
-        j: () => current.current.step(1),
-        k: () => current.current.step(-1),
-        c: () => void (current.current.row !== undefined && onTake?.(current.current.row)),
-        x: () => void (current.current.row !== undefined && onSelect?.(current.current.row.id)),
-        '/': () => searchField.current?.focus(),
-      }),
-      [onTake, onSelect, searchField],
-    ),
+  const current = useRef(step);
+  current.current = step;
+  const row = rows[focusedAt];
+  const q = useQueueWords();
+  const { named } = useCommandWords();
+  useCommands(
+    useMemo((): readonly Command[] => {
+      const isFree = row !== undefined && row.acknowledgedBy === null && row.severity !== 'not-an-incident';
+      return [
+        ...(onTake !== null && isFree ? [keyed('take', 'incident', q.takeOf(row.reference), () => onTake(row))] : []),
+        ...(onSelect !== null && row !== undefined
+          ? [keyed('select', 'incident', q.select(row.reference), () => onSelect(row.id))]
+          : []),
+        keyed('next', 'list', named.next, () => current.current(1)),
+        keyed('previous', 'list', named.previous, () => current.current(-1)),
+        keyed('search', 'list', named.search, () => searchField.current?.focus()),
+      ];
+    }, [row, q, named, onTake, onSelect, searchField]),
   );
   return (
     <ul className="queue" aria-label={words.queue.list} ref={list} style={{ height: virtual.getTotalSize() }}>

@@ -49,7 +49,6 @@ interface QueueWords {
   readonly undo: string;
   readonly dismiss: string;
   readonly tooMany: (most: number) => string;
-  readonly keys: Readonly<Record<'take' | 'select' | 'search', string>>;
 }
 
 const nbsp = '\u00a0';
@@ -106,7 +105,6 @@ const en: QueueWords = {
   undo: 'Undo',
   dismiss: 'Dismiss',
   tooMany: (most) => `At most ${most} at once.`,
-  keys: { take: 'Acknowledge the incident', select: 'Select the incident', search: 'Search' },
 };
 
 const fr: QueueWords = {
@@ -161,7 +159,6 @@ const fr: QueueWords = {
   undo: 'Annuler',
   dismiss: 'Masquer',
   tooMany: (most) => `Au plus ${most} à la fois.`,
-  keys: { take: 'Prendre l’incident en charge', select: 'Choisir l’incident', search: 'Chercher' },
 };
 
 export const queueWords: Readonly<Record<Language, QueueWords>> = { en, fr };

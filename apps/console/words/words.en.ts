@@ -119,11 +119,7 @@ export const en: Words = {
   keys: {
     title: 'Keys',
     close: 'Close',
-    next: 'Next incident',
-    previous: 'Previous incident',
     open: 'Open the incident',
-    queue: 'Back to the queue',
-    help: 'Show these keys',
     use: 'Use single keys',
     useHint: 'Switch this off if you dictate or use other keys. Tab and Enter always work.',
   },

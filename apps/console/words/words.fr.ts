@@ -122,11 +122,7 @@ export const fr: Words = {
   keys: {
     title: 'Touches',
     close: 'Fermer',
-    next: 'Incident suivant',
-    previous: 'Incident précédent',
     open: 'Ouvrir l’incident',
-    queue: 'Retour à la file',
-    help: 'Afficher ces touches',
     use: 'Utiliser les touches simples',
     useHint: 'Désactivez si vous dictez ou utilisez d’autres touches. Tab et Entrée fonctionnent toujours.',
   },

@@ -108,7 +108,7 @@ export interface Words {
     readonly newCritical: (reference: string, category: string) => string;
   };
 
-  readonly keys: Each<'title' | 'close' | 'next' | 'previous' | 'open' | 'queue' | 'help' | 'use' | 'useHint'>;
+  readonly keys: Each<'title' | 'close' | 'open' | 'use' | 'useHint'>;
 
   readonly incident: Each<
     | 'work'
