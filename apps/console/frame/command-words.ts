@@ -1,10 +1,7 @@
 import type { Language } from '#contracts';
 import { useWords } from '../words/use-words.js';
-import type { CommandGroup } from './commands.js';
+import type { CommandGroup, KeyedName } from './commands.js';
 import type { ThemeChoice } from './theme.js';
-
-type Named =
-  'next' | 'previous' | 'take' | 'select' | 'search' | 'assignMe' | 'note' | 'message' | 'severity' | 'queue' | 'help';
 
 export interface CommandWords {
   readonly palette: string;
@@ -19,7 +16,7 @@ export interface CommandWords {
   readonly close: string;
   readonly incidents: string;
   readonly groups: Readonly<Record<CommandGroup, string>>;
-  readonly named: Readonly<Record<Named, string>>;
+  readonly named: Readonly<Record<KeyedName, string>>;
   readonly goTo: (page: string) => string;
   readonly view: (name: string) => string;
   readonly themes: Readonly<Record<ThemeChoice, string>>;

@@ -1,5 +1,3 @@
-import type { CommandWords } from './command-words.js';
-
 /** What has a key of its own, wherever it can be done: the keys, their list and the palette are all made from this. */
 export const keyOf = {
   next: 'j',
@@ -13,7 +11,7 @@ export const keyOf = {
   severity: 's',
   queue: 'u',
   help: '?',
-} as const satisfies Partial<Record<keyof CommandWords['named'], string>>;
+} as const;
 
 export type KeyedName = keyof typeof keyOf;
 
