@@ -1,5 +1,6 @@
 /** What this browser keeps between visits: preferences only, never anything of an incident. */
-type Preference = 'language' | 'theme' | 'single-keys' | 'folded-sections';
+type Preference =
+  'alarm-sound' | 'alarm-volume' | 'alarm-notice' | 'language' | 'theme' | 'single-keys' | 'folded-sections';
 
 /** Null when nothing is kept, or when the browser refuses to keep anything. */
 export function recall(preference: Preference): string | null {

@@ -23,6 +23,9 @@ export const queueQuery = (search: QueueSearch) =>
 /** Critical incidents that nobody has: what every page of the console watches for. */
 export const criticalQuery = queueQuery({ severity: 'critical', unacknowledged: '1' });
 
+/** Incidents that endanger a life and that nobody has, whatever their severity. */
+export const lifeSafetyQuery = queueQuery({ flag: 'life-safety', unacknowledged: '1' });
+
 export const countsQuery = (search: QueueSearch) =>
   queryOptions({
     queryKey: [...keys.counts, search],

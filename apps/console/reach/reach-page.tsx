@@ -8,6 +8,7 @@ import { useWords } from '../words/use-words.js';
 import { AllowPush } from './allow-push.js';
 import { Everybody } from './everybody.js';
 import { QuietHours } from './quiet-hours.js';
+import { ThisBrowser } from './this-browser.js';
 import { reachQuery } from './reach-queries.js';
 import { useReachWords } from './reach-words.js';
 import { Rules } from './rules.js';
@@ -32,6 +33,7 @@ export function ReachPage() {
         <>
           <Ways reach={reach} />
           <AllowPush />
+          <ThisBrowser />
           {/* Another set of ways is another table. */}
           <Rules key={reach.methods.map(({ id }) => id).join()} reach={reach} />
           <QuietHours reach={reach} />
