@@ -47,9 +47,13 @@ export class BrowserDoor {
   }
 
   /** Sends a report from the page, which then shows its receipt. */
-  async report(page: Page, language: 'en' | 'fr', words = 'Somebody reads my mail'): Promise<Held> {
+  async report(
+    page: Page,
+    language: 'en' | 'fr',
+    words = `Somebody reads my mail ${randomUUID().slice(0, 8)}`,
+  ): Promise<Held> {
     await page.goto(`${this.origin}/${language}`);
-    await page.locator('#description').fill(`${words} ${randomUUID().slice(0, 8)}`);
+    await page.locator('#description').fill(words);
     await page.locator('.main-action').click();
     await page.locator('.receipt-code').waitFor();
     const reference = await page.locator('.reference').innerText();
