@@ -14,6 +14,7 @@ import { rowsOf } from './merge-rows.js';
 import { QueueList } from './queue-list.js';
 import { countsQuery, queueQuery } from './queue-queries.js';
 import { useQueueWords } from './queue-words.js';
+import { SavedViews } from './saved-views.js';
 import { useTakeIncident } from './take-incident.js';
 
 const route = getRouteApi('/');
@@ -58,6 +59,7 @@ export function QueuePage() {
           {waiting > 0 && <strong>{words.queue.unacknowledgedCount(waiting)}</strong>}
         </output>
       </div>
+      <SavedViews search={search} />
       <Filters search={search} field={field} />
       <div role="alert">
         {take.error !== null && (

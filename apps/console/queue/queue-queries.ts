@@ -32,6 +32,14 @@ export const countsQuery = (search: QueueSearch) =>
     queryFn: ({ signal }) => call('GET /queue/counts', { query: search, signal }),
   });
 
+/** How many a view finds: not live, since every view of everybody would be counted at every change. */
+export const viewCountQuery = (search: QueueSearch) =>
+  queryOptions({
+    queryKey: ['view-counts', search],
+    queryFn: ({ signal }) => call('GET /queue/counts', { query: search, signal }),
+    refetchInterval: 30_000,
+  });
+
 export const viewsQuery = queryOptions({
   queryKey: ['queue-views'],
   queryFn: ({ signal }) => call('GET /queue/views', { signal }),
