@@ -30,6 +30,7 @@ describe.runIf(canBrowse)(`the views of the queue${unlessBrowser}`, () => {
     await page.keyboard.press('Enter');
     await tab('Urgent').getByText('3', { exact: true }).waitFor();
     expect(await tab('Urgent').getAttribute('aria-current')).toBe('page');
+    expect(await tab('Whole queue').getAttribute('aria-current')).toBeNull();
     expect((await views()).map(({ name, filter }) => [name, filter])).toEqual([['Urgent', { severity: 'high' }]]);
     await tab('Whole queue').click();
     await page.getByText('9 incidents').waitFor();

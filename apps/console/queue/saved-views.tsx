@@ -38,19 +38,13 @@ export function SavedViews({ search }: { readonly search: QueueSearch }) {
   return (
     <section className="views" aria-label={w.views}>
       <nav className="tabs" aria-label={w.views}>
-        <Link to="/" search={{}} aria-current={isPlain ? 'page' : undefined} activeProps={{}}>
+        <Link to="/" search={{}} activeOptions={{ exact: true }}>
           {w.everything}
         </Link>
         {views.map((view, place) => {
           const count = counts[place]?.data;
           return (
-            <Link
-              key={view.id}
-              to="/"
-              search={readSearch(view.filter)}
-              aria-current={view === current ? 'page' : undefined}
-              activeProps={{}}
-            >
+            <Link key={view.id} to="/" search={readSearch(view.filter)} activeOptions={{ exact: true }}>
               {view.name}
               {view.isDefault && <span className="hint">{w.isDefault}</span>}
               {count !== undefined && <span className="view-count">{w.count(count.count, count.isMore)}</span>}
