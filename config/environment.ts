@@ -191,6 +191,38 @@ const secrets: ReadonlySet<string> = new Set([
   'MONITOR_URL',
 ]);
 
+/** What may be told of the environment to whoever may read the configuration: neither secrets nor names of folders and addresses of others. */
+const tellable: ReadonlySet<string> = new Set([
+  'HOST',
+  'PORT',
+  'SMTP_PORT',
+  'SANDBOX_PORT',
+  'HEALTH_PORT',
+  'PUBLIC_URL',
+  'QUEUE_BACKEND',
+  'LOG_LEVEL',
+  'TEXTS_PER_SECOND',
+  'CALLS_PER_SECOND',
+  'SECOND_TEXTS_PER_SECOND',
+  'SECOND_CALLS_PER_SECOND',
+  'SELF_TEST_MINUTES',
+]);
+
+export interface ToldVariable {
+  readonly name: string;
+  readonly isSet: boolean;
+  /** Null when it is not set, and for whatever nobody needs to read. */
+  readonly value: string | null;
+}
+
+/** Every variable by its name, and whether it is set. */
+export function tellEnvironment(env: Readonly<Record<string, string | undefined>>): readonly ToldVariable[] {
+  return Object.keys(variables.shape).map((name) => {
+    const value = env[name]?.trim() ?? '';
+    return { name, isSet: value !== '', value: value !== '' && tellable.has(name) ? value : null };
+  });
+}
+
 /** Reads the environment. An empty variable counts as unset. Throws a ConfigError that names the variable. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.fromEntries(

@@ -22,3 +22,4 @@ export { loadTriageRules } from './triage.schema.js';
 export { learnTriage, lessonsOf, readLessons, type TriageLesson } from './triage-lessons.js';
 export { writeWeights } from './triage-weights.js';
 export type { SpokenKey, SpokenValues, VoiceSettings } from './voice.schema.js';
+export * from './product-version.js';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
@@ -7,7 +8,7 @@ import { attachmentsFile, type AttachmentSettings } from './attachments.schema.j
 import { type Brand, loadBrand } from './brand.schema.js';
 import { ConfigError } from './config-error.js';
 import { electionFile, type ElectionSettings, type HotlineSettings } from './election.schema.js';
-import { type Environment, readEnvironment } from './environment.js';
+import { type Environment, readEnvironment, tellEnvironment, type ToldVariable } from './environment.js';
 import { mailFile, type MailSettings } from './mail.schema.js';
 import { checkParity, type Messages, messagesFile } from './messages.schema.js';
 import { parseYamlSettings } from './parse-settings.js';
@@ -19,9 +20,19 @@ import { loadPlaybooks } from './playbooks.schema.js';
 import { loadTriageRules } from './triage.schema.js';
 import { voiceFile, type VoiceSettings } from './voice.schema.js';
 
+export interface ConfigFile {
+  readonly name: string;
+  /** Of its bytes, in lower case hexadecimal. */
+  readonly sha256: string;
+}
+
 /** Everything a deployment can set, checked as a whole. Nothing else reads the environment or these files. */
 export interface Config {
   readonly environment: Environment;
+  /** Every variable, for people to read. */
+  readonly variables: readonly ToldVariable[];
+  /** What was read, in the order in which it was read. */
+  readonly files: readonly ConfigFile[];
   /** The data is made up, and screens say so. */
   readonly demonstration: boolean;
   readonly hotline: HotlineSettings;
@@ -51,7 +62,13 @@ export interface Config {
 /** Reads and checks everything once, at start. Throws a ConfigError, whose message is one line, for the first thing wrong. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const environment = readEnvironment(env);
-  const read = (file: string) => readConfigFile(environment.configDir, file);
+  const files: ConfigFile[] = [];
+  const readBytes = (name: string) => {
+    const bytes = readConfigBytes(environment.configDir, name);
+    files.push({ name, sha256: createHash('sha256').update(bytes).digest('hex') });
+    return bytes;
+  };
+  const read = (file: string) => readBytes(file).toString('utf8');
   const settings = <T extends z.ZodType>(file: string, schema: T) => parseYamlSettings(file, read(file), schema);
   const { demonstration, hotline, elections } = settings('election.yaml', electionFile);
   const { parties } = settings('parties.yaml', partiesFile);
@@ -60,7 +77,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const messages = { en: settings('messages.en.yaml', messagesFile), fr: settings('messages.fr.yaml', messagesFile) };
   checkParity(messages.en, messages.fr);
   const advice = settings('advice.yaml', adviceFile);
-  const brand = loadBrand(read('brand.yaml'), (file) => readConfigBytes(environment.configDir, file));
+  const brand = loadBrand(read('brand.yaml'), readBytes);
   const attachments = settings('attachments.yaml', attachmentsFile);
   const mail = settings('mail.yaml', mailFile);
   checkLanguages(mail, hotline.emails);
@@ -72,6 +89,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const playbooks = compileFile('playbooks.yaml', read('playbooks.yaml'), loadPlaybooks);
   return {
     environment,
+    variables: tellEnvironment(env),
+    files,
     demonstration,
     hotline,
     elections,
@@ -99,10 +118,6 @@ function compileFile<T>(file: string, text: string, compile: (text: string) => T
     const problem = error instanceof Error ? error.message : 'not understood';
     throw new ConfigError(file, '', problem.replace(`${file}: `, ''));
   }
-}
-
-function readConfigFile(directory: string, file: string): string {
-  return readConfigBytes(directory, file).toString('utf8');
 }
 
 function readConfigBytes(directory: string, file: string): Buffer {

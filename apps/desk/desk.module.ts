@@ -42,6 +42,9 @@ import { TrustController } from './trust.controller.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
 import { ShowDeliveries } from './deliveries/show-deliveries.js';
 import { measureParts } from './measures/measure-parts.js';
+import { auditParts } from './audit/audit-parts.js';
+import { configurationParts } from './configuration/configuration-parts.js';
+import { electionParts } from './elections/election-parts.js';
 import { timelinesParts } from './timelines/timelines-parts.js';
 import { healthParts } from './health/health-parts.js';
 import { methodParts } from './methods/method-parts.js';
@@ -82,6 +85,9 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...teamworkParts.controllers,
     ...measureParts.controllers,
     ...timelinesParts.controllers,
+    ...auditParts.controllers,
+    ...configurationParts.controllers,
+    ...electionParts.controllers,
   ],
   providers: [
     Sessions,
@@ -126,6 +132,9 @@ import { WriteToReporter } from './write-to-reporter.js';
     ...teamworkParts.providers,
     ...measureParts.providers,
     ...timelinesParts.providers,
+    ...auditParts.providers,
+    ...configurationParts.providers,
+    ...electionParts.providers,
   ],
 })
 export class DeskModule {}

@@ -56,3 +56,4 @@ export * from './text-opt-outs.js';
 export * from './conversed-incident.js';
 export * from './texts-since.js';
 export * from './written-time.js';
+export { configHash } from './heartbeat.js';

@@ -84,6 +84,8 @@ import { Teamwork1700000008200 } from './migrations/1700000008200-teamwork.js';
 import { HandoffNotes1700000008300 } from './migrations/1700000008300-handoff-notes.js';
 import { Measures1700000008400 } from './migrations/1700000008400-measures.js';
 import { Administration1700000008600 } from './migrations/1700000008600-administration.js';
+import { AuditPage1700000008610 } from './migrations/1700000008610-audit-page.js';
+import { Processes1700000008620 } from './migrations/1700000008620-processes.js';
 
 export const entities = [
   Election,
@@ -196,6 +198,8 @@ const migrations = [
   HandoffNotes1700000008300,
   Measures1700000008400,
   Administration1700000008600,
+  AuditPage1700000008610,
+  Processes1700000008620,
 ];
 
 const connectionOptions = [

@@ -32,12 +32,59 @@ export interface paths {
       };
     };
   };
+  "/audit": {
+    get: {
+      parameters: {
+        query?: {
+          actor?: string;
+          area?: "accounts" | "watch" | "directory";
+          cursor?: string;
+          since?: string;
+          until?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["AuditPage"];
+          };
+        };
+      };
+    };
+  };
+  "/audit/checks": {
+    post: {
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CheckRecords"];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["RecordsChecked"];
+          };
+        };
+      };
+    };
+  };
   "/board": {
     get: {
       responses: {
         200: {
           content: {
             "application/json": components["schemas"]["Board"];
+          };
+        };
+      };
+    };
+  };
+  "/configuration": {
+    get: {
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["ConfigurationView"];
           };
         };
       };
@@ -259,6 +306,17 @@ export interface paths {
         200: {
           content: {
             "application/json": components["schemas"]["DirectoryParties"];
+          };
+        };
+      };
+    };
+  };
+  "/elections": {
+    get: {
+      responses: {
+        200: {
+          content: {
+            "application/json": components["schemas"]["ElectionList"];
           };
         };
       };
@@ -1981,6 +2039,22 @@ export interface components {
         why: "empty" | "too-large" | "too-many" | "too-much" | "not-stored";
       }[];
     };
+    AuditPage: {
+      items: {
+        actor: string;
+        actorName: string;
+        area: "accounts" | "watch" | "directory";
+        at: string;
+        data: {
+          [key: string]: unknown;
+        };
+        kind: string;
+        seq: string;
+        subject: string;
+        subjectName: string;
+      }[];
+      nextCursor: string | null;
+    };
     Board: {
       at: string;
       health: {
@@ -2121,6 +2195,48 @@ export interface components {
       from?: "critical" | "high" | "medium" | "low" | "not-an-incident";
       reason: string;
       to: "critical" | "high" | "medium" | "low" | "not-an-incident";
+    };
+    CheckRecords: {
+      after?: string | null;
+    };
+    ConfigurationView: {
+      at: string;
+      demonstration: boolean;
+      files: {
+        name: string;
+        sha256: string;
+      }[];
+      hotline: {
+        emails: string[];
+        name: {
+          en: string;
+          fr: string;
+        };
+        phone: string;
+      };
+      processes: {
+        beatAt: string;
+        differs: boolean | null;
+        instance: string;
+        services: string[];
+      }[];
+      settings: {
+        name: string;
+        unit: "count" | "bytes" | "minutes" | "seconds" | "months";
+        value: number;
+      }[];
+      variables: {
+        isSet: boolean;
+        name: string;
+        value: string | null;
+      }[];
+      versions: {
+        database: string;
+        migration: string;
+        node: string;
+        product: string;
+        timeZones: string;
+      };
     };
     ConfirmShift: {
       from: string;
@@ -2376,6 +2492,38 @@ export interface components {
       party?: "" | string;
       phone?: "" | string;
       role: "responder" | "manager" | "liaison" | "auditor" | "admin";
+    };
+    ElectionList: {
+      at: string;
+      items: {
+        candidates: number;
+        closedAt: string | null;
+        closesAt: string;
+        gaps: {
+          count: number;
+          first: {
+            from: string;
+            to: string;
+          } | null;
+        };
+        incidents: {
+          all: number;
+          open: number;
+        };
+        key: string;
+        lastDay: string;
+        name: {
+          en: string;
+          fr: string;
+        };
+        opensAt: string;
+        polling: {
+          from: string;
+          to: string;
+        };
+        pollingDay: string;
+        zone: string;
+      }[];
     };
     EndUser: {
       despite?: boolean;
@@ -3602,6 +3750,17 @@ export interface components {
         methodId: string;
         severity: "critical" | "high" | "medium" | "low" | "not-an-incident";
       }[];
+    };
+    RecordsChecked: {
+      broken: {
+        id: string;
+        kind: "report" | "incident" | "audit";
+        reason: string;
+        seq: number;
+      }[];
+      entries: number;
+      next: string | null;
+      subjects: number;
     };
     ReportAttachments: {
       language?: "en" | "fr";

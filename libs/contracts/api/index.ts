@@ -13,5 +13,7 @@ export * from './monitors.js';
 export * from './health.js';
 export * from './users.js';
 export * from './queue.js';
+export * from './audit.js';
+export * from './governance.js';
 export * from './measures.js';
 export * from './timelines.js';

@@ -5,6 +5,8 @@ import { administrationAnswers, administrationRequests, administrationRoutes } f
 import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { measuresAnswers, measuresRoutes } from './measures-routes.js';
+import { governanceAnswers, governanceRoutes } from './governance-routes.js';
+import { auditAnswers, auditRequests, auditRoutes } from './audit-routes.js';
 import { timelinesAnswers, timelinesRoutes } from './timelines-routes.js';
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
 import { incidentPageAnswers, incidentPageRoutes } from './incident-page-routes.js';
@@ -41,6 +43,7 @@ export const requestSchemas = {
   ...healthRequests,
   ...reachRequests,
   ...administrationRequests,
+  ...auditRequests,
 } as const satisfies Record<string, z.ZodType>;
 
 export const responseSchemas = {
@@ -65,6 +68,8 @@ export const responseSchemas = {
   ...healthAnswers,
   ...measuresAnswers,
   ...timelinesAnswers,
+  ...auditAnswers,
+  ...governanceAnswers,
   ...reachAnswers,
   ...administrationAnswers,
 } as const satisfies Record<string, z.ZodType>;
@@ -408,4 +413,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...healthRoutes,
   ...measuresRoutes,
   ...timelinesRoutes,
+  ...auditRoutes,
+  ...governanceRoutes,
 ];

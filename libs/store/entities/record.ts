@@ -56,6 +56,8 @@ export class ServiceHeartbeat {
   @PrimaryColumn('text') service!: string;
   @PrimaryColumn('text') instance!: string;
   @Column('timestamptz', { name: 'beat_at' }) beatAt!: Date;
+  /** Of the configuration that the process was started with; null for one of an earlier release. */
+  @Column('text', { name: 'config_hash', nullable: true }) configHash!: string | null;
 }
 
 @Entity('service_secret')
