@@ -1,5 +1,6 @@
 import { HomePage } from './administration/home-page.js';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readAuditSearch } from './audit/audit-search.js';
 import { BoardPage } from './board/board-page.js';
 import { ContactPage } from './directory/contact-page.js';
 import { DirectoryPage } from './directory/directory-page.js';
@@ -77,6 +78,23 @@ const timelines = createRoute({
   component: lazyRouteComponent(() => import('./timelines/timelines-page.js'), 'TimelinesPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('./audit/audit-page.js'), 'AuditPage'),
+});
+const elections = createRoute({
+  getParentRoute: () => root,
+  path: '/elections',
+  component: lazyRouteComponent(() => import('./elections/elections-page.js'), 'ElectionsPage'),
+});
+const configuration = createRoute({
+  getParentRoute: () => root,
+  path: '/configuration',
+  component: lazyRouteComponent(() => import('./configuration/configuration-page.js'), 'ConfigurationPage'),
+});
+
 const users = createRoute({ getParentRoute: () => root, path: '/users', component: UsersPage });
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: OwnPasswordPage });
 
@@ -87,6 +105,9 @@ export const router = createRouter({
     board,
     measures,
     timelines,
+    audit,
+    elections,
+    configuration,
     directory,
     newContact,
     importContacts,

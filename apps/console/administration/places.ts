@@ -1,6 +1,11 @@
 import type { Permission } from '#domain';
 
-const places = [{ to: '/users', name: 'users', needs: 'account.manage' }] as const satisfies readonly {
+const places = [
+  { to: '/users', name: 'users', needs: 'account.manage' },
+  { to: '/audit', name: 'audit', needs: 'audit.read' },
+  { to: '/elections', name: 'elections', needs: 'election.read' },
+  { to: '/configuration', name: 'configuration', needs: 'configuration.read' },
+] as const satisfies readonly {
   readonly needs: Permission;
   readonly to: string;
   readonly name: string;
