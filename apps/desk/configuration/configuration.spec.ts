@@ -3,6 +3,14 @@ import { type ConfigurationView, configurationView, type ElectionList, electionL
 import { FakeClock, freshDatabase, type TestDatabase } from '#testing';
 import { DeskRig } from '../desk-rig.js';
 
+const inZone = (instant: string) =>
+  new Date(instant).toLocaleString('en-CA', {
+    timeZone: 'America/Edmonton',
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
+
 describe('what the hotline runs with', () => {
   let scratch: TestDatabase;
   let desk: DeskRig;
@@ -67,13 +75,6 @@ describe('what the hotline runs with', () => {
       incidents: { all: 1, open: 1 },
       gaps: { count: 0 },
     });
-    const inZone = (instant: string) =>
-      new Date(instant).toLocaleString('en-CA', {
-        timeZone: 'America/Edmonton',
-        dateStyle: 'short',
-        timeStyle: 'short',
-        hourCycle: 'h23',
-      });
     expect(inZone(election?.polling.from ?? '')).toBe(`${election?.pollingDay}, 00:00`);
     expect(inZone(new Date(Date.parse(election?.closesAt ?? '') - 1).toISOString())).toBe(
       `${election?.lastDay}, 23:59`,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { RouteOf } from './api-route.js';
+import { auditAnswers, auditRequests, auditRoutes } from './audit-routes.js';
 import { ownPassword } from './desk.js';
+import { governanceAnswers, governanceRoutes } from './governance-routes.js';
 import * as users from './users.js';
 
 export const administrationRequests = {
@@ -8,6 +10,7 @@ export const administrationRequests = {
   NewUser: users.newUser,
   EditUser: users.editUser,
   EndUser: users.endUser,
+  ...auditRequests,
 } as const satisfies Record<string, z.ZodType>;
 
 export const administrationAnswers = {
@@ -16,6 +19,8 @@ export const administrationAnswers = {
   LeavingView: users.leavingView,
   MadePassword: users.madePassword,
   RoleList: users.roleList,
+  ...auditAnswers,
+  ...governanceAnswers,
 } as const satisfies Record<string, z.ZodType>;
 
 type Route = RouteOf<keyof typeof administrationRequests, keyof typeof administrationAnswers | 'Session'>;
@@ -146,4 +151,6 @@ export const administrationRoutes: readonly Route[] = [
     answer: { status: 200, schema: 'RoleList', description: 'Every role.' },
     refusals: seen,
   },
+  ...auditRoutes,
+  ...governanceRoutes,
 ];

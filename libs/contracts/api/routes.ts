@@ -5,8 +5,6 @@ import { administrationAnswers, administrationRequests, administrationRoutes } f
 import type { ApiParameter, RouteOf } from './api-route.js';
 import { directoryAnswers, directoryRequests, directoryRoutes } from './directory-routes.js';
 import { measuresAnswers, measuresRoutes } from './measures-routes.js';
-import { governanceAnswers, governanceRoutes } from './governance-routes.js';
-import { auditAnswers, auditRequests, auditRoutes } from './audit-routes.js';
 import { timelinesAnswers, timelinesRoutes } from './timelines-routes.js';
 import { healthAnswers, healthRequests, healthRoutes } from './health-routes.js';
 import { incidentPageAnswers, incidentPageRoutes } from './incident-page-routes.js';
@@ -43,7 +41,6 @@ export const requestSchemas = {
   ...healthRequests,
   ...reachRequests,
   ...administrationRequests,
-  ...auditRequests,
 } as const satisfies Record<string, z.ZodType>;
 
 export const responseSchemas = {
@@ -68,8 +65,6 @@ export const responseSchemas = {
   ...healthAnswers,
   ...measuresAnswers,
   ...timelinesAnswers,
-  ...auditAnswers,
-  ...governanceAnswers,
   ...reachAnswers,
   ...administrationAnswers,
 } as const satisfies Record<string, z.ZodType>;
@@ -413,6 +408,4 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...healthRoutes,
   ...measuresRoutes,
   ...timelinesRoutes,
-  ...auditRoutes,
-  ...governanceRoutes,
 ];
