@@ -64,8 +64,14 @@ export class ConsoleScene {
 
   /** The page looks as its picture in `docs/images` does, where there is one. */
   async picture(name: string): Promise<void> {
+    const [fault] = await this.unlike(name);
+    if (fault !== undefined) throw new Error(fault);
+  }
+
+  /** What is said when it does not. */
+  async unlike(name: string): Promise<readonly string[]> {
     const fault = await looksUnlike(this.page, name);
-    if (fault !== null) throw new Error(fault);
+    return fault === null ? [] : [fault];
   }
 
   /** Looks as one of `appearances` from now on. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -23,8 +23,10 @@ const tolerance = 8;
 export async function looksUnlike(page: Page, name: string): Promise<string | null> {
   const shot = await page.screenshot({ animations: 'disabled' });
   if (pictures !== undefined) {
-    await mkdir(pictures, { recursive: true });
-    await writeFile(join(pictures, name), shot);
+    const file = join(pictures, name);
+    await mkdir(dirname(file), { recursive: true });
+    // Of few colours, as screens are: a third of the size.
+    await writeFile(file, await sharp(shot).png({ palette: true, effort: 10 }).toBuffer());
     return null;
   }
   const kept = join(folder, name);

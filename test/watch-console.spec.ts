@@ -270,7 +270,7 @@ describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrow
     await form.getByText(/Turns of months begin on a day from 1 to 28/).waitFor();
     await form.getByRole('button', { name: 'Discard changes' }).press('Enter');
     await page.getByText('The calendar shows what you wrote.').waitFor({ state: 'detached' });
-    expect(await page.locator('.calendar .shift-gap').count()).toBe(0);
+    await expect.poll(() => page.locator('.calendar .shift-gap').count()).toBe(0);
 
     await form.getByRole('button', { name: 'Add a turn' }).press('Enter');
     await form.getByLabel('Turn 4').selectOption({ label: 'Marc Gagnon' });

@@ -138,7 +138,7 @@ describe.runIf(executable !== null)(
       for (const type of ['verification.requested', 'reporter.verified', 'channel.chosen']) {
         expect(types).toContain(type);
       }
-      await page.getByRole('link', { name: 'Timeline' }).click();
+      await page.getByRole('link', { name: 'Timeline', exact: true }).click();
       await page.locator('li[data-type="channel.chosen"]').first().waitFor();
     }, 120_000);
   },

@@ -113,9 +113,9 @@ function breachOf(row: IncidentRecord): IncidentRow['breach'] {
 const mostWhy = 3;
 const longestEvidence = 120;
 
-/** First the words on which the severity rests, then the others. */
+/** First the words on which the severity rests, then the others; what no word stands for is in the rule's own name. */
 function whyOf({ because, severity_rule: rule }: IncidentRecord): IncidentRow['why'] {
-  const fired = because ?? [];
+  const fired = (because ?? []).filter((one) => one.evidence.trim() !== '');
   const ordered = [
     ...fired.filter((one) => one.severityRule === rule),
     ...fired.filter((one) => one.severityRule !== rule),

@@ -19,7 +19,7 @@ import { FrameCommands } from './frame-commands.js';
 import { KeysDialog } from './keys-dialog.js';
 import { LanguageToggle } from './language-toggle.js';
 import { Mark } from './mark.js';
-import { pagesFor } from './pages.js';
+import { Menu } from './menu.js';
 import { Palette } from './palette.js';
 import { CommandsProvider } from './use-commands.js';
 
@@ -81,21 +81,6 @@ function SignedIn({ session }: { readonly session: Session }) {
         <Link to="/" className="home" aria-label="Vigil">
           <Mark />
         </Link>
-        <nav aria-label={words.frame.navigation}>
-          {pagesFor(session.permissions, words)
-            .filter(({ isInMenu }) => isInMenu)
-            .map(({ to, label }) =>
-              to === '/' ? (
-                <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
-                  {label}
-                </Link>
-              ) : (
-                <Link key={to} to={to}>
-                  {label}
-                </Link>
-              ),
-            )}
-        </nav>
         {watches && <ConnectionMark />}
         <span className="frame-end">
           <Palette />
@@ -104,6 +89,7 @@ function SignedIn({ session }: { readonly session: Session }) {
           <Me session={session} />
           <SignOut />
         </span>
+        <Menu permissions={session.permissions} />
       </header>
       <LostBanner />
       {watches && <CriticalWatch />}

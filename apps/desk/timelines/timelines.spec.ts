@@ -16,8 +16,8 @@ describe('the incidents of a time on one axis', () => {
     const span = `from=${begun.toISOString()}&to=${new Date(begun.getTime() + 10 * 86_400_000).toISOString()}`;
     return desk.get<T>(`/api/v1/timelines?${span}${more}`, cookie);
   };
-  const act = (incident: SeededIncident, verb: string, body: unknown) =>
-    desk.post(`/api/v1/incidents/${incident.id}/${verb}`, marc, body);
+  const act = async (incident: SeededIncident, verb: string, body: unknown) =>
+    expect(await desk.post(`/api/v1/incidents/${incident.id}/${verb}`, marc, body)).toMatchObject({ status: 200 });
 
   beforeAll(async () => {
     scratch = await freshDatabase();
@@ -34,6 +34,8 @@ describe('the incidents of a time on one axis', () => {
     clock.advance('30m');
     await act(oak, 'move', { to: 'contained' });
     clock.advance('30m');
+    await act(oak, 'move', { to: 'resolved' });
+    clock.advance('10m');
     await act(oak, 'move', { to: 'triaged', reason: 'They are in again.' });
     clock.advance('1h');
   });
@@ -57,7 +59,8 @@ describe('the incidents of a time on one axis', () => {
       ['received', 0, 5],
       ['triaged', 5, 35],
       ['contained', 35, 65],
-      ['triaged', 65, null],
+      ['resolved', 65, 75],
+      ['triaged', 75, null],
     ]);
     expect(minutes(shown.incidents[0]?.acknowledgedAt ?? null)).toBe(5);
     expect(shown.incidents[1]).toMatchObject({ acknowledgedAt: null, phases: [{ state: 'received', to: null }] });
