@@ -2,13 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const development = { resolve: { conditions: ['development'] }, ssr: { resolve: { conditions: ['development'] } } };
 
-/** They kill and start whole hotlines and say how long each may take: nothing else runs beside them. */
-const alone = [
-  'test/kill.spec.ts',
-  'test/outage.spec.ts',
-  'test/mail-door-kill.spec.ts',
-  'test/start-and-stop.spec.ts',
-];
+/** It says how long a killed hotline needs to catch up: nothing else runs beside it. */
+const alone = ['test/kill.spec.ts'];
+
+/** They start whole hotlines and say how long that may take: no more than two of them run at once. */
+const processes = ['test/outage.spec.ts', 'test/mail-door-kill.spec.ts', 'test/start-and-stop.spec.ts'];
 
 /** Which cases the properties try. */
 const setupFiles = ['./libs/testing/property-seed.setup.ts'];
@@ -22,10 +20,11 @@ const onPostgres = {
 
 /**
  * `unit` needs nothing but Node. `flow` starts one embedded PostgreSQL for the run and gives each file a database of its own.
- * `alone` does the same for the files that bear no company.
+ * `alone` and `processes` do the same for the files that bear little company.
  */
 export default defineConfig({
   test: {
+    globalSetup: './test/build-product.setup.ts',
     reporters: ['default', './test/closing-line.reporter.ts'],
     projects: [
       {
@@ -41,6 +40,7 @@ export default defineConfig({
             'apps/**/*.unit.spec.{ts,tsx}',
           ],
           isolate: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
@@ -53,7 +53,7 @@ export default defineConfig({
             'apps/**/*.spec.{ts,tsx}',
             'test/**/*.spec.ts',
           ],
-          exclude: ['apps/**/*.unit.spec.{ts,tsx}', 'test/bench/**', ...alone],
+          exclude: ['apps/**/*.unit.spec.{ts,tsx}', 'test/bench/**', ...alone, ...processes],
           ...onPostgres,
           // Each file has a database of its own; what the modules keep beside it is constant, and loading them anew costs minutes.
           isolate: false,
@@ -63,14 +63,11 @@ export default defineConfig({
       },
       {
         ...development,
-        test: {
-          name: 'alone',
-          include: alone,
-          ...onPostgres,
-          maxWorkers: 1,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
-        },
+        test: { name: 'alone', include: alone, ...onPostgres, maxWorkers: 1, sequence: { groupOrder: 2 } },
+      },
+      {
+        ...development,
+        test: { name: 'processes', include: processes, ...onPostgres, maxWorkers: 2, sequence: { groupOrder: 3 } },
       },
     ],
   },

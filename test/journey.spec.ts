@@ -3,7 +3,6 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportReceipt } from '#contracts';
-import { buildProduct } from './build-product.js';
 import { findChromium, openChromium } from './chromium.js';
 import {
   acknowledge,
@@ -38,7 +37,6 @@ let rig: HotlineRig;
 let browser: Browser | null = null;
 
 beforeAll(async () => {
-  await buildProduct();
   rig = await HotlineRig.start();
   browser = executable === null ? null : await openChromium(executable);
 }, 240_000);

@@ -2,9 +2,8 @@ import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '#testing';
-import { buildProduct } from './build-product.js';
 import { DurableScene } from './durable-scene.js';
 import { hasRedis, killPostmaster, startRedis } from './own-servers.js';
 import { type Reckoning, reckon, nameUnfinished, unfinished } from './reckoning.js';
@@ -24,8 +23,6 @@ function fractions(from: number): () => number {
 }
 
 let scene: DurableScene;
-
-beforeAll(buildProduct, 90_000);
 
 beforeEach(async () => {
   scene = await DurableScene.open();

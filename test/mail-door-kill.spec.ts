@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerDataSource } from '#store';
 import { freshDatabase, type TestDatabase } from '#testing';
 import { DovecotRig, hasDovecot, withDovecot } from '../apps/intake/email/mailbox-rig.js';
-import { buildProduct } from './build-product.js';
 import { freePorts } from './own-servers.js';
 import { ProductProcess } from './product-process.js';
 import { until } from './until.js';
@@ -49,7 +48,6 @@ describe.runIf(hasDovecot)(`a mailbox whose reader is killed again and again, ${
   };
 
   beforeAll(async () => {
-    await buildProduct();
     folder = await mkdtemp(join(tmpdir(), 'vigil-mailbox-kill-'));
     const [imap = 0, smtp = 0, second = 0] = await freePorts(3);
     secondSmtp = second;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildProduct } from './build-product.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DurableScene } from './durable-scene.js';
 import { killPostmaster } from './own-servers.js';
 import { textsOf } from './reckoning.js';
@@ -32,8 +31,6 @@ interface ClockRow {
 
 let scene: DurableScene;
 let database: Client;
-
-beforeAll(buildProduct, 90_000);
 
 beforeEach(async () => {
   scene = await DurableScene.open();

@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '#testing';
-import { buildProduct } from './build-product.js';
 import { freePorts, hasRedis, type OwnRedis, startRedis } from './own-servers.js';
 import { type App, ProductProcess } from './product-process.js';
 import { startProxy } from './reverse-proxy.js';
@@ -53,7 +52,6 @@ describe.runIf(hasRedis)(`the services, each a process of its own, ${withRedis}`
     });
 
   beforeAll(async () => {
-    await buildProduct();
     folder = await mkdtemp(join(tmpdir(), 'vigil-separate-'));
     [database, redis] = await Promise.all([freshDatabase(), startRedis()]);
     const [public_ = 0, web = 0, phone = 0, desk = 0, smtp = 0, sandbox = 0] = await freePorts(6);

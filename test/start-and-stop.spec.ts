@@ -3,8 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildProduct } from './build-product.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePorts, postmasterOf, stopEmbedded } from './own-servers.js';
 import { ProductProcess } from './product-process.js';
 
@@ -15,8 +14,6 @@ let folder: string;
 let env: Record<string, string>;
 let web: string;
 let started: ProductProcess[] = [];
-
-beforeAll(buildProduct, 90_000);
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vigil-start-'));

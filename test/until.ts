@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What must come true by itself in something real, and how long it may take. */
-const patienceMs = 10_000;
+const patienceMs = 20_000;
 
 /**
  * Asks again and again until the answer is neither false nor missing, and gives it. Fails with the name of what was waited

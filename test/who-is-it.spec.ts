@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TimelineView, TrustView } from '#contracts';
-import { buildProduct } from './build-product.js';
 import { findChromium, openChromium } from './chromium.js';
 import { openConsole, writeToReporter } from './console-pages.js';
 import { HotlineRig } from './hotline-rig.js';
@@ -31,7 +30,6 @@ describe.runIf(executable !== null)(
     let folder: string;
 
     beforeAll(async () => {
-      await buildProduct();
       folder = await mkdtemp(join(tmpdir(), 'vigil-contacts-'));
       rig = await HotlineRig.start();
       browser = await openChromium(executable ?? '');

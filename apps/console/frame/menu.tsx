@@ -6,12 +6,17 @@ import { pagesFor } from './pages.js';
 /** The way to every page; on a narrow screen one line that scrolls to the page that is open. */
 export function Menu({ permissions }: { readonly permissions: readonly string[] }) {
   const { words } = useWords();
-  const { pathname } = useLocation();
   const menu = useRef<HTMLElement>(null);
+  // Whatever is open is marked by its own link; that something else is open draws the menu anew.
+  useLocation();
   useEffect(() => {
-    const current = menu.current?.querySelector('[aria-current]');
-    current?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
-  }, [pathname, words]);
+    const line = menu.current;
+    const current = line?.querySelector<HTMLElement>('[aria-current]');
+    if (!line || !current) return;
+    const { left, width } = current.getBoundingClientRect();
+    const frame = line.getBoundingClientRect();
+    line.scrollBy({ left: left + width / 2 - (frame.left + frame.width / 2), behavior: 'instant' });
+  });
   return (
     <nav ref={menu} aria-label={words.frame.navigation}>
       {pagesFor(permissions, words)

