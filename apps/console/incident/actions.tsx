@@ -14,7 +14,7 @@ export function Actions({ incident }: { readonly incident: IncidentView }) {
   return (
     <section id="actions" className="actions" aria-label={words.incident.actions}>
       {!mayWork && !mayMove && !mayRate && <p className="hint">{words.incident.readOnly}</p>}
-      {mayMove && <MoveForm key={incident.state} incident={incident} />}
+      {mayMove && <MoveForm incident={incident} />}
       {mayWork && <AssignForm incident={incident} />}
       {mayWork && <NoteForm incident={incident} />}
       {mayRate && <SeverityForm incident={incident} />}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { IncidentView } from '#contracts';
 import { useIncidentAction } from '../api/incident-action.js';
 import { useDraft } from '../drafts/use-draft.js';
@@ -13,14 +13,25 @@ export function MoveForm({ incident }: { readonly incident: IncidentView }) {
   const { words } = useWords();
   const w = words.incident;
   const field = useId();
-  const [asked, setAsked] = useState<State | null>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  const [chosen, setAsked] = useState<State | null>(null);
+  // Somebody else may have moved it on meanwhile.
+  const asked = chosen !== null && incident.moves.includes(chosen) ? chosen : null;
   const [reason, setReason] = useDraft(incident.id, 'move-reason');
   const move = useIncidentAction(incident.id, 'move');
+  // The button that was pressed goes; whoever works by key goes on from where it was.
+  const goOn = () => {
+    setAsked(null);
+    setReason('');
+    title.current?.focus();
+  };
   const labelOf = (to: State) => (reasonAskedFor(incident.state, to) === 'reopening' ? words.reopen : words.moveTo[to]);
 
   return (
     <div className="action">
-      <h2>{w.move}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {w.move}
+      </h2>
       {incident.moves.length === 0 && (
         <p className="hint">{incident.acknowledgedBy === null ? w.acknowledgeFirst : w.noMoves}</p>
       )}
@@ -32,7 +43,8 @@ export function MoveForm({ incident }: { readonly incident: IncidentView }) {
               type="button"
               disabled={move.isPending}
               onClick={() => {
-                if (reasonAskedFor(incident.state, to) === null) move.mutate({ to, from: incident.state });
+                if (reasonAskedFor(incident.state, to) === null)
+                  move.mutate({ to, from: incident.state }, { onSuccess: goOn });
                 else setAsked(to);
               }}
             >
@@ -44,7 +56,7 @@ export function MoveForm({ incident }: { readonly incident: IncidentView }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            move.mutate({ to: asked, reason, from: incident.state }, { onSuccess: () => setReason('') });
+            move.mutate({ to: asked, reason, from: incident.state }, { onSuccess: goOn });
           }}
         >
           <label htmlFor={field}>

@@ -142,7 +142,12 @@ describe('the queue, narrowed', () => {
     expect((await desk.get<Problem>(`/api/v1/incidents?${query}`, cookie)).status).toBe(422);
   });
 
-  it('says what each is owed and why it was scored so', async () => {
+  it('says what each is owed and why it was scored so, in words that were written', async () => {
+    await desk.rows(
+      `UPDATE triage_result SET verdict = jsonb_insert(verdict, '{because,0}',
+         '{"rule":"whole-text","severityRule":"H1","evidence":" ","at":0}') WHERE incident_id = $1`,
+      [made['oak']],
+    );
     const { body } = await desk.get<IncidentList>('/api/v1/incidents?severity=critical,high', cookie);
     const byName = Object.fromEntries(
       body.items.map((item) => [Object.keys(made).find((name) => made[name] === item.id), item]),
