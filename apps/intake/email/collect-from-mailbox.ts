@@ -68,8 +68,7 @@ export class CollectFromMailbox implements OnApplicationBootstrap, BeforeApplica
         });
         await this.tellUnreachable(address, folder, progress.reachedAt);
       }
-      const backoff = Math.min(longestBackoffMs, this.limits.retryMs * 2 ** Math.min(progress.failures, 10));
-      await this.rest(backoff);
+      await this.rest(this.backoff(progress.failures));
     }
   }
 
@@ -110,15 +109,17 @@ export class CollectFromMailbox implements OnApplicationBootstrap, BeforeApplica
       const reader = this.reader(client, address, folder);
       await reader.open();
       let checkedAt = 0;
+      let unfinished = 0;
       while (!signal.aborted && client.usable) {
-        await reader.pass(signal);
+        unfinished = (await reader.pass(signal)) ? 0 : unfinished + 1;
         progress.reachedAt = this.clock.now();
         progress.failures = 0;
         if (performance.now() - checkedAt > checkEveryMs) {
           checkedAt = performance.now();
           await this.compare(reader, address, folder);
         }
-        await news.wait(this.settings.config.mail.imap.pollSeconds * 1_000, signal);
+        const poll = this.settings.config.mail.imap.pollSeconds * 1_000;
+        await news.wait(unfinished === 0 ? poll : Math.min(poll, this.backoff(unfinished)), signal);
       }
     } finally {
       signal.removeEventListener('abort', hangUp);
@@ -191,6 +192,10 @@ export class CollectFromMailbox implements OnApplicationBootstrap, BeforeApplica
         }),
       )
       .catch(() => undefined);
+  }
+
+  private backoff(failures: number): number {
+    return Math.min(longestBackoffMs, this.limits.retryMs * 2 ** Math.min(failures, 10));
   }
 
   private async rest(ms: number): Promise<void> {

@@ -131,6 +131,20 @@ describe('a mailbox that misbehaves', () => {
     expect(await subjects()).toEqual(['eight', 'five', 'three']);
   });
 
+  it('with a message that could not be stored once is asked for it again before the next look', async () => {
+    let isMended = false;
+    await read({}, (receiveMail) => {
+      const receive = receiveMail.receive.bind(receiveMail);
+      receiveMail.receive = async (arrived) => {
+        if (isMended || !arrived.raw.includes('five')) return receive(arrived);
+        isMended = true;
+        throw new Error('a glitch');
+      };
+    });
+    await become(all);
+    expect(script.connections).toBe(1);
+  });
+
   it('while the store is down is read when the store is back', async () => {
     let isDown = true;
     await read({}, (receiveMail) => {

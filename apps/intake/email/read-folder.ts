@@ -62,8 +62,11 @@ export class ReadFolder {
     await this.rows.begin(this.uidValidity, nextUid, await this.search({ or: [{ since }, { seen: false }] }));
   }
 
-  /** Stores what waits, and marks what is stored. Stops early when asked to; throws when the server or the store fails. */
-  async pass(signal: AbortSignal): Promise<void> {
+  /**
+   * Stores what waits, and marks what is stored; says whether all of it was stored. Stops early when asked to; throws when the
+   * server or the store fails.
+   */
+  async pass(signal: AbortSignal): Promise<boolean> {
     const position = await this.rows.position();
     const lastUid = position?.lastUid ?? 0;
     // `n:*` names the last message even when its number is below n (RFC 9051, 9 seq-range).
@@ -72,17 +75,20 @@ export class ReadFolder {
     this.isMarkRefused = false;
     await this.mark();
     let failures = 0;
+    let isAllStored = true;
     for (const uid of await this.rows.waiting(this.uidValidity)) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       if (await this.store(uid)) {
         failures = 0;
         await this.mark();
         continue;
       }
+      isAllStored = false;
       failures += 1;
       if (failures >= mostFailures) throw new Error('several messages in a row could not be stored');
     }
     await this.rows.reached();
+    return isAllStored;
   }
 
   /** Whether the folder holds messages that should have rows and have none: they are put down, and counted. */
