@@ -355,10 +355,6 @@ describe.runIf(canBrowse)(`the watch and the policies in the console${unlessBrow
       await page.locator(settled).waitFor();
       expect(await scene.faults()).toEqual([]);
       await scene.picture(`${path.slice(1)}-${appearance.language.slice(0, 2)}-${appearance.scheme}.png`);
-      if (path === '/watch' && french && appearance.width === 360) {
-        await page.evaluate(`document.querySelector('.calendar').scrollIntoView()`);
-        await scene.picture('watch-fr-dark-phone.png');
-      }
     }
   });
 });

@@ -20,12 +20,13 @@ describe('The notification service', () => {
     rig.courier.outcomes.push(busy, busy, busy);
     await rig.runtime.database.transaction((tx) => tx.emit('page.requested', { pageId, incidentId, userId }));
     // The text failed for a moment, so the call that was planned for a minute later does not wait.
-    await expect.poll(() => rig.courier.sent.length, { timeout: 10_000 }).toBe(3);
+    const attempts = async () => (await rig.deliveries()).map((delivery) => `${delivery.state} ${delivery.attempts}`);
+    await expect.poll(attempts, { timeout: 20_000 }).toEqual(Array.from({ length: 3 }, () => 'pending 1'));
     expect(rig.courier.to(phone).map(({ channel }) => channel)).toEqual(['sms', 'voice']);
 
     const answers = [rig.courier.hold(), rig.courier.hold(), rig.courier.hold()];
     rig.clock.advance('5s');
-    await expect.poll(() => rig.courier.sent.length, { timeout: 10_000 }).toBe(6);
+    await expect.poll(() => rig.courier.sent.length, { timeout: 20_000 }).toBe(6);
 
     const stopping = rig.shutDown();
     for (const [place, answer] of answers.entries()) answer({ outcome: 'accepted', providerId: `SM-${place}` });

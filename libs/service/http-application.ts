@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { boundRequests, forFiles } from './bound-requests.js';
+import { finishRequests } from './finish-requests.js';
 import { HealthModule } from './health.module.js';
 import { type ErrorPage, ProblemFilter } from './problem.filter.js';
 import type { Runtime } from './runtime.js';
@@ -49,6 +50,7 @@ export async function createHttpApplication(
   });
   keepPrivate(adapter.getInstance());
   boundRequests(adapter.getInstance());
+  finishRequests(adapter.getInstance());
   await application.register(cookie);
   await application.register(multipart, { throwFileSizeLimit: false });
   await application.register(helmet, {
