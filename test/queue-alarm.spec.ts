@@ -8,6 +8,9 @@ const listen = `
   globalThis.notes = 0;
   const start = OscillatorNode.prototype.start;
   OscillatorNode.prototype.start = function (...when) { globalThis.notes += 1; return start.apply(this, when); };
+  globalThis.AudioContext = new Proxy(AudioContext, {
+    construct(target, given) { const made = new target(...given); console.info('may sound: ' + made.state); return made; },
+  });
   globalThis.notices = [];
   globalThis.Notification = new Proxy(Notification, {
     construct(target, [title, options]) { notices.push(title + ' ' + JSON.stringify(options)); return new target(title, options); },
@@ -98,7 +101,10 @@ describe.runIf(canBrowse)(`the alarm of the console${unlessBrowser}`, () => {
   it('says plainly that the browser keeps it silent, where no tab may sound', async () => {
     const { page, rig } = scene;
     await other.close();
+    // To look into a page counts as a click there: that must wait until the page has asked whether it may sound.
+    const asked = page.waitForEvent('console', (message) => message.text() === 'may sound: suspended');
     await page.goto(`${rig.url}/console/`);
+    await asked;
     await page.getByText(/^The browser keeps this page silent/).waitFor();
     expect(await scene.faults()).toEqual([]);
     await page.keyboard.press('Shift');
